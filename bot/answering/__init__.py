@@ -1,0 +1,1 @@
+"""The path of a question: text, index, score, decide, conversation, responder."""

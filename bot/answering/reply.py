@@ -1,0 +1,133 @@
+"""What the answering core hands to the surfaces: frozen values, no words of the bot's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from bot.facts.model import Fact
+
+
+class ReplyKind(StrEnum):
+    """What a reply does; a surface phrases it."""
+
+    ANSWER = "answer"
+    SUGGEST = "suggest"
+    ABSTAIN = "abstain"
+    SMALLTALK = "smalltalk"
+
+
+class SmallTalk(StrEnum):
+    """What a message that asks for no fact is about."""
+
+    GREETING = "greeting"
+    THANKS = "thanks"
+    FAREWELL = "farewell"
+    ABILITIES = "abilities"
+    PRAISE = "praise"
+    COMPLAINT = "complaint"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A fact with its best phrasing and score, 0 to 100."""
+
+    fact: Fact
+    score: float
+    phrasing: str
+    template: int
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """How one decision was reached: enough to know which line of YAML to change.
+
+    Args:
+        normalised: The question as it was compared, tokens separated by spaces.
+        phrasing: The best candidate's phrasing that resembled the question most.
+        template: The template which that phrasing comes from, as written.
+        place: `path:line` of that template.
+        parts: Name and value of each part of the score, in the order they are applied.
+        runner_up: Fact id of the second candidate, if any.
+        margin: Best score minus the runner-up's, 0 to 100.
+        threshold: Confidence that an answer needed.
+        unknown: Words of the question that nothing in the fact base explains, as typed.
+        corrected: Words taken for another: (as typed, as understood).
+        entities: Ids of the entities recognised in the question.
+        asked_kinds: Kinds of answer that the question's wording asks for, may be empty.
+        version: Version of the fact base.
+    """
+
+    normalised: str
+    phrasing: str
+    template: str
+    place: str
+    parts: tuple[tuple[str, float], ...]
+    runner_up: str | None
+    margin: float
+    threshold: float
+    unknown: tuple[str, ...]
+    corrected: tuple[tuple[str, str], ...]
+    entities: tuple[str, ...]
+    asked_kinds: tuple[str, ...]
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The decision on one question; a compound message has several.
+
+    `question` is the part of the message that was decided on, as typed (a follow-up is
+    completed from the conversation before it is compared, see `provenance.normalised`).
+    `fact` is set if and only if `kind` is ANSWER. `suggestions` are facts near the question
+    that were not given as its answer, at most three, best first; empty when it was answered.
+    `unknown_names` are names in the question that the fact base does not know, as typed.
+    `confidence` is the probability, 0 to 1, that the first candidate is right.
+    """
+
+    question: str
+    kind: ReplyKind
+    confidence: float
+    fact: Fact | None = None
+    suggestions: tuple[Fact, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    unknown_names: tuple[str, ...] = ()
+    provenance: Provenance | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a conversation has established; small, frozen, serialisable as JSON strings.
+
+    Args:
+        fact: Id of the fact answered last.
+        entities: Ids of entities spoken of last, the most recent first.
+        question: The last complete question, normalised.
+    """
+
+    fact: str | None = None
+    entities: tuple[str, ...] = ()
+    question: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the core decided on one message.
+
+    Args:
+        kind: ANSWER if at least one part is answered; else SUGGEST if one has
+            suggestions to offer; else ABSTAIN. SMALLTALK has no parts.
+        parts: In the order they were asked; at least one unless small talk.
+        context: To be passed with the next message of the same conversation.
+        small_talk: Set if and only if `kind` is SMALLTALK.
+    """
+
+    kind: ReplyKind
+    parts: tuple[Part, ...]
+    context: Context = field(default_factory=Context)
+    small_talk: SmallTalk | None = None
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """Return the facts answered with, in the order asked, none twice."""
+        return tuple(dict.fromkeys(part.fact for part in self.parts if part.fact is not None))

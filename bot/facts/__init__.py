@@ -1,0 +1,1 @@
+"""What is known: the fact base, its files' shape, and how they are read."""

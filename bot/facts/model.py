@@ -1,0 +1,137 @@
+"""The fact base as the rest of the bot sees it: frozen values, no behaviour beyond look-ups."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What sort of thing an answer is; a closed list that curators choose from."""
+
+    MONEY = "money"
+    QUANTITY = "quantity"
+    COUNT = "count"
+    PERCENTAGE = "percentage"
+    DATE = "date"
+    DURATION = "duration"
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    REASON = "reason"
+    METHOD = "method"
+    DESCRIPTION = "description"
+    LIST = "list"
+    YES_NO = "yes-no"
+
+
+class EntityKind(StrEnum):
+    """What sort of thing an entity is."""
+
+    ORGANISATION = "organisation"
+    PERSON = "person"
+    PLACE = "place"
+    SITE = "site"
+    PRODUCT = "product"
+    EVENT = "event"
+    CONCEPT = "concept"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in the fact base's files: path below its folder, line from 1."""
+
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an answer's content was taken from; what is not known is None."""
+
+    id: str
+    title: str
+    publisher: str | None = None
+    date: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source, and the place in it: a section heading and a paragraph within it, from 1."""
+
+    source: Source
+    section: str | None = None
+    paragraph: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A thing that facts are about. `aliases` holds its other names, not `name` itself."""
+
+    id: str
+    name: str
+    kind: EntityKind
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """One way to ask for a fact as the curator wrote it, and the phrasings it stands for.
+
+    `phrasings` covers the template rather than exhausting it: every alternative and every
+    option, taken and left out, occurs in at least one of them. Entities stand in them by
+    name. The first is the fullest reading with every first alternative; the first template's
+    first phrasing is what people are shown as "the question" of the fact.
+    """
+
+    text: str
+    place: Place
+    phrasings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A curated unit: what people ask, in what words, and what is answered.
+
+    `about` and `related` and `supersedes` hold ids. Dates are ISO 8601 (`2026-01-31`,
+    `2026-01` or `2026`), as the curator wrote them.
+    """
+
+    id: str
+    topic: str
+    answer: str
+    templates: tuple[Template, ...]
+    place: Place
+    kind: Kind | None = None
+    about: tuple[str, ...] = ()
+    citation: Citation | None = None
+    as_of: str | None = None
+    review_by: str | None = None
+    related: tuple[str, ...] = ()
+    supersedes: tuple[str, ...] = ()
+
+    @property
+    def question(self) -> str:
+        """Return the question that people are shown for this fact."""
+        return self.templates[0].phrasings[0]
+
+
+@dataclass(frozen=True, slots=True)
+class FactBase:
+    """All facts loaded, immutable.
+
+    Args:
+        facts: Ordered by id.
+        entities: Ordered by id.
+        synonyms: Groups of words or short phrases that ask for the same thing.
+        topics: Topic title by topic id (the file's name without its ending), ordered by id.
+        version: SHA-256 of the content, in hexadecimal.
+    """
+
+    facts: tuple[Fact, ...]
+    entities: tuple[Entity, ...]
+    synonyms: tuple[tuple[str, ...], ...]
+    topics: Mapping[str, str]
+    version: str
