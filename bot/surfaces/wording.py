@@ -1,0 +1,192 @@
+"""What a reply says, as neutral blocks of text that each surface dresses in its own way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.answering.reply import Part, Reply, SmallTalk
+from bot.facts.model import Fact, FactBase
+from bot.surfaces.phrases import Phrases
+
+# A greeting that lists more reads like a table of contents.
+MOST_TOPICS = 4
+
+Escape = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPart:
+    """One block of a reply, top to bottom.
+
+    Args:
+        text: What is said. Discord markdown if `fact` is set, else plain.
+        source: Small print below it, plain; None if there is none.
+        introduction: What leads to the suggestions; None if and only if there are none.
+        suggestions: Facts to offer by their question.
+        fact: The fact that `text` is the answer of.
+        part: The decision that is shown, for an explanation; None for small talk.
+    """
+
+    text: str
+    source: str | None = None
+    introduction: str | None = None
+    suggestions: tuple[Fact, ...] = ()
+    fact: Fact | None = None
+    part: Part | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Everything that a reply says: at least one block."""
+
+    parts: tuple[ShownPart, ...]
+
+    @property
+    def suggestions(self) -> tuple[Fact, ...]:
+        """Return the suggestions of all blocks in order, none twice."""
+        return tuple(dict.fromkeys(fact for part in self.parts for fact in part.suggestions))
+
+
+def show(
+    reply: Reply, base: FactBase, phrases: Phrases, *, escape: Escape = str, nearest: bool = False
+) -> Shown:
+    """Phrase a reply.
+
+    Args:
+        reply: The decision.
+        base: The fact base that it was made from.
+        phrases: The language to speak.
+        escape: Makes text that a person typed safe to show on this surface; plain words of
+            the bot and curated answers do not pass through it.
+        nearest: Whether a question that nothing is near to is shown the nearest facts all
+            the same.
+
+    Returns:
+        A block for each part of the reply, except that a fact asked for twice is told once.
+    """
+    if reply.small_talk is not None:
+        return Shown((ShownPart(small_talk(reply.small_talk, base, phrases)),))
+    several = len(reply.parts) > 1
+    told: dict[object, ShownPart] = {}
+    for number, part in enumerate(reply.parts):
+        key = part.fact.id if part.fact else number
+        told.setdefault(key, show_part(part, phrases, escape=escape, several=several, nearest=nearest))
+    return Shown(tuple(told.values()))
+
+
+def show_part(
+    part: Part, phrases: Phrases, *, escape: Escape = str, several: bool = False, nearest: bool = False
+) -> ShownPart:
+    """Phrase one part; an unanswered part of `several` says which question it leaves open."""
+    if part.fact is not None:
+        return ShownPart(part.fact.answer, source_line(part.fact, phrases), fact=part.fact, part=part)
+    near = part.suggestions
+    introduction = phrases.suggest
+    if not near and nearest:
+        near, introduction = tuple(candidate.fact for candidate in part.candidates), phrases.nearest
+    if part.unknown_names:
+        names = [escape(name) for name in part.unknown_names]
+        text = phrases.unknown_name.format(names=join(names, phrases.either))
+    elif several:
+        text = phrases.unknown_part.format(question=escape(part.question))
+    else:
+        text = phrases.unknown
+    return ShownPart(text, introduction=introduction if near else None, suggestions=near, part=part)
+
+
+def source_line(fact: Fact, phrases: Phrases) -> str | None:
+    """Return where an answer is from and as of when, or None if the fact says neither."""
+    cited = citation(fact)
+    dated = phrases.as_of.format(date=fact.as_of) if fact.as_of else None
+    if cited is None:
+        return dated and dated[0].upper() + dated[1:]
+    sourced = phrases.source.format(citation=cited)
+    return f"{sourced} · {dated}" if dated else sourced
+
+
+def citation(fact: Fact) -> str | None:
+    """Return `title, section ¶n` as far as they are known."""
+    if fact.citation is None:
+        return None
+    cited = fact.citation
+    place = [cited.section] if cited.section else []
+    if cited.paragraph is not None:
+        place.append(f"¶{cited.paragraph}")
+    return ", ".join([cited.source.title, " ".join(place)] if place else [cited.source.title])
+
+
+def small_talk(topic: SmallTalk, base: FactBase, phrases: Phrases) -> str:
+    """Return a short friendly line; where it helps it says what the fact base is about."""
+    line = {
+        SmallTalk.GREETING: phrases.greeting,
+        SmallTalk.THANKS: phrases.thanks,
+        SmallTalk.FAREWELL: phrases.farewell,
+        SmallTalk.ABILITIES: phrases.abilities,
+        SmallTalk.PRAISE: phrases.praise,
+        SmallTalk.COMPLAINT: phrases.complaint,
+    }[topic]
+    return line.format(topics=topics(base, phrases))
+
+
+def topics(base: FactBase, phrases: Phrases) -> str:
+    """Return the titles of the fact base's topics as one phrase, cut short if there are many."""
+    titles = list(base.topics.values())
+    if len(titles) > MOST_TOPICS:
+        hidden = len(titles) - MOST_TOPICS + 1
+        titles[MOST_TOPICS - 1 :] = [phrases.more_topics.of(hidden)]
+    return join(titles, phrases.both)
+
+
+def join(words: Sequence[str], last_two: str) -> str:
+    """Return words as a phrase: `a`, `a and b`, `a, b and c`; `last_two` joins the last two."""
+    if len(words) < 2:  # noqa: PLR2004 - one word needs no joining
+        return "".join(words)
+    return last_two.format(first=", ".join(words[:-1]), last=words[-1])
+
+
+def why(part: Part, phrases: Phrases, *, escape: Escape = str) -> tuple[tuple[str, str], ...]:
+    """Explain the decision on one part, as pairs of label and text in reading order.
+
+    Lines that have nothing to say are left out. Confidence runs from 0 to 1.
+    """
+    labels = phrases.why
+    lines = [*_why_matched(part, phrases, escape), *_why_decided(part, phrases, escape)]
+    if part.fact is not None:
+        lines += [(labels.source, citation(part.fact)), (labels.as_of, part.fact.as_of)]
+    if part.provenance is not None:
+        lines.append((labels.version, part.provenance.version[:12]))
+    return tuple((label, text) for label, text in lines if text)
+
+
+def _why_matched(part: Part, phrases: Phrases, escape: Escape) -> Iterable[tuple[str, str | None]]:
+    labels, provenance = phrases.why, part.provenance
+    if provenance is not None:
+        yield labels.question, escape(provenance.normalised)
+    if part.candidates:
+        yield labels.fact, part.candidates[0].fact.id
+    elif part.fact is not None:
+        yield labels.fact, part.fact.id
+    if provenance is None:
+        return
+    yield labels.phrasing, provenance.phrasing
+    yield labels.template, provenance.template and f"{provenance.template}  ({provenance.place})"
+    yield labels.score, ", ".join(f"{name} {value:.4g}" for name, value in provenance.parts)
+
+
+def _why_decided(part: Part, phrases: Phrases, escape: Escape) -> Iterable[tuple[str, str | None]]:
+    labels, provenance = phrases.why, part.provenance
+    if provenance is None:
+        return
+    runner_up = labels.runner_up_value.format(fact=provenance.runner_up, margin=f"{provenance.margin:.1f}")
+    yield labels.runner_up, runner_up if provenance.runner_up else labels.none
+    yield (
+        labels.confidence,
+        labels.confidence_value.format(
+            confidence=f"{part.confidence:.2f}", threshold=f"{provenance.threshold:.2f}"
+        ),
+    )
+    yield labels.unknown, ", ".join(escape(word) for word in provenance.unknown)
+    yield labels.corrected, ", ".join(f"{escape(typed)} → {read}" for typed, read in provenance.corrected)
+    yield labels.entities, ", ".join(provenance.entities)
+    yield labels.asked_kinds, ", ".join(provenance.asked_kinds)
