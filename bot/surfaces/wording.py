@@ -140,7 +140,7 @@ def topics(base: FactBase, phrases: Phrases) -> str:
 
 def join(words: Sequence[str], last_two: str) -> str:
     """Return words as a phrase: `a`, `a and b`, `a, b and c`; `last_two` joins the last two."""
-    if len(words) < 2:  # noqa: PLR2004 - one word needs no joining
+    if len(words) < 2:
         return "".join(words)
     return last_two.format(first=", ".join(words[:-1]), last=words[-1])
 
