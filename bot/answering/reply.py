@@ -131,3 +131,19 @@ class Reply:
     def facts(self) -> tuple[Fact, ...]:
         """Return the facts answered with, in the order asked, none twice."""
         return tuple(dict.fromkeys(part.fact for part in self.parts if part.fact is not None))
+
+    @property
+    def confidence(self) -> float:
+        """Return the least confidence of the parts answered, else the best there was; 0 for small talk."""
+        answered = [part.confidence for part in self.parts if part.fact is not None]
+        return min(answered) if answered else max((part.confidence for part in self.parts), default=0.0)
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """Return the candidates of all parts, best first, each fact once with its best score."""
+        best: dict[str, Candidate] = {}
+        for candidate in (candidate for part in self.parts for candidate in part.candidates):
+            known = best.setdefault(candidate.fact.id, candidate)
+            if candidate.score > known.score:
+                best[candidate.fact.id] = candidate
+        return tuple(sorted(best.values(), key=lambda candidate: (-candidate.score, candidate.fact.id)))
