@@ -51,7 +51,7 @@ class Phrases:
 
     Args:
         language: ISO 639-1 code.
-        both: Two things joined, `{first}` and `{last}`; `either` joins them after a negative.
+        either: Two things joined after a negative, `{first}` and `{last}`.
         unknown: Said when nothing is known; `unknown_part` when `{question}` is one of several.
         unknown_name: Said when `{names}` are not in the fact base.
         ask_people: Follows `unknown` where other people can read it.
@@ -63,7 +63,6 @@ class Phrases:
     """
 
     language: str
-    both: str
     either: str
 
     unknown: str
@@ -82,7 +81,7 @@ class Phrases:
     abilities: str
     praise: str
     complaint: str
-    more_topics: Plural
+    more_topics: str
     facts: Plural
 
     apology: str
@@ -98,7 +97,6 @@ class Phrases:
 
 ENGLISH = Phrases(
     language="en",
-    both="{first} and {last}",
     either="{first} or {last}",
     unknown="I don't know that.",
     unknown_part="I don't know: {question}",
@@ -109,16 +107,16 @@ ENGLISH = Phrases(
     related="Related:",
     source="Source: {citation}",
     as_of="as of {date}",
-    greeting="Hello! Ask me anything about {topics}.",
+    greeting="Hello! Ask me anything about these topics: {topics}.",
     thanks="You're welcome!",
     farewell="Goodbye! Come back whenever you have a question.",
-    abilities="I answer questions about {topics}. When I don't know something, I say so.",
+    abilities="I answer questions on these topics: {topics}. When I don't know something, I say so.",
     praise="Thank you! I do like a good question.",
-    complaint="Sorry about that. Try other words, or ask me what I know about: {topics}.",
-    more_topics=Plural("{count} more topic", "{count} more topics"),
+    complaint="Sorry about that. Try other words, or ask about one of these topics: {topics}.",
+    more_topics="{count} more",
     facts=Plural("{count} fact", "{count} facts"),
     apology="Sorry, something went wrong on my side. If you report it, mention incident {incident}.",
-    empty="Ask me a question about {topics}.",
+    empty="Ask me a question on one of these topics: {topics}.",
     too_long="That is too long for me: please ask in at most {limit} characters.",
     cooldown=Plural(
         "One moment, please: ask me again in {count} second.",
@@ -150,7 +148,6 @@ ENGLISH = Phrases(
 
 SPANISH = Phrases(
     language="es",
-    both="{first} y {last}",
     either="{first} ni {last}",
     unknown="Eso no lo sé.",
     unknown_part="No lo sé: {question}",
@@ -161,16 +158,16 @@ SPANISH = Phrases(
     related="Relacionado:",
     source="Fuente: {citation}",
     as_of="a fecha de {date}",
-    greeting="¡Hola! Pregúntame lo que quieras sobre {topics}.",
+    greeting="¡Hola! Pregúntame lo que quieras sobre estos temas: {topics}.",
     thanks="¡De nada!",
     farewell="¡Hasta luego! Vuelve cuando tengas una pregunta.",
-    abilities="Respondo preguntas sobre {topics}. Cuando no sé algo, lo digo.",
+    abilities="Respondo preguntas sobre estos temas: {topics}. Cuando no sé algo, lo digo.",
     praise="¡Gracias! Me encantan las buenas preguntas.",
-    complaint="Lo siento. Prueba con otras palabras o pregúntame por lo que conozco: {topics}.",
-    more_topics=Plural("{count} tema más", "{count} temas más"),
+    complaint="Lo siento. Prueba con otras palabras o pregúntame por uno de estos temas: {topics}.",
+    more_topics="{count} más",
     facts=Plural("{count} dato", "{count} datos"),
     apology="Lo siento, algo ha fallado por mi parte. Si avisas del fallo, menciona el incidente {incident}.",
-    empty="Hazme una pregunta sobre {topics}.",
+    empty="Hazme una pregunta sobre uno de estos temas: {topics}.",
     too_long="Es demasiado largo para mí: pregunta en {limit} caracteres como máximo.",
     cooldown=Plural(
         "Un momento, por favor: vuelve a preguntarme en {count} segundo.",
@@ -202,7 +199,6 @@ SPANISH = Phrases(
 
 PORTUGUESE = Phrases(
     language="pt",
-    both="{first} e {last}",
     either="{first} nem {last}",
     unknown="Isso eu não sei.",
     unknown_part="Não sei: {question}",
@@ -213,16 +209,16 @@ PORTUGUESE = Phrases(
     related="Relacionado:",
     source="Fonte: {citation}",
     as_of="em {date}",
-    greeting="Olá! Pergunte-me o que quiser sobre {topics}.",
+    greeting="Olá! Pergunte-me o que quiser sobre estes temas: {topics}.",
     thanks="De nada!",
     farewell="Até logo! Volte quando tiver uma pergunta.",
-    abilities="Respondo a perguntas sobre {topics}. Quando não sei algo, digo que não sei.",
+    abilities="Respondo a perguntas sobre estes temas: {topics}. Quando não sei algo, digo que não sei.",
     praise="Obrigado! Adoro uma boa pergunta.",
-    complaint="Desculpe. Tente com outras palavras ou pergunte sobre o que conheço: {topics}.",
-    more_topics=Plural("mais {count} tema", "mais {count} temas"),
+    complaint="Desculpe. Tente com outras palavras ou pergunte sobre um destes temas: {topics}.",
+    more_topics="mais {count}",
     facts=Plural("{count} fato", "{count} fatos"),
     apology="Desculpe, algo deu errado do meu lado. Se relatar o problema, mencione o incidente {incident}.",
-    empty="Faça uma pergunta sobre {topics}.",
+    empty="Faça uma pergunta sobre um destes temas: {topics}.",
     too_long="É longo demais para mim: pergunte em no máximo {limit} caracteres.",
     cooldown=Plural(
         "Um momento, por favor: pergunte de novo em {count} segundo.",

@@ -95,6 +95,13 @@ def show_part(
     return ShownPart(text, introduction=introduction if near else None, suggestions=near, part=part)
 
 
+def related(reply: Reply, base: FactBase) -> tuple[Fact, ...]:
+    """Return the facts that may interest next: related to those answered, and none of them."""
+    known = {fact.id: fact for fact in base.facts}
+    wanted = dict.fromkeys(known[name] for fact in reply.facts for name in fact.related if name in known)
+    return tuple(fact for fact in wanted if fact not in reply.facts)
+
+
 def source_line(fact: Fact, phrases: Phrases) -> str | None:
     """Return where an answer is from and as of when, or None if the fact says neither."""
     cited = citation(fact)
@@ -130,12 +137,15 @@ def small_talk(topic: SmallTalk, base: FactBase, phrases: Phrases) -> str:
 
 
 def topics(base: FactBase, phrases: Phrases) -> str:
-    """Return the titles of the fact base's topics as one phrase, cut short if there are many."""
+    """Return the titles of the fact base's topics on one line, cut short if there are many.
+
+    Curators write titles in many ways, commas and capitals included, hence the semicolons.
+    """
     titles = list(base.topics.values())
     if len(titles) > MOST_TOPICS:
         hidden = len(titles) - MOST_TOPICS + 1
-        titles[MOST_TOPICS - 1 :] = [phrases.more_topics.of(hidden)]
-    return join(titles, phrases.both)
+        titles[MOST_TOPICS - 1 :] = [phrases.more_topics.format(count=hidden)]
+    return "; ".join(titles)
 
 
 def join(words: Sequence[str], last_two: str) -> str:

@@ -1,0 +1,39 @@
+"""What a fact base holds, for the curator who has just checked it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from bot.facts.model import Fact, FactBase
+from bot.surfaces.paint import Paint, safe
+from bot.surfaces.phrases import ENGLISH
+
+
+def inventory(base: FactBase, today: date, paint: Paint) -> Iterator[str]:
+    """Yield the lines of an overview: what there is, and the facts that are due for review."""
+    templates = [template for fact in base.facts for template in fact.templates]
+    yield paint.bold(f"The fact base is in order (version {base.version[:12]}).")
+    counts = {
+        "topics": len(base.topics),
+        "facts": len(base.facts),
+        "templates": len(templates),
+        "phrasings": sum(len(template.phrasings) for template in templates),
+        "entities": len(base.entities),
+        "synonyms": len(base.synonyms),
+    }
+    for name, count in counts.items():
+        yield f"  {name:<10}{count:>8,}"
+    for topic, title in base.topics.items():
+        count = sum(fact.topic == topic for fact in base.facts)
+        yield f"{safe(title)}: {ENGLISH.facts.of(count)} (facts/{topic}.yaml)"
+    due = [fact for fact in base.facts if is_due(fact, today)]
+    if due:
+        yield paint.bold(f"Due for review on {today.isoformat()}:")
+    for fact in due:
+        yield f"  {fact.place.path}:{fact.place.line}: {fact.id} (review_by {fact.review_by})"
+
+
+def is_due(fact: Fact, today: date) -> bool:
+    """Return whether the day, month or year until which a fact was good is over."""
+    return fact.review_by is not None and fact.review_by < today.isoformat()[: len(fact.review_by)]

@@ -1,0 +1,93 @@
+"""Where the lines of a session come from: a pipe, a plain terminal, or one with editing and history."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from bot.answering.responder import Responder
+
+if TYPE_CHECKING:
+    from prompt_toolkit import PromptSession
+
+PROMPT = "> "
+# As many completions as fit below the prompt of a small window.
+MOST_COMPLETIONS = 8
+
+
+def piped_lines(stream: TextIO) -> Iterator[str]:
+    """Yield lines that another program writes."""
+    yield from stream
+
+
+def plain_lines() -> Iterator[str]:
+    """Yield lines that a person types at a terminal without colours."""
+    # Imported for what it does: `input` then has line editing, where the platform has the module.
+    with suppress(ImportError):
+        import readline  # noqa: F401
+    while True:
+        try:
+            yield input(PROMPT)
+        except (EOFError, KeyboardInterrupt):
+            print()
+            return
+
+
+def edited_lines(
+    responder: Responder, commands: Collection[str], environment: Mapping[str, str]
+) -> Iterator[str]:
+    """Yield lines that a person types, with history, and Tab for commands and known questions."""
+    session = _session(responder, commands, history_file(environment))
+    while True:
+        try:
+            yield session.prompt(PROMPT)
+        except (EOFError, KeyboardInterrupt):
+            return
+
+
+def history_file(environment: Mapping[str, str]) -> Path:
+    """Return where what was typed is kept.
+
+    Source:
+        XDG Base Directory Specification 0.8, `XDG_STATE_HOME`; a relative path there is invalid.
+    """
+    state = Path(environment.get("XDG_STATE_HOME", ""))
+    folder = state if state.is_absolute() else Path.home() / ".local" / "state"
+    return folder / "factotum" / "history"
+
+
+def _session(responder: Responder, commands: Collection[str], history: Path) -> PromptSession[str]:
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+    from prompt_toolkit.document import Document
+    from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+
+    class Known(Completer):
+        def get_completions(self, document: Document, _event: CompleteEvent) -> Iterator[Completion]:
+            typed = document.text_before_cursor
+            known = (
+                commands
+                if typed.startswith("/")
+                else [f.question for f in responder.complete(typed, MOST_COMPLETIONS)]
+            )
+            for text in known:
+                if not typed.startswith("/") or text.startswith(typed):
+                    yield Completion(text, start_position=-len(typed))
+
+    kept: History = InMemoryHistory()
+    if _private(history):
+        kept = FileHistory(str(history))
+    return PromptSession(history=kept, completer=Known(), complete_while_typing=False)
+
+
+def _private(path: Path) -> bool:
+    """Make a file that only its owner reads; return whether that was possible."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600))
+    except OSError:
+        return False
+    return True
