@@ -93,7 +93,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"factotum: {error}", file=sys.stderr)
         return UNUSABLE
     except BrokenPipeError:
-        # Python would complain once more when it flushes at exit; its documentation of SIGPIPE has this remedy.
+        # Python would flush, and complain, once more at exit; its notes on SIGPIPE have this remedy.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PIPE_CLOSED
     except KeyboardInterrupt:
