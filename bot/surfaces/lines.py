@@ -78,12 +78,12 @@ def _session(responder: Responder, commands: Collection[str], history: Path) -> 
                     yield Completion(text, start_position=-len(typed))
 
     kept: History = InMemoryHistory()
-    if _private(history):
+    if private_file(history):
         kept = FileHistory(str(history))
     return PromptSession(history=kept, completer=Known(), complete_while_typing=False)
 
 
-def _private(path: Path) -> bool:
+def private_file(path: Path) -> bool:
     """Make a file that only its owner reads; return whether that was possible."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -1,0 +1,158 @@
+"""Questions and replies as lines of JSON."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answering.reply import Candidate, Context, Part, Reply, ReplyKind
+from bot.answering.responder import Responder
+from bot.surfaces.batch import LONGEST_LINE, Batch, as_record
+from tests.builders import make_base, make_fact
+
+PRICE = make_fact("price")
+BUYER = make_fact("buyer", "who bought Paso Pe", answer="**Hashforce** bought it.")
+BASE = make_base(PRICE, BUYER)
+
+
+def _run(*lines: bytes | dict[str, Any], responder: Responder | None = None) -> list[dict[str, Any]]:
+    raw = b"\n".join(line if isinstance(line, bytes) else json.dumps(line).encode() for line in lines)
+    out = io.BytesIO()
+    Batch(responder or Responder(BASE)).run(io.BytesIO(raw + b"\n"), out)
+    return [json.loads(line) for line in out.getvalue().splitlines()]
+
+
+def test_an_answer_has_every_field_that_programs_rely_on() -> None:
+    """The record of an answer is complete: names, types and ranges."""
+    (record,) = _run({"question": PRICE.question})
+    assert list(record) == [
+        "question",
+        "answered",
+        "answer",
+        "facts",
+        "confidence",
+        "suggestions",
+        "candidates",
+        "kind",
+    ]
+    assert record["question"] == PRICE.question
+    assert record["answered"] is True
+    assert record["answer"] == PRICE.answer
+    assert record["facts"] == ["price"]
+    assert 0 <= record["confidence"] <= 1
+    assert record["candidates"][0]["fact"] == "price"
+    assert record["kind"] == "answer"
+
+
+def test_replies_come_in_the_order_of_the_questions() -> None:
+    """The n-th line out belongs to the n-th line in, whatever is on the others."""
+    questions = [{"question": f"{PRICE.question} {number}"} for number in range(5)]
+    assert [record["question"] for record in _run(*questions)] == [line["question"] for line in questions]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (b"", "not JSON"),
+        (b"how much", "not JSON"),
+        (b"[" * 50_000, "not JSON"),
+        (b'{"question": 1' + b"0" * 5000 + b"}", "not JSON"),
+        (b'["question"]', "not a JSON object"),
+        (b"null", "not a JSON object"),
+        (b"{}", '"question" is missing'),
+        (b'{"question": null}', '"question" is missing'),
+        (b'{"question": 30}', '"question" is not a text'),
+        (b'{"question": "\xff"}', "not UTF-8"),
+        (b'{"question": "' + b"x" * LONGEST_LINE + b'"}', "longer than"),
+    ],
+    ids=range(11),
+)
+def test_a_line_that_is_no_question_gets_an_error_and_the_rest_goes_on(line: bytes, told: str) -> None:
+    """One bad line costs one line of output, which says what to write instead."""
+    before, error, after = _run({"question": "a"}, line, {"question": "b"})
+    assert (before["question"], after["question"]) == ("a", "b")
+    assert list(error) == ["error"]
+    assert told in error["error"]
+
+
+@given(st.lists(st.binary(max_size=40).map(lambda line: line.replace(b"\n", b"")), max_size=5))
+def test_any_bytes_get_one_line_of_json_each(lines: list[bytes]) -> None:
+    """Whatever is piped in, every line has its line out, and that is JSON."""
+    assert len(_run(*lines)) == max(1, len(lines))
+
+
+@given(st.text(max_size=30))
+def test_any_question_is_repeated_exactly(question: str) -> None:
+    """No text is lost or changed on its way through, lone surrogates and line separators included."""
+    (record,) = _run({"question": question})
+    assert record["question"] == question
+
+
+def test_conversations_are_kept_apart_by_their_id() -> None:
+    """A line continues the conversation of its own id, and a line without an id continues none."""
+    seen: list[str | None] = []
+
+    class Watching(Responder):
+        def reply(self, message: str, context: Context | None = None) -> Reply:
+            seen.append(context.question if context else None)
+            part = Part(message, ReplyKind.ABSTAIN, 0.0)
+            return Reply(ReplyKind.ABSTAIN, (part,), Context(question=message))
+
+    ids: list[Any] = ["ann", "bob", "ann", 7, "7", None, None, 7, {"a": 1}, {"a": 1}]
+    lines = [{"question": str(number), "conversation": name} for number, name in enumerate(ids)]
+    _run(*lines, responder=Watching(BASE))
+    assert seen == [None, None, "0", None, None, None, None, "3", None, "8"]
+
+
+def test_an_unexpected_error_costs_one_line_and_shows_an_incident(caplog: pytest.LogCaptureFixture) -> None:
+    """A fault of ours on one question leaves the others answered; its text stays in the log."""
+
+    class Faulty(Responder):
+        def reply(self, message: str, context: Context | None = None) -> Reply:
+            if message == "boom":
+                raise LookupError("secret")
+            return super().reply(message, context)
+
+    first, second = _run({"question": "boom"}, {"question": PRICE.question}, responder=Faulty(BASE))
+    assert second["answered"]
+    assert "secret" not in first["error"]
+    incident = caplog.records[0].getMessage().removeprefix("incident ")
+    assert incident in first["error"]
+
+
+def test_a_compound_reply_joins_its_answers_and_names_what_is_open() -> None:
+    """Several questions in one get one text: answers by blank lines, an open one in a line of its own."""
+    parts = (
+        Part("how much?", ReplyKind.ANSWER, 0.9, PRICE, candidates=(Candidate(PRICE, 90.0, "", 0),)),
+        Part("who cooks?", ReplyKind.ABSTAIN, 0.1, candidates=(Candidate(BUYER, 20.0, "", 0),)),
+        Part("who bought it?", ReplyKind.ANSWER, 0.8, BUYER, candidates=(Candidate(BUYER, 80.0, "", 0),)),
+    )
+    record = as_record("...", Reply(ReplyKind.ANSWER, parts), BASE)
+    assert record["answer"] == f"{PRICE.answer}\n\nI don't know: who cooks?\n\n{BUYER.answer}"
+    assert record["facts"] == ["price", "buyer"]
+    assert record["confidence"] == 0.8
+    assert record["candidates"] == [{"fact": "price", "score": 90.0}, {"fact": "buyer", "score": 80.0}]
+
+
+def test_an_unanswered_reply_has_no_answer_but_says_how_sure_the_best_candidate_was() -> None:
+    """A program sees how near the bot was when it declined, and what it would offer."""
+    part = Part("?", ReplyKind.SUGGEST, 0.4, None, (PRICE,), (Candidate(PRICE, 60.0, "", 0),))
+    record = as_record("?", Reply(ReplyKind.SUGGEST, (part,)), BASE)
+    assert (record["answered"], record["answer"], record["facts"], record["confidence"]) == (
+        False,
+        None,
+        [],
+        0.4,
+    )
+    assert record["suggestions"] == [{"fact": "price", "question": PRICE.question}]
+
+
+def test_why_adds_the_provenance_of_each_part() -> None:
+    """A program that asks for the reasons gets one entry for each part."""
+    record = as_record("?", Reply(ReplyKind.ABSTAIN, (Part("?", ReplyKind.ABSTAIN, 0.0),)), BASE, why=True)
+    assert record["why"] == [None]

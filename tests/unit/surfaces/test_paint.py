@@ -1,0 +1,61 @@
+"""Text dressed for a terminal."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from bot.surfaces.paint import Paint, paint_for, safe
+
+
+class _Screen(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("markdown", "plain"),
+    [
+        ("**30 million**, *about*", "30 million, about"),
+        ("__under__ and _slanted_ and `code`", "under and slanted and code"),
+        ("snake_case_name and 2*3*4", "snake_case_name and 234"),
+        (r"\*not bold\* and 5 \* 3", "*not bold* and 5 * 3"),
+        (r"**a \*\* b**", "a ** b"),
+        ("see [the post](https://e.org/x)", "see the post (https://e.org/x)"),
+        ("a [b] (c)", "a [b] (c)"),
+        ("**unfinished", "**unfinished"),
+    ],
+)
+def test_plain_text_has_no_marks_left(markdown: str, plain: str) -> None:
+    """Piped output reads as a sentence, and what was escaped is literal."""
+    assert Paint().markdown(markdown) == plain
+
+
+def test_bold_is_bold_where_colours_are_wanted() -> None:
+    """The datum of an answer stands out on a terminal."""
+    assert Paint(colour=True).markdown("**30** left") == "\x1b[1m30\x1b[0m left"
+
+
+def test_control_characters_never_reach_a_terminal() -> None:
+    """Neither a question nor a fact can move the cursor, ring the bell or rename the window."""
+    assert safe("a\x1b]0;own\x07b\x9bc\rd\te\nf") == "a]0;ownbcde\nf"
+
+
+def test_long_lines_are_wrapped_between_words() -> None:
+    """On a screen no word of an answer is cut in two, and lines that the curator broke stay broken."""
+    assert Paint(width=11).markdown("one two three\nfour") == "one two\nthree\nfour"
+
+
+@pytest.mark.parametrize(
+    ("environment", "colour"),
+    [({}, True), ({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True), ({"TERM": "dumb"}, False)],
+)
+def test_colours_are_for_screens_that_want_them(environment: dict[str, str], colour: bool) -> None:
+    """NO_COLOR and dumb terminals are respected."""
+    assert paint_for(_Screen(), environment).colour is colour
+
+
+def test_a_pipe_gets_neither_colours_nor_wrapped_lines() -> None:
+    """Another program gets each answer as it is."""
+    assert paint_for(io.StringIO(), {}) == Paint()

@@ -1,0 +1,57 @@
+"""Settings from the environment and a .env file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.errors import ConfigError
+from bot.settings import read_settings, shipped_knowledge
+
+# Of a token's form, and nobody's.
+TOKEN = "MTE0NTEyMDM3.GhYkXw.not-a-real-token_0123456789"  # noqa: S105
+
+
+def test_the_shipped_facts_are_the_default(tmp_path: Path) -> None:
+    """Without any setting the bot answers from the facts that it came with."""
+    assert read_settings({}, tmp_path).knowledge == shipped_knowledge()
+
+
+def test_the_environment_has_the_last_word_over_the_file(tmp_path: Path) -> None:
+    """A `.env` file fills in what the environment leaves open."""
+    (tmp_path / ".env").write_text(
+        f"FACTOTUM_KNOWLEDGE=/from/file\nDISCORD_TOKEN='{TOKEN}'\n", encoding="utf-8"
+    )
+    settings = read_settings({"FACTOTUM_KNOWLEDGE": "/from/environment"}, tmp_path)
+    assert settings.knowledge == Path("/from/environment")
+    assert settings.token() == TOKEN
+
+
+def test_a_token_never_shows_in_a_log(tmp_path: Path) -> None:
+    """Printing the settings does not give the token away."""
+    assert TOKEN not in repr(read_settings({"DISCORD_TOKEN": TOKEN}, tmp_path))
+
+
+@pytest.mark.parametrize(
+    "token", ["", " ", "abc", "Bot a.b.c", "a.b", "a.b.c.d", '"a.b.c"', "paste-token-here", "a.b.ç"]
+)
+def test_a_token_that_cannot_be_one_is_refused_with_what_to_do(token: str, tmp_path: Path) -> None:
+    """A missing or mistyped token is told on one line, with where to find it and without repeating it."""
+    with pytest.raises(ConfigError, match=r"DISCORD_TOKEN .*developer portal") as caught:
+        read_settings({"DISCORD_TOKEN": token}, tmp_path).token()
+    assert "\n" not in str(caught.value)
+    assert not token.strip() or token not in str(caught.value)
+
+
+def test_an_unknown_log_level_is_refused_with_those_known(tmp_path: Path) -> None:
+    """A wrong setting is said to be wrong at start, not ignored."""
+    with pytest.raises(ConfigError, match="'LOUD'; set it to one of DEBUG, INFO"):
+        read_settings({"FACTOTUM_LOG_LEVEL": "loud"}, tmp_path)
+
+
+def test_a_file_that_is_not_text_is_refused(tmp_path: Path) -> None:
+    """A damaged `.env` is named in one line instead of a traceback."""
+    (tmp_path / ".env").write_bytes(b"\xff\xfe")
+    with pytest.raises(ConfigError, match=r"\.env cannot be read"):
+        read_settings({}, tmp_path)
