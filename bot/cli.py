@@ -175,12 +175,9 @@ def _schema(call: _Call) -> int:
 
 
 def _run(call: _Call) -> int:
-    # The token is looked at first: it is what is missing at the first try, and loading takes longer.
-    token = call.settings.token()
-    responder = call.responder()
     from bot.surfaces.discord.run import run
 
-    return run(responder, token)
+    return run(call.responder(), call.settings.discord_token)
 
 
 def _parser() -> argparse.ArgumentParser:

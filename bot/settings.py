@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,9 +10,6 @@ from pathlib import Path
 from bot.errors import ConfigError
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
-
-# Discord's documentation on authentication: three base64url texts joined by dots.
-_TOKEN = re.compile(r"[\w-]+\.[\w-]+\.[\w-]+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,30 +19,12 @@ class Settings:
     Args:
         knowledge: Folder of the fact base (`FACTOTUM_KNOWLEDGE`).
         log_level: One of `LOG_LEVELS` (`FACTOTUM_LOG_LEVEL`), None if not set.
-        discord_token: The bot's token as found (`DISCORD_TOKEN`), None if not set.
+        discord_token: The bot's token as it was found (`DISCORD_TOKEN`), empty if it is not set.
     """
 
     knowledge: Path
     log_level: str | None = None
-    discord_token: str | None = field(default=None, repr=False)
-
-    def token(self) -> str:
-        """Return the bot's token.
-
-        Raises:
-            ConfigError: If it is missing, or cannot be a token.
-        """
-        if self.discord_token is None:
-            raise ConfigError(
-                "DISCORD_TOKEN is not set; put DISCORD_TOKEN=... into the environment or a .env file here"
-                " (Discord's developer portal, your application, Bot, Reset Token)"
-            )
-        if not _TOKEN.fullmatch(self.discord_token):
-            raise ConfigError(
-                "DISCORD_TOKEN does not look like a bot token (three parts joined by dots); copy it from"
-                " Discord's developer portal: your application, Bot, Reset Token"
-            )
-        return self.discord_token
+    discord_token: str = field(default="", repr=False)
 
 
 def read_settings(environment: Mapping[str, str] | None = None, folder: Path | None = None) -> Settings:
@@ -68,7 +46,7 @@ def read_settings(environment: Mapping[str, str] | None = None, folder: Path | N
     return Settings(
         knowledge=Path(knowledge).expanduser() if knowledge else shipped_knowledge(),
         log_level=level or None,
-        discord_token=values.get("DISCORD_TOKEN", "").strip() or None,
+        discord_token=values.get("DISCORD_TOKEN", ""),
     )
 
 
