@@ -1,0 +1,139 @@
+"""Which files make up a fact base, and their bytes: nothing is parsed here, so it starts at once."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from difflib import get_close_matches
+from pathlib import Path
+from typing import NamedTuple
+
+from bot.errors import KnowledgeError, Problem
+
+# A million phrasings are about 80 MB of YAML; spread over their topics no file comes near this. Parsing takes
+# a quarter of a second and 150 MB of memory for every 2 MB, so a larger file is a slip or an attack.
+MAX_FILE_BYTES = 32 * 1024 * 1024
+
+TOPICS = "facts"
+SINGLE_FILES = ("entities.yaml", "phrases.yaml", "sources.yaml", "synonyms.yaml")
+
+
+class Found(NamedTuple):
+    """The files of a fact base, and what is wrong with others, by name: `facts/sale.yaml`, slashes everywhere."""
+
+    files: dict[str, Path]
+    refused: dict[str, Problem]
+
+
+def find(folder: Path) -> Found:
+    """List the files that a fact base consists of, without opening them.
+
+    Args:
+        folder: As a person typed it; problems name files below it in the same way.
+
+    Returns:
+        The files in order of their names, and a problem for everything that looks as if it were meant to be
+        one but cannot be: a wrong ending, an unknown name, a link out of the folder, no topic at all.
+    """
+    if not folder.is_dir():
+        what = "is no folder; name the folder" if folder.exists() else "does not exist; make a folder"
+        message = f'fact base {what} that holds "{TOPICS}/<topic>.yaml"'
+        return Found({}, {TOPICS: Problem(str(folder), 1, 1, message)})
+    found = Found({}, {})
+    for path in sorted([*folder.iterdir(), *_entries(folder / TOPICS)]):
+        name = path.relative_to(folder).as_posix()
+        message = _refusal(path, folder)
+        if message:
+            found.refused[name] = Problem(str(path), 1, 1, message)
+        elif message is None:
+            found.files[name] = path
+    if not any(name.startswith(TOPICS) for name in (*found.files, *found.refused)):
+        message = f'there is no topic; write one in "{TOPICS}/<topic>.yaml"'
+        found.refused[TOPICS] = Problem(str(folder / TOPICS), 1, 1, message)
+    return found
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read one file of a fact base, never more than the limit.
+
+    Raises:
+        KnowledgeError: If it cannot be read or is larger than `MAX_FILE_BYTES`.
+    """
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(MAX_FILE_BYTES + 1)
+    except OSError as error:
+        message = f"file cannot be read ({error.strerror}); check its permissions"
+        raise KnowledgeError([Problem(str(path), 1, 1, message)]) from error
+    if len(content) > MAX_FILE_BYTES:
+        megabytes = MAX_FILE_BYTES // (1024 * 1024)
+        message = f"file is larger than {megabytes} MB; split it into several topics"
+        raise KnowledgeError([Problem(str(path), 1, 1, message)])
+    return content
+
+
+def fingerprint(folder: Path) -> str:
+    """Hash the names and the bytes of all files of a fact base, without parsing them.
+
+    Whatever changes the loaded content changes the fingerprint; the reverse does not hold, as a comment does
+    too. `FactBase.version` is the hash of the content.
+
+    Returns:
+        SHA-256 in hexadecimal.
+
+    Raises:
+        KnowledgeError: If a file cannot belong to a fact base; `load` tells the whole story.
+    """
+    found = find(folder)
+    if found.refused:
+        raise KnowledgeError(found.refused.values())
+    total = hashlib.sha256()
+    for name, path in found.files.items():
+        # Fixed-length digests leave no doubt about where a name ends and a content begins.
+        total.update(hashlib.sha256(os.fsencode(name)).digest())
+        total.update(hashlib.sha256(read_bytes(path)).digest())
+    return total.hexdigest()
+
+
+def _entries(folder: Path) -> list[Path]:
+    return list(folder.iterdir()) if folder.is_dir() and _inside(folder, folder.parent) else []
+
+
+def _inside(path: Path, folder: Path) -> bool:
+    return path.resolve().is_relative_to(folder.resolve())
+
+
+def _refusal(path: Path, folder: Path) -> str | None:
+    """Return what is wrong with a path, "" if it is none of the fact base's business, None if it belongs."""
+    ours = path.name == TOPICS and path.parent == folder
+    ending = path.suffix.lower()
+    if path.name.startswith(".") or not (ours or ending in {".yaml", ".yml"}):
+        return ""
+    if ours:
+        return _refused_folder(path, folder)
+    if path.suffix != ".yaml":
+        return f'file name ends in "{path.suffix}"; rename it to "{path.stem}.yaml"'
+    if path.parent == folder and path.name not in SINGLE_FILES:
+        near = get_close_matches(path.name, SINGLE_FILES, n=1)
+        advice = f'did you mean "{near[0]}"?' if near else f'put a topic into "{TOPICS}/"'
+        return f"file is none that a fact base has; {advice}"
+    return _refused_file(path, folder)
+
+
+def _refused_folder(path: Path, folder: Path) -> str:
+    if not _inside(path, folder):
+        return "link leads out of the fact base; put the files themselves here"
+    return "" if path.is_dir() else f'"{TOPICS}" is not a folder; make it one, with a file for each topic'
+
+
+def _refused_file(path: Path, folder: Path) -> str | None:
+    try:
+        inside, mode = _inside(path, folder), path.stat().st_mode
+    except (OSError, RuntimeError):
+        return "link leads nowhere; put the file itself here"
+    if not inside:
+        return "link leads out of the fact base; put the file itself here"
+    if not stat.S_ISREG(mode):
+        return "this is not an ordinary file; put a text file here"
+    return None

@@ -1,0 +1,183 @@
+"""Turns the templates of a fact base into phrasings: named groups first, then each fact's questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.errors import Problem
+from bot.facts.contents import Contents, texts
+from bot.facts.documents import Document
+from bot.facts.model import Place, Template
+from bot.facts.templates import Fault, Tree, Words, choose, names_in, parse, phrasings, shorten, tidy
+
+_ENTITIES, _PHRASES = "entities.yaml", "phrases.yaml"
+
+
+@dataclass(frozen=True)
+class Questions:
+    """The templates of all facts, read.
+
+    Args:
+        templates: By name of the topic's file and position of the fact in it.
+        problems: Everything wrong with templates and named groups.
+    """
+
+    templates: dict[tuple[str, int], tuple[Template, ...]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_questions(contents: Contents) -> Questions:
+    """Read the named groups and the questions of all facts, passing over what is no text."""
+    reader = _QuestionReader(contents)
+    for name, document in contents.topics():
+        for at, fact in contents.entries(name, "facts"):
+            reader.read_fact(name, document, at, fact)
+    return reader.questions
+
+
+class _QuestionReader:
+    """Carries what one template is checked against: the names that exist, and the templates seen before."""
+
+    def __init__(self, contents: Contents) -> None:
+        self.questions = Questions()
+        self._contents = contents
+        self._all_names = contents.knows_all(_ENTITIES, _PHRASES)
+        self._names = dict(_entity_names(contents))
+        self._seen: dict[str, tuple[str, int, Document, int]] = {}
+        self._read_groups()
+
+    def _read_groups(self) -> None:
+        document = self._contents.documents.get(_PHRASES)
+        value = document.value.get("phrases") if document and isinstance(document.value, dict) else None
+        if document is None or not isinstance(value, dict):
+            return
+        for name in value:
+            if name in self._names:
+                message = f'name "{name}" is an entity\'s id as well; choose another'
+                self.questions.problems.append(document.problem(("phrases", name), message, key=True))
+        entities = set(self._names)
+        # Until it has been read a group stands for its own name, and for good if it cannot be.
+        self._names = {**{name: Words(name) for name in value}, **self._names}
+        order, circles = _inside_out({name: _groups_in(templates) for name, templates in value.items()})
+        for circle in circles:
+            message = f'group "{circle[0]}" contains itself ({" > ".join(circle)}); take one of them out'
+            self.questions.problems.append(document.problem(("phrases", circle[0]), message, key=True))
+        for name in [*order, *(name for name in value if name not in set(order))]:
+            tree = self._read_group(document, name, value[name])
+            if tree is not None and name not in entities:
+                self._names[name] = tree
+
+    def _read_group(self, document: Document, name: str, templates: Any) -> Tree | None:
+        trees = []
+        location = ("phrases", name)
+        before = len(self.questions.problems)
+        for at, text in texts(templates):
+            tree, faults = parse(text, self._names, self._unknown)
+            if not faults and not text.strip():
+                faults = [Fault(0, "it is empty; write some words")]
+            self._report(document, (*location, at), text, faults)
+            trees.append(tree)
+        if len(self.questions.problems) > before or not trees:
+            return None
+        tree, messages = choose(trees)
+        self.questions.problems.extend(
+            document.problem(location, f'group "{name}": {message}', key=True) for message in messages
+        )
+        return None if messages else tree
+
+    def read_fact(self, name: str, document: Document, at: int, fact: Mapping[str, Any]) -> None:
+        """Read one fact's templates."""
+        written = texts(fact.get("questions"))
+        if not written:
+            return
+        location = ("facts", at, "questions")
+        lines = document.lines(location)
+        templates = []
+        for i, text in written:
+            key = tidy(text).casefold().rstrip(" ?!.")
+            earlier = self._seen.setdefault(key, (name, at, document, lines[i]))
+            if earlier != (name, at, document, lines[i]):
+                self.questions.problems.append(_repeated(document, (*location, i), text, earlier, at))
+            wordings, faults = phrasings(text, self._names, self._unknown)
+            if faults:
+                self._report(document, (*location, i), text, faults)
+            else:
+                templates.append(Template(text, Place(name, lines[i]), wordings))
+        self.questions.templates[name, at] = tuple(templates)
+
+    def _unknown(self, name: str) -> str | None:
+        if not self._all_names:
+            return None
+        advice = self._contents.hints(name, self._names, f"describe it in {_ENTITIES} or {_PHRASES}")
+        return f'unknown name "{{{shorten(name)}}}"; {advice}'
+
+    def _report(self, document: Document, location: tuple[str | int, ...], text: str, faults: list[Fault]) -> None:
+        for fault in faults:
+            message = f'template "{shorten(text)}": {fault.message}'
+            self.questions.problems.append(document.problem(location, message, offset=fault.offset))
+
+
+def _entity_names(contents: Contents) -> Iterator[tuple[str, Tree]]:
+    for _, entity in contents.entries(_ENTITIES, "entities"):
+        key, name = entity.get("id"), entity.get("name")
+        if isinstance(key, str):
+            yield key, Words(name if isinstance(name, str) else key)
+
+
+def _groups_in(templates: Any) -> list[str]:
+    return [name for _, text in texts(templates) for name in names_in(text)]
+
+
+def _inside_out(uses: Mapping[str, list[str]]) -> tuple[list[str], list[list[str]]]:
+    """Order named groups so that each comes after those that it uses.
+
+    Returns:
+        The groups in order, without those that are or use circles; and circles, as paths from a group back to
+        itself: enough of them that without these none would be left out for the same reason.
+    """
+    users: dict[str, list[str]] = {name: [] for name in uses}
+    waiting = {}
+    for name, used in uses.items():
+        known = {other for other in used if other in uses}
+        waiting[name] = len(known)
+        for other in known:
+            users[other].append(name)
+    order = [name for name, count in waiting.items() if not count]
+    for name in order:
+        for user in users[name]:
+            waiting[user] -= 1
+            if not waiting[user]:
+                order.append(user)
+    left = {name: None for name, count in waiting.items() if count}
+    return order, _circles({name: [other for other in uses[name] if other in left][0] for name in left})
+
+
+def _circles(following: Mapping[str, str]) -> list[list[str]]:
+    """Return the circles in which one runs by going from each name to the one that follows it."""
+    circles = []
+    done: set[str] = set()
+    for start in following:
+        path: dict[str, None] = {}
+        name = start
+        while name not in done and name not in path:
+            path[name] = None
+            name = following[name]
+        if name in path:
+            names = list(path)
+            circles.append([*names[names.index(name) :], name])
+        done.update(path)
+    return circles
+
+
+def _repeated(
+    document: Document, location: tuple[str | int, ...], text: str, earlier: tuple[str, int, Document, int], at: int
+) -> Problem:
+    _, other, where, line = earlier
+    if where is document and other == at:
+        message = f"stands in this fact already, on line {line}; take one away"
+    else:
+        owner = where.value["facts"][other].get("id")
+        message = f'stands in fact "{owner}" as well, {where.path}:{line}; let one fact answer it'
+    return document.problem(location, f'template "{shorten(text)}" {message}')

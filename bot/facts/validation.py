@@ -1,0 +1,150 @@
+"""Checks one file's shape, and puts what pydantic finds into a curator's words at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from bot.errors import Problem
+from bot.facts.documents import Document, NotText
+from bot.facts.hints import Hints
+from bot.facts.schema import (
+    DATE_PATTERN,
+    ID_PATTERN,
+    SOURCE_FORMS,
+    TEXT_PATTERN,
+    URL_PATTERN,
+    Shape,
+    known_keys,
+)
+from bot.facts.templates import shorten
+
+S = TypeVar("S", bound=Shape)
+
+_ITEMS = {
+    "questions": "phrasing",
+    "facts": "fact",
+    "entities": "entity",
+    "sources": "source",
+    "aliases": "alias",
+    "about": "entity id",
+    "related": "fact id",
+    "supersedes": "fact id",
+    "synonyms": "group",
+}
+_PATTERNS = {
+    ID_PATTERN: 'is no id; write small letters and digits joined by hyphens, such as "sale-price"',
+    TEXT_PATTERN: "is blank; write some text",
+    DATE_PATTERN: 'is no date; write "2026-01-31", "2026-01" or "2026"',
+    URL_PATTERN: 'is no address; write one that begins with "https://"',
+}
+_WANTED = {
+    "list_type": 'write a list, each entry on a line of its own after "- "',
+    "model_type": 'write lines such as "key: value"',
+    "dict_type": 'write lines such as "key: value"',
+    "int_type": "write a whole number from 1, without quotes",
+    "greater_than_equal": "write a whole number from 1, without quotes",
+}
+_TRUE = {"yes", "on", "true"}
+
+
+def validate(document: Document, shape: type[S], hints: Hints) -> tuple[S | None, list[Problem]]:
+    """Check a file against its shape.
+
+    Returns:
+        The validated content, or None together with every problem.
+    """
+    try:
+        return shape.model_validate(document.value), []
+    except ValidationError as error:
+        details = error.errors(include_url=False, include_input=False)
+        found = [_problem(document, shape, detail, hints) for detail in details]
+        return None, [problem for problem in found if problem is not None]
+
+
+def _problem(document: Document, shape: type[Shape], detail: ErrorDetails, hints: Hints) -> Problem | None:
+    location = _location(detail["loc"])
+    *above, last = location or [""]
+    if detail["type"] == "missing":
+        return document.problem(above, f'{_subject(above)} has no "{last}"; add "{last}: ..."')
+    if detail["type"] == "extra_forbidden":
+        known = known_keys(shape, above)
+        advice = hints(str(last), known, "known are " + ", ".join(known))
+        return document.problem(location, f'unknown key "{last}"; {advice}', key=True)
+    if last == "[key]":
+        return document.problem(above, f'"{above[-1]}" {_PATTERNS[ID_PATTERN]}', key=True)
+    value = document.at(location)
+    if isinstance(value, NotText) and value.kind == "tag":
+        return None  # The document complains of the tag itself.
+    nothing_there = isinstance(value, NotText) and not value.written and isinstance(last, str)
+    message = f"{_subject(location)} {_complaint(detail, value, hints)}"
+    return document.problem(location, message, key=nothing_there and location != ())
+
+
+def _location(steps: Sequence[str | int]) -> tuple[str | int, ...]:
+    """Drop the step by which pydantic tells the two forms of a source apart."""
+    before = [None, *steps]
+    return tuple(
+        step
+        for step, previous in zip(steps, before, strict=False)
+        if previous != "source" or step not in SOURCE_FORMS
+    )
+
+
+def _subject(location: Sequence[str | int]) -> str:
+    """Name what stands at a location: by its key, or by what its list holds."""
+    match tuple(location):
+        case ():
+            return "file"
+        case ("phrases", str(name)):
+            return f'group "{name}"'
+        case ("phrases", _, _):
+            return "phrasing"
+        case ("synonyms", _, _):
+            return "synonym"
+        case (*_, str(key), int()):
+            return _ITEMS[key]
+        case _:
+            return str(location[-1])
+
+
+def _complaint(detail: ErrorDetails, value: Any, hints: Hints) -> str:
+    context = detail.get("ctx", {})
+    match detail["type"]:
+        case "string_too_long":
+            return f"has {len(value):,} characters; write at most {context['max_length']:,}"
+        case "too_short":
+            return f"has {context['actual_length']} entries; write at least {context['min_length']}"
+        case "string_pattern_mismatch":
+            written = f'"{shorten(value)}" ' if value.strip() else ""
+            return written + _PATTERNS[context["pattern"]]
+        case "calendar":
+            return f'"{value}" {detail["msg"]}'
+        case "enum" if isinstance(value, str):
+            choices = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
+            return f'"{shorten(value)}" is unknown; {hints(value, choices, "choose from " + ", ".join(choices))}'
+        case kind:
+            found, advice = _found(value)
+            return f"is {found}; {_WANTED.get(kind, advice)}"
+
+
+def _found(value: Any) -> tuple[str, str]:
+    """Return what a value is that should be something else, and what to write if it should be text."""
+    match value:
+        case str():
+            return "text", "write something else"
+        case int():
+            return f"the number {value}", f'put "{value}" in quotes'
+        case NotText(kind="empty", written=""):
+            return "empty", "write some text"
+        case NotText(kind="empty", written=written):
+            return "empty", f'put "{written}" in quotes'
+        case NotText(kind="boolean", written=written):
+            return f"the boolean {str(written.lower() in _TRUE).lower()}", f'put "{written}" in quotes'
+        case NotText(kind=kind, written=written):
+            return f"the {kind} {written}", f'put "{written}" in quotes'
+        case _:
+            return f"a {'list' if isinstance(value, list) else 'mapping'}", "put the whole text in quotes"
