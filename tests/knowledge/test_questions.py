@@ -1,0 +1,101 @@
+"""The shipped facts are found: by their own phrasings, by labelled questions, and by nothing else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from enum import StrEnum
+
+from bot.answering.reply import Reply, ReplyKind
+from bot.answering.responder import Responder
+from tests.knowledge.labelled import Labelled
+
+# Of the labelled questions that have an answer: at least so many are answered rightly. The rest may be
+# suggested or declined, but at most so many answered with a fact that was not asked for.
+LEAST_RIGHT = 0.9
+MOST_WRONG = 0.02
+# Of those that have none: at least so many are declined.
+LEAST_DECLINED = 0.95
+# Fewest labelled questions of a topic.
+FEWEST_LABELLED = 3
+
+
+class Verdict(StrEnum):
+    """How a reply to a labelled question turned out."""
+
+    RIGHT = "right"
+    SILENT = "silent"
+    WRONG = "wrong"
+
+
+def judge(labelled: Labelled, reply: Reply) -> Verdict:
+    """Compare a reply with what the question's label allows."""
+    given = {fact.id for fact in reply.facts}
+    if not labelled.expect:
+        return Verdict.WRONG if given else Verdict.RIGHT
+    if not given:
+        return Verdict.SILENT
+    return Verdict.RIGHT if given <= set(labelled.expect) else Verdict.WRONG
+
+
+def test_labels_name_facts_that_exist(labelled: Labelled, responder: Responder) -> None:
+    """A label that names no fact could never be met."""
+    known = {fact.id for fact in responder.base.facts}
+    assert set(labelled.expect) <= known
+
+
+def test_no_labelled_question_is_a_phrasing(labelled: Labelled, responder: Responder) -> None:
+    """A question copied from the fact base would test nothing."""
+    wording = labelled.ask.casefold().rstrip("?")
+    phrasings = (
+        p for fact in responder.base.facts for template in fact.templates for p in template.phrasings
+    )
+    assert all(wording != phrasing.casefold().rstrip("?") for phrasing in phrasings)
+
+
+def test_each_topic_has_labelled_questions(every_labelled: list[Labelled], responder: Responder) -> None:
+    """No topic is shipped unquestioned, and no labels are kept for a topic that has gone."""
+    asked = Counter(each.topic for each in every_labelled if each.expect)
+    assert set(asked) == set(responder.base.topics)
+    assert min(asked.values()) >= FEWEST_LABELLED
+
+
+def test_most_labelled_questions_are_answered_and_hardly_any_wrongly(
+    every_labelled: list[Labelled], responder: Responder
+) -> None:
+    """People get the answer in their own words, and next to never another one."""
+    verdicts = {each: judge(each, responder.reply(each.ask)) for each in every_labelled if each.expect}
+    wrong = [each.ask for each, verdict in verdicts.items() if verdict is Verdict.WRONG]
+    silent = [each.ask for each, verdict in verdicts.items() if verdict is Verdict.SILENT]
+    assert len(wrong) <= MOST_WRONG * len(verdicts), wrong
+    assert len(verdicts) - len(wrong) - len(silent) >= LEAST_RIGHT * len(verdicts), silent
+
+
+def test_questions_that_the_facts_leave_open_are_declined(
+    every_labelled: list[Labelled], responder: Responder
+) -> None:
+    """The bot says that it does not know rather than answer something that was not asked."""
+    open_ones = [each for each in every_labelled if not each.expect]
+    answered = [each.ask for each in open_ones if responder.reply(each.ask).kind is ReplyKind.ANSWER]
+    assert len(answered) <= (1 - LEAST_DECLINED) * len(open_ones), answered
+
+
+def test_the_question_shown_for_a_fact_finds_that_fact(responder: Responder) -> None:
+    """Somebody who types what a suggestion reads gets the suggested fact."""
+    lost = []
+    for fact in responder.base.facts:
+        part = responder.reply(fact.question).parts[0]
+        if not part.candidates or part.candidates[0].fact.id != fact.id:
+            lost.append((fact.question, [candidate.fact.id for candidate in part.candidates]))
+    assert lost == []
+
+
+def test_the_first_wording_of_each_template_finds_its_fact(responder: Responder) -> None:
+    """Facts do not steal each other's questions."""
+    lost = []
+    for fact in responder.base.facts:
+        for template in fact.templates:
+            parts = responder.reply(template.phrasings[0]).parts
+            first = {part.candidates[0].fact.id for part in parts if part.candidates}
+            if fact.id not in first:
+                lost.append((fact.id, template.phrasings[0], first))
+    assert lost == []
