@@ -1,0 +1,89 @@
+"""Which messages are meant for the bot, and what they ask."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+
+import discord
+
+# Stickers, boosts, joins, pins and the like come as messages of other types.
+SPOKEN = frozenset({discord.MessageType.default, discord.MessageType.reply})
+MARKUP = re.compile(
+    r"<(?:@!?(?P<user>\d+)|@&(?P<role>\d+)|#(?P<channel>\d+)|a?:(?P<emoji>\w+):\d+|t:\d+(?::\w)?)>"
+)
+
+
+class How(Enum):
+    """How a message is meant for the bot."""
+
+    MENTION = auto()
+    PRIVATE = auto()
+    REPLY = auto()
+    UNREADABLE = auto()
+    """Meant for it, but Discord withholds the text: a reply without the ping, or a mention of its role."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """A message to the bot.
+
+    Args:
+        how: What makes it one.
+        question: What is asked, without the markup of mentions; may be empty.
+        answer_id: The bot's message replied to, if any.
+    """
+
+    how: How
+    question: str
+    answer_id: int | None = None
+
+
+def addressed(message: discord.Message, me: discord.ClientUser) -> Addressed | None:
+    """Return what a message asks of the bot, or None if it is not meant for it.
+
+    Messages of bots (this one included) and webhooks never are, so that no two bots can
+    keep each other talking. Without the message-content intent Discord sends the text of
+    direct messages and of those that mention the bot; a reply mentions whom it answers
+    unless the person switches that off.
+    """
+    if message.author.bot or message.webhook_id is not None or message.type not in SPOKEN:
+        return None
+    replied = message.reference.resolved if message.reference is not None else None
+    answer = replied.id if isinstance(replied, discord.Message) and replied.author.id == me.id else None
+    question = spoken(message, me)
+    mentioned = any(user.id == me.id for user in message.mentions)
+    if message.guild is None:
+        return Addressed(How.PRIVATE, question, answer)
+    if answer is None and mentioned and not question and isinstance(replied, discord.Message):
+        # A bare mention below someone's message passes that message on.
+        return Addressed(How.MENTION, spoken(replied, me))
+    if mentioned:
+        return Addressed(How.MENTION if answer is None else How.REPLY, question, answer)
+    if answer is not None or _names_own_role(message):
+        how = How.REPLY if message.content else How.UNREADABLE
+        return Addressed(how, question, answer) if message.content or not message.stickers else None
+    return None
+
+
+def _names_own_role(message: discord.Message) -> bool:
+    own = message.guild.self_role if message.guild is not None else None
+    return own is not None and own in message.role_mentions
+
+
+def spoken(message: discord.Message, me: discord.ClientUser) -> str:
+    """Return a message's text as a person would read it out, without the mention of the bot."""
+    guild = message.guild
+    names = {f"user {user.id}": user.display_name for user in message.mentions}
+    names |= {f"role {role.id}": role.name for role in message.role_mentions}
+    names[f"user {me.id}"] = ""
+    if guild is not None:
+        names |= {f"channel {channel.id}": channel.name for channel in message.channel_mentions}
+        if guild.self_role is not None:
+            names[f"role {guild.self_role.id}"] = ""
+
+    def name(found: re.Match[str]) -> str:
+        return names.get(f"{found.lastgroup} {found[found.lastgroup or 0]}", "")
+
+    return " ".join(MARKUP.sub(name, message.content).split())

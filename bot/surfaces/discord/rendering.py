@@ -1,0 +1,75 @@
+"""Blocks of a reply as Discord markdown, within Discord's limits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.surfaces.wording import Shown, ShownPart
+
+# Source: Discord's documentation, "Create Message": content is at most 2,000 characters.
+MOST_CHARACTERS = 2000
+SPECIAL = re.compile(r"([\\*_~|`\[\]<>#]|:(?=//))")
+SENTENCE_END = re.compile(r"[.!?…。][\"'”’)\]*_~|]*\s+")
+# A cut that leaves less than this share of the room unused beats a tidier one further up.
+LEAST_USED = 0.5
+
+
+def plain(text: str) -> str:
+    """Return text that a person typed so that it shows as typed: no markup, no mention, one line.
+
+    Source: Discord shows a character after a backslash as it is, unless that is a letter,
+    digit or space. A zero-width space keeps "@everyone" from being read as a mention.
+    """
+    return SPECIAL.sub(r"\\\1", " ".join(text.split())).replace("@", "@\u200b")
+
+
+def small(text: str) -> str:
+    """Return a line of small print."""
+    return "-# " + " ".join(text.split())
+
+
+def block(part: ShownPart, *, listed: bool) -> str:
+    """Return one part of a reply; `listed` writes its suggestions out for where there are no buttons."""
+    lines = [part.text]
+    if part.introduction is not None:
+        lines.append(part.introduction)
+        if listed:
+            lines += [f"- {fact.question}" for fact in part.suggestions]
+    if part.source is not None:
+        lines.append(small(part.source))
+    return "\n".join(lines)
+
+
+def layout(shown: Shown, *, listed: bool = True) -> str:
+    """Return the whole reply; it may exceed the limit, see `pages`."""
+    return "\n\n".join(block(part, listed=listed) for part in shown.parts)
+
+
+def quoted(question: str, text: str) -> str:
+    """Return a reply below the question it answers, for where the question is not seen otherwise."""
+    return f"> {question}\n{text}" if question else text
+
+
+def pages(text: str, limit: int = MOST_CHARACTERS) -> list[str]:
+    """Cut text into pages of at most `limit` characters: between blocks, lines, sentences or words."""
+    return list(_pages(text, limit))
+
+
+def _pages(text: str, limit: int) -> Iterator[str]:
+    text = text.strip()
+    while len(text) > limit:
+        at = _cut(text, limit)
+        yield text[:at].rstrip()
+        text = text[at:].lstrip()
+    if text:
+        yield text
+
+
+def _cut(text: str, limit: int) -> int:
+    window, least = text[: limit + 1], max(1, int(limit * LEAST_USED))
+    sentences = [found.end() for found in SENTENCE_END.finditer(window) if found.end() <= limit]
+    for at in (window.rfind("\n\n"), max(sentences, default=0), window.rfind("\n"), window.rfind(" ")):
+        if at >= least:
+            return at
+    return limit

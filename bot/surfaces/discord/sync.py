@@ -1,0 +1,76 @@
+"""Telling Discord of the bot's commands, only when they are not what it has."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.http import Route
+
+log = logging.getLogger(__name__)
+
+Payload = Mapping[str, Any]
+# What Discord adds to a command, and what newer fields say again.
+ADDED = frozenset({"id", "application_id", "version", "dm_permission", "guild_id", "handler"})
+UNORDERED = frozenset({"contexts", "integration_types"})
+
+
+async def synchronise(tree: app_commands.CommandTree[Any]) -> bool:
+    """Bring Discord's list of global commands in line with the tree's; return whether it was not.
+
+    Raises:
+        discord.HTTPException: If Discord cannot be asked or refuses.
+    """
+    client = tree.client
+    route = Route("GET", "/applications/{application_id}/commands", application_id=client.application_id)
+    # The library's own fetch leaves the translations out, and so would miss a change of theirs.
+    there = await client.http.request(route, params={"with_localizations": "true"})
+    here = [await _payload(tree, command) for command in tree.get_commands()]
+    if normalised(here) == normalised(there):
+        log.info("commands are up to date")
+        return False
+    await tree.sync()
+    log.info("commands synchronised")
+    return True
+
+
+async def _payload(tree: app_commands.CommandTree[Any], command: Any) -> Payload:
+    payload: Payload
+    if tree.translator is None:
+        payload = command.to_dict(tree)
+    else:
+        payload = await command.get_translated_payload(tree, tree.translator)
+    return payload
+
+
+def normalised(commands: Iterable[Payload]) -> list[dict[str, Any]]:
+    """Return commands without what Discord adds, leaves out or orders differently."""
+    plain = [_plain(command) for command in commands]
+    return sorted(plain, key=lambda command: (command.get("type", 1), command["name"]))
+
+
+def _plain(value: Payload) -> dict[str, Any]:
+    plain: dict[str, Any] = {}
+    for key, given in value.items():
+        if key in ADDED or given is None or given is False or given in ("", [], {}):
+            continue
+        if key in UNORDERED:
+            plain[key] = sorted(given)
+        elif key == "options":
+            plain[key] = [_plain(option) for option in given]
+        elif key == "default_member_permissions":
+            plain[key] = str(given)
+        else:
+            plain[key] = given
+    return plain
+
+
+async def synchronise_quietly(tree: app_commands.CommandTree[Any]) -> None:
+    """Synchronise, but go on without it: commands of an earlier start keep working."""
+    try:
+        await synchronise(tree)
+    except (discord.HTTPException, OSError, app_commands.AppCommandError) as error:
+        log.warning("commands not synchronised, they stay as they were: %s", type(error).__name__)

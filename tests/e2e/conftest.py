@@ -1,0 +1,97 @@
+"""A fact base, a Discord to live in, and the bot connected to it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
+
+import pytest
+import pytest_asyncio
+import yarl
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from bot.answering.responder import Responder
+from bot.surfaces.discord.client import Factotum
+from tests.e2e.knowledge import fact_base
+from tests.e2e.loopback import Channel, Discord, Guild, User
+
+
+@dataclass
+class Clock:
+    """The bot's sense of time, which tests move."""
+
+    seconds: float = 1000.0
+
+    def __call__(self) -> float:
+        """Return the time."""
+        return self.seconds
+
+    def wait(self, seconds: float) -> None:
+        """Let time pass for the bot."""
+        self.seconds += seconds
+
+
+@dataclass
+class Scene:
+    """A server with a channel and two people in it, and the bot."""
+
+    discord: Discord
+    alice: User
+    bob: User
+    guild: Guild
+    channel: Channel
+    clock: Clock = field(default_factory=Clock)
+    client: Factotum | None = None
+    running: asyncio.Task[None] | None = None
+
+    async def start(self) -> Factotum:
+        """Start the bot and wait until Discord knows it and its commands."""
+        self.client = Factotum(Responder(fact_base()), clock=self.clock)
+        self.running = asyncio.create_task(self.client.start(self.discord.token))
+        connected = asyncio.create_task(self.discord.gateway.identified.wait())
+        await asyncio.wait({connected, self.running}, return_when=asyncio.FIRST_COMPLETED)
+        connected.cancel()
+        if self.running.done():
+            await self.running
+        await self.client.synchronised()
+        return self.client
+
+    async def stop(self) -> None:
+        """Close the bot as SIGTERM would."""
+        if self.client is not None and self.running is not None:
+            await self.client.close()
+            await asyncio.gather(self.running, return_exceptions=True)
+            self.client = None
+
+
+@pytest_asyncio.fixture
+async def discord(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Discord]:
+    """Return a Discord to which the library is redirected; what the real one would refuse fails the test."""
+    async with Discord() as server:
+        monkeypatch.setattr(Route, "BASE", server.base)
+        monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(f"{server.gateway_base}/gateway"))
+        yield server
+        assert server.violations == []
+
+
+@pytest_asyncio.fixture
+async def quiet_scene(discord: Discord) -> AsyncIterator[Scene]:
+    """Return the scene before the bot is started."""
+    alice, bob = discord.world.user("alice"), discord.world.user("bob")
+    guild = discord.world.guild("The Desk", discord.operator, alice, bob)
+    scene = Scene(discord, alice, bob, guild, discord.world.channel(guild, "general"))
+    yield scene
+    await scene.stop()
+    assert discord.unanswered() == []
+
+
+@pytest_asyncio.fixture
+async def scene(quiet_scene: Scene) -> Scene:
+    """Return the scene with the bot in it."""
+    await quiet_scene.start()
+    return quiet_scene
+
+
+Act = Callable[[], Awaitable[None]]

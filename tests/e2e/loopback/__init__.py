@@ -1,0 +1,6 @@
+"""A Discord on this machine: gateway and REST, as far as the bot uses them, with the documented limits."""
+
+from .server import Discord
+from .world import Channel, Guild, Interaction, Message, Role, User, World
+
+__all__ = ["Channel", "Discord", "Guild", "Interaction", "Message", "Role", "User", "World"]

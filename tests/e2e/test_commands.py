@@ -1,0 +1,64 @@
+"""Slash commands: asking, completing while typing, and keeping Discord's list of them current."""
+
+from __future__ import annotations
+
+from tests.e2e.conftest import Scene
+
+COMMANDS = "/applications/{application}/commands"
+
+
+async def test_ask_answers_below_the_question(scene: Scene) -> None:
+    """Others do not see what was typed into a command, so the reply repeats the question."""
+    done = await scene.discord.command(
+        scene.alice, scene.channel, "ask", question="how much was Paso Pe sold for"
+    )
+    assert done.message is not None
+    assert done.message.content.startswith("> how much was Paso Pe sold for\n**30 million US dollars**")
+
+
+async def test_ask_works_in_direct_messages(scene: Scene) -> None:
+    """The command is there in direct messages too."""
+    private = scene.discord.world.private(scene.alice)
+    done = await scene.discord.command(scene.alice, private, "ask", question="who bought Paso Pe")
+    assert done.message is not None
+    assert "Sympatheia" in done.message.content
+
+
+async def test_markup_in_a_repeated_question_shows_as_typed(scene: Scene) -> None:
+    """The question above the answer can neither format nor mention."""
+    typed = "**who** bought @everyone Paso Pe `x` [y](http://z)\n# who"
+    done = await scene.discord.command(scene.alice, scene.channel, "ask", question=typed)
+    assert done.message is not None
+    first, *_ = done.message.content.splitlines()
+    assert first == "> \\*\\*who\\*\\* bought @\u200beveryone Paso Pe \\`x\\` \\[y\\](http\\://z) \\# who"
+
+
+async def test_completion_offers_questions_that_can_be_answered(scene: Scene) -> None:
+    """While typing, real questions are offered; picking one answers exactly it."""
+    choices = await scene.discord.complete(scene.alice, scene.channel, "ask", "question", "who bought Paso P")
+    assert choices[0]["name"] == "who bought Paso Pe"
+    done = await scene.discord.command(scene.alice, scene.channel, "ask", question=choices[0]["value"])
+    assert done.message is not None
+    assert "**Sympatheia Power Fund**" in done.message.content
+    assert done.message.content.startswith("> who bought Paso Pe\n")
+
+
+async def test_commands_are_sent_only_when_they_changed(quiet_scene: Scene) -> None:
+    """The first start registers the commands, the second finds nothing to do, a change is noticed."""
+    scene, rest = quiet_scene, quiet_scene.discord.rest
+    for _ in range(2):
+        await scene.start()
+        await scene.stop()
+        scene.discord.gateway.identified.clear()
+    assert len(scene.discord.requests("PUT", COMMANDS)) == 1
+    rest.commands[0]["description"] += " (old)"
+    await scene.start()
+    assert len(scene.discord.requests("PUT", COMMANDS)) == 2
+
+
+async def test_commands_that_cannot_be_synchronised_do_not_keep_it_from_answering(quiet_scene: Scene) -> None:
+    """If Discord refuses the list of commands, mentions are answered all the same."""
+    quiet_scene.discord.fail("GET", COMMANDS, status=403)
+    await quiet_scene.start()
+    await quiet_scene.discord.mention(quiet_scene.alice, quiet_scene.channel, "who bought Paso Pe")
+    assert "Sympatheia" in (await quiet_scene.discord.next_post()).content

@@ -1,0 +1,89 @@
+"""The bot as a process: how it starts, stops, and says what is wrong."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.loopback import Discord
+
+ROOT = Path(__file__).parents[2]
+NOWHERE = ("http://127.0.0.1:9/api/v10", "ws://127.0.0.1:9")
+
+
+async def start(token: str, *bases: str) -> asyncio.subprocess.Process:
+    """Start the bot in a process of its own."""
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-W", "ignore", "-m", "tests.e2e.launch", *bases),
+        cwd=ROOT,
+        env={**os.environ, "DISCORD_TOKEN": token},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+
+
+async def outcome(process: asyncio.subprocess.Process) -> tuple[int, list[str]]:
+    """Wait for the end; return the exit code and the lines on standard error."""
+    _, stderr = await process.communicate()
+    assert process.returncode is not None
+    return process.returncode, stderr.decode().splitlines()
+
+
+async def test_a_rejected_token_is_one_line_on_what_to_do(discord: Discord) -> None:
+    """A token that Discord does not know ends the bot with one line that says where to get another."""
+    code, lines = await outcome(await start(discord.token[:-1] + "x", discord.base, discord.gateway_base))
+    assert code == 2
+    assert len(lines) == 1
+    assert "DISCORD_TOKEN" in lines[0]
+    assert "discord.com/developers" in lines[0]
+
+
+async def test_no_network_is_one_line_on_what_to_do(discord: Discord) -> None:
+    """Without a network the bot ends with one line, and no traceback."""
+    code, lines = await outcome(await start(discord.token, *NOWHERE))
+    assert code == 2
+    assert len(lines) == 1
+    assert "network" in lines[0]
+
+
+@pytest.mark.parametrize("closed", [4014, 4004])
+async def test_a_refused_session_is_one_line_on_what_to_do(discord: Discord, closed: int) -> None:
+    """If Discord closes the connection for good, the bot says why in one line and ends."""
+    discord.gateway.close_next = closed
+    code, lines = await outcome(await start(discord.token, discord.base, discord.gateway_base))
+    assert code == 2
+    assert len(lines) == 2
+    assert lines[0].startswith("Invite me")
+    assert "discord.com/developers" in lines[1]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM")
+@pytest.mark.parametrize("name", [signal.SIGTERM, signal.SIGINT])
+async def test_it_stops_cleanly_when_asked(discord: Discord, name: signal.Signals) -> None:
+    """SIGTERM and Ctrl-C disconnect and end with exit code 0, saying nothing more."""
+    process = await start(discord.token, discord.base, discord.gateway_base)
+    await asyncio.wait_for(discord.gateway.identified.wait(), 20)
+    process.send_signal(name)
+    code, lines = await outcome(process)
+    assert code == 0
+    assert len(lines) == 1
+    assert discord.gateway.disconnected.is_set()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM")
+async def test_the_invite_link_asks_for_what_is_needed_and_no_more(discord: Discord) -> None:
+    """At the start the bot prints where to invite it, with exactly the permissions it uses."""
+    process = await start(discord.token, discord.base, discord.gateway_base)
+    await asyncio.wait_for(discord.gateway.identified.wait(), 20)
+    process.terminate()
+    _, lines = await outcome(process)
+    assert lines == [
+        "Invite me to a server: https://discord.com/oauth2/authorize"
+        f"?client_id={discord.world.bot.id}&scope=bot+applications.commands&permissions=274877975552"
+    ]

@@ -1,0 +1,98 @@
+"""People talk to the bot in all the ways there are, and it answers in place."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.e2e.conftest import Scene
+
+QUESTION = "how much was Paso Pe sold for"
+ANSWER = "**30 million US dollars** in total.\n-# Source: Quarterly letter, The sale ¶2 · as of 2026"
+
+
+async def test_a_mention_is_answered_with_its_source(scene: Scene) -> None:
+    """Whoever mentions the bot gets the answer and where it is from, as a reply."""
+    asked = await scene.discord.mention(scene.alice, scene.channel, QUESTION)
+    post = await scene.discord.next_post()
+    assert post.content == ANSWER
+    assert post.reference is asked
+
+
+async def test_a_direct_message_is_answered(scene: Scene) -> None:
+    """In a direct message no mention is needed."""
+    private = scene.discord.world.private(scene.alice)
+    await scene.discord.say(scene.alice, private, QUESTION)
+    assert (await scene.discord.next_post()).content == ANSWER
+
+
+async def test_a_reply_to_the_bot_is_answered(scene: Scene) -> None:
+    """Replying to one of its messages is enough to ask the next question."""
+    await scene.discord.mention(scene.alice, scene.channel, QUESTION)
+    first = await scene.discord.next_post()
+    await scene.discord.say(scene.bob, scene.channel, "who bought Paso Pe", reference=first)
+    assert "Sympatheia" in (await scene.discord.next_post()).content
+
+
+async def test_a_reply_without_the_ping_is_told_why_it_was_not_read(scene: Scene) -> None:
+    """Discord withholds the text of such a reply; the bot says so instead of guessing."""
+    await scene.discord.mention(scene.alice, scene.channel, QUESTION)
+    first = await scene.discord.next_post()
+    await scene.discord.say(scene.bob, scene.channel, QUESTION, reference=first, pings_reply=False)
+    assert "mention me" in (await scene.discord.next_post()).content
+
+
+async def test_what_is_not_for_the_bot_is_left_alone(scene: Scene) -> None:
+    """Chatter, other bots, webhooks, @everyone and system messages get no answer."""
+    discord, other = scene.discord, scene.discord.world.user("another bot", bot=True)
+    scene.guild.members[other.id] = []
+    await discord.say(scene.alice, scene.channel, QUESTION)
+    await discord.say(scene.alice, scene.channel, f"@everyone {QUESTION}")
+    await discord.mention(other, scene.channel, QUESTION)
+    await discord.mention(scene.alice, scene.channel, QUESTION, webhook_id=7)
+    await discord.mention(scene.alice, scene.channel, QUESTION, type=6)
+    asked = await discord.mention(scene.bob, scene.channel, QUESTION)
+    assert (await discord.next_post()).reference is asked
+    assert discord.unread() == []
+
+
+async def test_a_repeated_event_is_answered_once(scene: Scene) -> None:
+    """The gateway may repeat an event; the person is answered once."""
+    asked = await scene.discord.mention(scene.alice, scene.channel, QUESTION)
+    await scene.discord.tell(asked)
+    await scene.discord.mention(scene.bob, scene.channel, "who bought Paso Pe")
+    assert {(await scene.discord.next_post()).reference for _ in range(2)} >= {asked}
+    assert scene.discord.unread() == []
+
+
+async def test_a_bare_mention_says_what_can_be_asked(scene: Scene) -> None:
+    """A mention without a question is answered with the topics."""
+    await scene.discord.mention(scene.alice, scene.channel, "")
+    assert "The sale of Paso Pe" in (await scene.discord.next_post()).content
+
+
+async def test_a_bare_mention_below_a_message_answers_that_message(scene: Scene) -> None:
+    """Mentioning the bot below somebody's readable question passes that question on."""
+    asked = await scene.discord.say(
+        scene.alice, scene.channel, f"hm <@{scene.discord.world.bot.id}>, {QUESTION}"
+    )
+    await scene.discord.next_post()
+    await scene.discord.mention(scene.bob, scene.channel, "", reference=asked)
+    assert "30 million" in (await scene.discord.next_post()).content
+
+
+async def test_threads_are_answered_in_place(scene: Scene) -> None:
+    """A question in a thread is answered in that thread."""
+    world = scene.discord.world
+    thread = world.channel(scene.guild, "details", type(scene.channel.type)(11), parent=scene.channel)
+    await scene.discord.open_thread(thread)
+    await scene.discord.mention(scene.alice, thread, QUESTION)
+    assert (await scene.discord.next_post()).channel is thread
+
+
+@pytest.mark.parametrize("text", ["@everyone ", "@here ", "<@&{role}> ", "<@{bob}> "])
+async def test_nothing_a_person_writes_makes_the_bot_ping(scene: Scene, text: str) -> None:
+    """Whatever is in the question, the reply mentions nobody, the person asking included."""
+    filled = text.format(role=scene.guild.id, bob=scene.bob.id)
+    await scene.discord.mention(scene.alice, scene.channel, filled + QUESTION)
+    post = await scene.discord.next_post()
+    assert post.allowed_mentions == {"parse": [], "replied_user": False}

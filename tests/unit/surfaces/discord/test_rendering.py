@@ -1,0 +1,56 @@
+"""Replies as Discord markdown."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.facts.model import Fact, Place, Template
+from bot.surfaces.discord.rendering import layout, pages, plain
+from bot.surfaces.wording import Shown, ShownPart
+
+NEAR = Fact("a", "t", "**1**", (Template("q?", Place("t", 1), ("q?",)),), Place("t", 1))
+
+
+@given(st.text())
+def test_typed_text_stays_one_line_without_mentions(text: str) -> None:
+    """Whatever a person typed, it shows on one line and mentions nobody."""
+    shown = plain(text)
+    assert "\n" not in shown
+    assert not re.search(r"@(everyone|here)|(?<!\\)<[@#]", shown)
+
+
+@given(st.text(alphabet="a *_~`|[]()<>#:/\\"))
+def test_typed_markup_is_escaped(text: str) -> None:
+    """No character that begins markup stands without a backslash before it."""
+    assert not re.search(r"[*_~`|\[\]<>#]", re.sub(r"\\.", "", plain(text)))
+
+
+@given(st.text(min_size=1), st.integers(min_value=1, max_value=60))
+def test_pages_keep_within_the_limit_and_lose_nothing_but_space(text: str, limit: int) -> None:
+    """Cutting text into pages drops no visible character and exceeds the limit nowhere."""
+    cut = pages(text, limit)
+    assert all(0 < len(page) <= limit for page in cut if page)
+    assert "".join("".join(cut).split()) == "".join(text.split())
+
+
+def test_a_long_text_is_cut_after_a_sentence() -> None:
+    """Where a sentence ends near the limit, the page ends with it."""
+    assert pages("One is here. Two is here. Three is here.", 30) == [
+        "One is here. Two is here.",
+        "Three is here.",
+    ]
+
+
+def test_suggestions_are_listed_where_there_are_no_buttons() -> None:
+    """Without buttons each suggested question has a line of its own."""
+    shown = Shown((ShownPart("I don't know that.", introduction="Did you mean:", suggestions=(NEAR,)),))
+    assert layout(shown) == "I don't know that.\nDid you mean:\n- q?"
+
+
+def test_the_source_is_small_print_on_one_line() -> None:
+    """The source stands below the answer, small, whatever its title contains."""
+    shown = Shown((ShownPart("**1**", source="Source: a\nb"),))
+    assert layout(shown) == "**1**\n-# Source: a b"
