@@ -47,7 +47,8 @@ class Chat:
 
     def welcome(self) -> None:
         """Say who is speaking, what it knows about and how to leave."""
-        self._terminal.line(ENGLISH.greeting.format(topics=topics(self._responder.base, ENGLISH)))
+        greeting = ENGLISH.greeting.format(topics=topics(self._responder.base, ENGLISH))
+        self._terminal.line(self._terminal.paint.wrap(greeting))
         self._terminal.line(self._terminal.paint.dim("/help lists the commands, Ctrl-D leaves."))
         self._terminal.line()
 

@@ -64,6 +64,7 @@ def _session(responder: Responder, commands: Collection[str], history: Path) -> 
     from prompt_toolkit.completion import CompleteEvent, Completer, Completion
     from prompt_toolkit.document import Document
     from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+    from prompt_toolkit.shortcuts import CompleteStyle
 
     class Known(Completer):
         def get_completions(self, document: Document, _event: CompleteEvent) -> Iterator[Completion]:
@@ -80,7 +81,9 @@ def _session(responder: Responder, commands: Collection[str], history: Path) -> 
     kept: History = InMemoryHistory()
     if private_file(history):
         kept = FileHistory(str(history))
-    return PromptSession(history=kept, completer=Known(), complete_while_typing=False)
+    # In the manner of readline no lines are set aside for a menu, which would push the conversation up.
+    style = CompleteStyle.READLINE_LIKE
+    return PromptSession(history=kept, completer=Known(), complete_while_typing=False, complete_style=style)
 
 
 def private_file(path: Path) -> bool:

@@ -1,0 +1,17 @@
+FROM python:3.13-slim
+
+ENV PYTHONUNBUFFERED=1
+RUN useradd --system --create-home --uid 10001 factotum
+WORKDIR /app
+
+# The libraries change less often than the bot, and the bot less often than its facts.
+COPY requirements.lock ./
+RUN pip install --no-cache-dir --no-compile -r requirements.lock
+COPY bot ./bot
+COPY knowledge ./knowledge
+# A mistake in a fact fails the build, not the start.
+RUN python -m compileall -q bot && python -m bot check
+
+USER factotum
+ENTRYPOINT ["python", "-m", "bot"]
+CMD ["run"]

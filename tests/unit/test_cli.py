@@ -1,0 +1,267 @@
+"""The commands and their exit codes, as a shell sees them."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot import __version__
+from bot.cli import main
+
+QUESTION = "how much was Paso Pe sold for"
+# A prompt that is ready has just asked the terminal to mark what is pasted (xterm, "bracketed paste").
+_READY = b"\x1b[?2004h"
+
+
+@pytest.fixture(autouse=True)
+def _plain_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Keep the developer's own settings and .env out of these tests."""
+    for name in ("FACTOTUM_KNOWLEDGE", "FACTOTUM_LOG_LEVEL", "DISCORD_TOKEN"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+def _start(*arguments: str, standard_input: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    command = [sys.executable, "-m", "bot", *arguments]
+    return subprocess.run(command, input=standard_input, capture_output=True, env=environment, check=False)
+
+
+def test_an_answered_question_exits_with_0(knowledge: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`ask` prints the answer, without marks of markdown when piped; the question needs no quotes."""
+    assert main(["ask", "--knowledge", str(knowledge), *QUESTION.split()]) == 0
+    assert capsys.readouterr().out == "30 million US dollars in total.\n"
+
+
+def test_an_unknown_question_exits_with_1(knowledge: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`ask` says that it does not know; scripts see it by the exit code."""
+    assert main(["ask", "--knowledge", str(knowledge), "xyzzy plugh"]) == 1
+    assert "I don't know" in capsys.readouterr().out
+
+
+def test_json_is_one_object_on_one_line(knowledge: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`ask --json` prints what a program needs and nothing else."""
+    assert main(["ask", "--json", "--why", "--knowledge", str(knowledge), QUESTION]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    record = json.loads(line)
+    assert (record["answered"], record["facts"], len(record["why"])) == (True, ["price"], 1)
+
+
+def test_why_follows_the_answer(knowledge: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`ask --why` shows the line of YAML that the answer was found by."""
+    assert main(["ask", "--why", "--knowledge", str(knowledge), QUESTION]) == 0
+    answer, _, reasons = capsys.readouterr().out.partition("\n\n")
+    assert answer == "30 million US dollars in total."
+    assert "sale.yaml:7" in reasons
+    assert "Confidence" in reasons
+
+
+def test_batch_answers_line_by_line(knowledge: Path) -> None:
+    """`ask --batch` answers every line that comes in, in order, damaged ones by an error."""
+    lines = [
+        json.dumps({"question": QUESTION, "conversation": "a"}).encode(),
+        b"\xff\xfe",
+        b'{"question": "xyzzy"}',
+    ]
+    done = _start("ask", "--batch", "--knowledge", str(knowledge), standard_input=b"\n".join(lines))
+    records = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 0
+    assert [record.get("kind", "error") for record in records] == ["answer", "error", "abstain"]
+
+
+def test_batch_answers_before_the_next_question_comes(knowledge: Path) -> None:
+    """A program can hold a dialogue: each reply is written before the next line is there."""
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    command = [sys.executable, "-m", "bot", "ask", "--batch", "--knowledge", str(knowledge)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        for question in (QUESTION, "who bought Paso Pe"):
+            process.stdin.write(json.dumps({"question": question}).encode() + b"\n")
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["question"] == question
+        process.stdin.close()
+    assert process.returncode == 0
+
+
+def test_a_reader_that_goes_away_is_no_error(knowledge: Path) -> None:
+    """`... | head -1` ends quietly: no traceback, and the exit code that the shell gives to SIGPIPE."""
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    command = [sys.executable, "-m", "bot", "ask", "--batch", "--knowledge", str(knowledge)]
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        command,
+        input=b'{"question": "a"}\n',
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        env=environment,
+        check=False,
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["ask"], ["ask", "  "], ["ask", "--batch", "what"], ["schema", "nothing"], ["sing"]],
+    ids=" ".join,
+)
+def test_wrong_usage_exits_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """What cannot be understood is answered by the usage, not by a guess."""
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == 2
+    assert capsys.readouterr().err.startswith("usage: ")
+
+
+@pytest.mark.parametrize("command", [["ask", "x"], ["chat"], ["check"], ["run"]], ids=" ".join)
+def test_a_broken_fact_base_exits_with_2_and_all_its_problems(
+    command: list[str], knowledge: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every command that needs the facts says what is wrong with them, with its place and no traceback."""
+    path = knowledge / "facts" / "sale.yaml"
+    path.write_text(path.read_text("utf-8").replace("answer:", "anser:"), encoding="utf-8")
+    assert main([*command, "--knowledge", str(knowledge)]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "sale.yaml:4:5: " in captured.err
+    assert "sale.yaml:9:5: " in captured.err
+    assert "Traceback" not in captured.err
+
+
+def test_a_folder_that_is_not_there_exits_with_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A mistyped folder is said to be one."""
+    assert main(["ask", "--knowledge", str(tmp_path / "nowhere"), "x"]) == 2
+    assert "nowhere" in capsys.readouterr().err
+
+
+def test_a_wrong_setting_exits_with_2_on_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A setting that cannot be used is told before anything else happens."""
+    monkeypatch.setenv("FACTOTUM_LOG_LEVEL", "loud")
+    assert main(["check"]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("factotum: FACTOTUM_LOG_LEVEL")
+
+
+def test_a_missing_token_exits_with_2_on_one_line(
+    knowledge: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without a token `run` says what to set and where to get it."""
+    assert main(["run", "--knowledge", str(knowledge)]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "DISCORD_TOKEN" in line
+
+
+def test_an_unexpected_error_is_an_apology_with_an_incident(
+    knowledge: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """A fault of ours exits with 70 and a number that finds it in the log."""
+    monkeypatch.setattr("bot.answering.responder.Responder.reply", lambda *_: 1 / 0)
+    assert main(["ask", "--knowledge", str(knowledge), "x"]) == 70
+    incident = caplog.records[-1].getMessage().removeprefix("incident ")
+    assert incident in capsys.readouterr().err
+
+
+def test_the_environment_names_the_fact_base(
+    knowledge: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """FACTOTUM_KNOWLEDGE is used where no folder is given."""
+    monkeypatch.setenv("FACTOTUM_KNOWLEDGE", str(knowledge))
+    assert main(["check"]) == 0
+    assert "facts            2" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["topic", "entities", "synonyms", "phrases", "sources"])
+def test_every_kind_of_file_has_its_schema(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """`schema` prints what an editor needs to check a file while it is typed."""
+    assert main(["schema", name]) == 0
+    assert "properties" in json.loads(capsys.readouterr().out)
+
+
+def test_a_piped_chat_is_plain(
+    knowledge: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Lines piped into `chat` are answered without prompt, welcome or colours, damaged ones too."""
+    piped = io.TextIOWrapper(io.BytesIO(f"{QUESTION}\n\xff\n".encode("latin-1")), encoding="utf-8")
+    monkeypatch.setattr("sys.stdin", piped)
+    assert main(["chat", "--knowledge", str(knowledge)]) == 0
+    assert capsys.readouterr().out.startswith("30 million US dollars in total.\n")
+
+
+def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    """`--version` says which program this is and which version of it."""
+    with pytest.raises(SystemExit) as caught:
+        main(["--version"])
+    assert caught.value.code == 0
+    assert capsys.readouterr().out == f"factotum {__version__}\n"
+
+
+def test_an_answer_waits_for_no_library_that_it_does_not_need(knowledge: Path) -> None:
+    """Neither Discord's library nor those of the chat are imported for one question."""
+    code = (
+        "import sys; from bot.cli import main\n"
+        f"main(['ask', '--knowledge', {str(knowledge)!r}, {QUESTION!r}])\n"
+        "print(*{name.partition('.')[0] for name in sys.modules})"
+    )
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True
+    )
+    imported = set(done.stdout.splitlines()[-1].split())
+    assert not imported & {"discord", "aiohttp", "asyncio", "prompt_toolkit", "rich", "sqlalchemy", "dotenv"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
+def test_chat_on_a_terminal_has_a_prompt_and_ends_with_ctrl_d(knowledge: Path, tmp_path: Path) -> None:
+    """A person at a terminal is greeted, answered in bold, and leaves with Ctrl-D and exit code 0."""
+    environment = os.environ | {
+        "PYTHONPATH": str(Path(__file__).resolve().parents[2]),
+        "TERM": "xterm",
+        "XDG_STATE_HOME": str(tmp_path / "state"),
+    }
+    environment.pop("NO_COLOR", None)
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "bot", "chat", "--knowledge", str(knowledge)]
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment) as process:
+        os.close(theirs)
+        screen = _read_until(ours, _READY)
+        os.write(ours, QUESTION.encode() + b"\r")
+        screen += _read_until(ours, b"\x1b[1m30 million US dollars\x1b[0m")
+        screen += _read_until(ours, _READY)
+        os.write(ours, b"\x04")
+        _read_until(ours, None)
+    os.close(ours)
+    assert process.returncode == 0
+    assert b"Ask me anything" in screen
+    assert QUESTION in (tmp_path / "state" / "factotum" / "history").read_text("utf-8")
+
+
+def _read_until(terminal: int, wanted: bytes | None) -> bytes:
+    """Return what a terminal shows up to `wanted`, or until its other end is closed."""
+    seen = b""
+    while wanted is None or wanted not in seen:
+        try:
+            some = os.read(terminal, 4096)
+        except OSError:
+            some = b""
+        if not some:
+            assert wanted is None, f"{wanted!r} was never shown; there was {seen!r}"
+            break
+        # prompt_toolkit asks where the cursor is, and waits for the answer a terminal would give.
+        if b"\x1b[6n" in some:
+            os.write(terminal, b"\x1b[1;1R")
+        seen += some
+    return seen
