@@ -41,7 +41,7 @@ class Contents:
         return ((name, document) for name, document in self.documents.items() if name.startswith(TOPICS))
 
     def entries(self, name: str, key: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
-        """Yield the mappings in one of a file's lists with their positions, passing over whatever else is there."""
+        """Yield the mappings in one of a file's lists with their positions, passing over all else."""
         document = self.documents.get(name)
         value = document.value if document is not None else None
         entries = value.get(key) if isinstance(value, dict) else None
@@ -49,7 +49,7 @@ class Contents:
             yield from ((at, entry) for at, entry in enumerate(entries) if isinstance(entry, dict))
 
     def knows_all(self, *names: str) -> bool:
-        """Return whether each of these files, or of the files in these folders, could be read, if it is there."""
+        """Return whether none of these files, nor any file in these folders, is there but broken."""
         parts = {part for name in self.broken for part in (name, name.partition("/")[0])}
         return parts.isdisjoint(names)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from bot.errors import KnowledgeError, Problem
+from bot.errors import Problem
 from bot.facts.syntax import COLLECTION, TEXT, compose
 
 _KINDS = {"bool": "boolean", "int": "number", "float": "number", "timestamp": "date", "null": "empty"}
@@ -132,7 +132,8 @@ class Document:
         return NotText(kind, node.value)
 
     def _report(self, node: Any, message: str) -> None:
-        self.problems.append(Problem(self.path, node.start_mark.line + 1, node.start_mark.column + 1, message))
+        mark = node.start_mark
+        self.problems.append(Problem(self.path, mark.line + 1, mark.column + 1, message))
 
 
 def _distance(text: str, node: yaml.ScalarNode, offset: int) -> int:

@@ -20,7 +20,7 @@ SINGLE_FILES = ("entities.yaml", "phrases.yaml", "sources.yaml", "synonyms.yaml"
 
 
 class Found(NamedTuple):
-    """The files of a fact base, and what is wrong with others, by name: `facts/sale.yaml`, slashes everywhere."""
+    """The files of a fact base, and what is wrong with others, by name such as `facts/sale.yaml`."""
 
     files: dict[str, Path]
     refused: dict[str, Problem]
@@ -43,10 +43,10 @@ def find(folder: Path) -> Found:
     found = Found({}, {})
     for path in sorted([*folder.iterdir(), *_entries(folder / TOPICS)]):
         name = path.relative_to(folder).as_posix()
-        message = _refusal(path, folder)
-        if message:
-            found.refused[name] = Problem(str(path), 1, 1, message)
-        elif message is None:
+        refusal = _refusal(path, folder)
+        if refusal:
+            found.refused[name] = Problem(str(path), 1, 1, refusal)
+        elif refusal is None:
             found.files[name] = path
     if not any(name.startswith(TOPICS) for name in (*found.files, *found.refused)):
         message = f'there is no topic; write one in "{TOPICS}/<topic>.yaml"'

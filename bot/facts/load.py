@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 from bot.errors import KnowledgeError
 from bot.facts.contents import Contents, read
@@ -33,12 +33,16 @@ def load(folder: Path) -> FactBase:
         KnowledgeError: If there is any problem; it holds all of them.
     """
     with _collector_paused():
-        contents = read(folder)
-        questions = read_questions(contents)
-        problems = [*contents.problems, *check_references(contents), *questions.problems]
-        if problems:
-            raise KnowledgeError(problems)
-        return _build(contents, questions)
+        return _load(folder)
+
+
+def _load(folder: Path) -> FactBase:
+    contents = read(folder)
+    questions = read_questions(contents)
+    problems = [*contents.problems, *check_references(contents), *questions.problems]
+    if problems:
+        raise KnowledgeError(problems)
+    return _build(contents, questions)
 
 
 @contextmanager
@@ -61,8 +65,7 @@ def _build(contents: Contents, questions: Questions) -> FactBase:
     facts = []
     titles = {}
     for name, document in contents.topics():
-        shape = contents.shapes[name]
-        assert isinstance(shape, Topic)
+        shape = cast(Topic, contents.shapes[name])
         topic = PurePosixPath(name).stem
         titles[topic] = shape.topic
         lines = document.lines(("facts",))
@@ -119,7 +122,7 @@ def _citation(
 
 
 def _locator(source: str | Locator | None) -> Locator | None:
-    return Locator(id=source) if isinstance(source, str) else source
+    return Locator(id=source, section=None, paragraph=None) if isinstance(source, str) else source
 
 
 def _sources(contents: Contents) -> dict[str, Source]:

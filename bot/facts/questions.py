@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from bot.errors import Problem
 from bot.facts.contents import Contents, texts
-from bot.facts.documents import Document
+from bot.facts.documents import Document, Location
 from bot.facts.model import Place, Template
 from bot.facts.templates import Fault, Tree, Words, choose, names_in, parse, phrasings, shorten, tidy
 
@@ -45,7 +46,7 @@ class _QuestionReader:
         self._contents = contents
         self._all_names = contents.knows_all(_ENTITIES, _PHRASES)
         self._names = dict(_entity_names(contents))
-        self._seen: dict[str, tuple[str, int, Document, int]] = {}
+        self._seen: dict[str, Place] = {}
         self._read_groups()
 
     def _read_groups(self) -> None:
@@ -90,22 +91,31 @@ class _QuestionReader:
     def read_fact(self, name: str, document: Document, at: int, fact: Mapping[str, Any]) -> None:
         """Read one fact's templates."""
         written = texts(fact.get("questions"))
-        if not written:
-            return
-        location = ("facts", at, "questions")
-        lines = document.lines(location)
+        lines = document.lines(("facts", at, "questions")) if written else []
         templates = []
         for i, text in written:
-            key = tidy(text).casefold().rstrip(" ?!.")
-            earlier = self._seen.setdefault(key, (name, at, document, lines[i]))
-            if earlier != (name, at, document, lines[i]):
-                self.questions.problems.append(_repeated(document, (*location, i), text, earlier, at))
+            location = ("facts", at, "questions", i)
+            place = Place(name, lines[i])
             wordings, faults = phrasings(text, self._names, self._unknown)
+            key = (wordings[0] if len(wordings) == 1 else tidy(text)).casefold().rstrip(" ?!.")
+            earlier = self._seen.setdefault(key, place)
             if faults:
-                self._report(document, (*location, i), text, faults)
+                self._report(document, location, text, faults)
+            elif earlier is not place:
+                message = self._repeated(text, earlier, name, at)
+                self.questions.problems.append(document.problem(location, message))
             else:
-                templates.append(Template(text, Place(name, lines[i]), wordings))
+                templates.append(Template(text, place, wordings))
         self.questions.templates[name, at] = tuple(templates)
+
+    def _repeated(self, text: str, earlier: Place, name: str, at: int) -> str:
+        where = self._contents.documents[earlier.path]
+        other = bisect_right(where.lines(("facts",)), earlier.line) - 1
+        if (earlier.path, other) == (name, at):
+            return f'template "{shorten(text)}" stands on line {earlier.line} already; take one away'
+        owner = where.value["facts"][other].get("id")
+        place = f"{where.path}:{earlier.line}"
+        return f'template "{shorten(text)}" stands in fact "{owner}" too, {place}; let one fact answer it'
 
     def _unknown(self, name: str) -> str | None:
         if not self._all_names:
@@ -113,7 +123,7 @@ class _QuestionReader:
         advice = self._contents.hints(name, self._names, f"describe it in {_ENTITIES} or {_PHRASES}")
         return f'unknown name "{{{shorten(name)}}}"; {advice}'
 
-    def _report(self, document: Document, location: tuple[str | int, ...], text: str, faults: list[Fault]) -> None:
+    def _report(self, document: Document, location: Location, text: str, faults: list[Fault]) -> None:
         for fault in faults:
             message = f'template "{shorten(text)}": {fault.message}'
             self.questions.problems.append(document.problem(location, message, offset=fault.offset))
@@ -151,7 +161,7 @@ def _inside_out(uses: Mapping[str, list[str]]) -> tuple[list[str], list[list[str
             if not waiting[user]:
                 order.append(user)
     left = {name: None for name, count in waiting.items() if count}
-    return order, _circles({name: [other for other in uses[name] if other in left][0] for name in left})
+    return order, _circles({name: next(other for other in uses[name] if other in left) for name in left})
 
 
 def _circles(following: Mapping[str, str]) -> list[list[str]]:
@@ -169,15 +179,3 @@ def _circles(following: Mapping[str, str]) -> list[list[str]]:
             circles.append([*names[names.index(name) :], name])
         done.update(path)
     return circles
-
-
-def _repeated(
-    document: Document, location: tuple[str | int, ...], text: str, earlier: tuple[str, int, Document, int], at: int
-) -> Problem:
-    _, other, where, line = earlier
-    if where is document and other == at:
-        message = f"stands in this fact already, on line {line}; take one away"
-    else:
-        owner = where.value["facts"][other].get("id")
-        message = f'stands in fact "{owner}" as well, {where.path}:{line}; let one fact answer it'
-    return document.problem(location, f'template "{shorten(text)}" {message}')

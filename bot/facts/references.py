@@ -121,7 +121,8 @@ def _related_ids(
             if use.text == fact.get("id"):
                 yield use.problem(f'"{use.text}" is this fact itself; take it away')
             elif key == "related" and use.text not in known and contents.knows_all("facts"):
-                yield use.problem(f'unknown fact "{use.text}"; {contents.hints(use.text, known, "take it away")}')
+                advice = contents.hints(use.text, known, "take it away")
+                yield use.problem(f'unknown fact "{use.text}"; {advice}')
 
 
 def _unknown_sources(contents: Contents) -> Iterator[Problem]:

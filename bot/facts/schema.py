@@ -7,7 +7,16 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Strict, StringConstraints, Tag
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Strict,
+    StringConstraints,
+    Tag,
+)
 from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
@@ -23,7 +32,7 @@ MAX_ANSWER_CHARACTERS = 1_000
 # Names, titles and headings have to fit on a line; Discord's buttons and choices hold 100.
 MAX_NAME_CHARACTERS = 200
 MAX_ID_CHARACTERS = 64
-# Named groups and escapes make a template longer or shorter than its phrasings, which have a bound of their own.
+# Room for many alternatives; what a template stands for has a bound of its own.
 MAX_TEMPLATE_CHARACTERS = 1_000
 
 # How pydantic names the two forms of a source within the location of an error.
@@ -84,21 +93,21 @@ class FactShape(Shape):
 
     id: Id = Field(description="A name that never changes: small letters and digits joined by hyphens.")
     answer: Answer = Field(
-        description="What is answered, in Discord's markdown: the datum first and in bold, one to three sentences."
+        description="What is answered, in Discord's markdown: the datum first and in bold, in one to three."
     )
     questions: list[TemplateText] = Field(
         min_length=1,
-        description="Templates of the ways to ask: [may be missing], (this|that), {entity-or-phrase}; a backslash"
-        " makes the next character literal. The first is shown to people as the question.",
+        description="The ways to ask, as templates: [may be missing], (this|that), {entity-or-phrase}; a"
+        " backslash makes the next character literal. The first is shown to people as the question.",
     )
     kind: Annotated[Kind, Strict(False)] | Nothing = Field(
         None, description="What sort of thing the answer is, so that 'when' never finds an amount."
     )
     about: list[str] | Nothing = Field(None, description=f"{_ABOUT} Replaces the file's.")
-    source: SourceReference | Nothing = Field(None, description=f"{_SOURCE} Missing parts come from the file's.")
+    source: SourceReference | Nothing = Field(None, description=f"{_SOURCE} The file's completes it.")
     as_of: Date | Nothing = Field(None, description=f"{_AS_OF} Replaces the file's.")
-    review_by: Date | Nothing = Field(None, description="When the fact should be looked at again, as for as_of.")
-    related: list[str] | Nothing = Field(None, description="Ids of facts that people may want to ask for next.")
+    review_by: Date | Nothing = Field(None, description="When to look at the fact again, written like as_of.")
+    related: list[str] | Nothing = Field(None, description="Ids of facts that people may ask for next.")
     supersedes: list[str] | Nothing = Field(None, description="Ids of former facts that this one replaced.")
 
 
@@ -171,9 +180,9 @@ def shape_of(name: str) -> type[Shape]:
 
 def known_keys(shape: type[Shape], location: Sequence[str | int]) -> list[str]:
     """Return the keys that the mapping at a location of a file may have."""
-    inner = {"facts": FactShape, "entities": EntityShape, "sources": SourceShape, "source": Locator}
+    inner: dict[str, type[Shape]] = {"facts": FactShape, "entities": EntityShape, "sources": SourceShape, "source": Locator}
     names = [step for step in location if isinstance(step, str)]
-    return list((inner[names[-1]] if names else shape).model_fields)
+    return list((inner[names[-1]] if names else shape).__pydantic_fields__)
 
 
 def json_schema(name: str) -> dict[str, Any]:

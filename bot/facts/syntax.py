@@ -25,7 +25,7 @@ _REFERENCE = re.compile(r"[&*](?<![^\s\[\]{},:?!>'\"-].)(?=[^\s&*])", re.DOTALL)
 
 _ADVICE = {
     "mapping values are not allowed": 'put text that contains ": " in quotes, or mend the indentation',
-    "did not find expected '-' indicator": 'put text that begins with "[", "{" or a quote in quotes, all of it',
+    "did not find expected '-' indicator": "mend the indentation, or put the whole text in quotes",
     "expected <block end>": "mend the indentation, or put the whole text in quotes",
     "did not find expected key": "mend the indentation, or put the whole text in quotes",
     "cannot start any token": "indent with spaces, and put text that begins with @, ` or % in quotes",
@@ -58,7 +58,7 @@ class _Rules(Resolver):
             return COLLECTION
         if not implicit[0] or value[:1] not in self.yaml_implicit_resolvers:
             return TEXT
-        tag: str = super().resolve(kind, value, implicit)
+        tag: str = super().resolve(kind, value, implicit)  # type: ignore[no-untyped-call]
         return TEXT if tag == self.DEFAULT_SCALAR_TAG else tag
 
 
@@ -104,13 +104,14 @@ def _references(path: str, text: str, composer: type[yaml.SafeLoader]) -> list[P
     """Return a problem for each anchor and alias; nodes cannot tell, as an alias becomes its target."""
     problems = []
     for event in yaml.parse(text, composer):
-        if isinstance(event, yaml.AliasEvent):
-            message = f'alias "*{event.anchor}"; write the content out, or put the text in quotes'
-        elif getattr(event, "anchor", None) is not None:
-            message = f'anchor "&{event.anchor}"; take it away, or put the text in quotes'
-        else:
+        anchor = getattr(event, "anchor", None)
+        if anchor is None:
             continue
-        problems.append(Problem(path, event.start_mark.line + 1, event.start_mark.column + 1, message))
+        message = f'anchor "&{anchor}"; take it away, or put the text in quotes'
+        if isinstance(event, yaml.AliasEvent):
+            message = f'alias "*{anchor}"; write the content out, or put the text in quotes'
+        mark: Any = event.start_mark
+        problems.append(Problem(path, mark.line + 1, mark.column + 1, message))
     return problems
 
 

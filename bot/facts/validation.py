@@ -125,7 +125,8 @@ def _complaint(detail: ErrorDetails, value: Any, hints: Hints) -> str:
             return f'"{value}" {detail["msg"]}'
         case "enum" if isinstance(value, str):
             choices = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
-            return f'"{shorten(value)}" is unknown; {hints(value, choices, "choose from " + ", ".join(choices))}'
+            advice = hints(value, choices, "choose from " + ", ".join(choices))
+            return f'"{shorten(value)}" is unknown; {advice}'
         case kind:
             found, advice = _found(value)
             return f"is {found}; {_WANTED.get(kind, advice)}"
@@ -133,18 +134,13 @@ def _complaint(detail: ErrorDetails, value: Any, hints: Hints) -> str:
 
 def _found(value: Any) -> tuple[str, str]:
     """Return what a value is that should be something else, and what to write if it should be text."""
-    match value:
-        case str():
-            return "text", "write something else"
-        case int():
-            return f"the number {value}", f'put "{value}" in quotes'
-        case NotText(kind="empty", written=""):
-            return "empty", "write some text"
-        case NotText(kind="empty", written=written):
-            return "empty", f'put "{written}" in quotes'
-        case NotText(kind="boolean", written=written):
-            return f"the boolean {str(written.lower() in _TRUE).lower()}", f'put "{written}" in quotes'
-        case NotText(kind=kind, written=written):
-            return f"the {kind} {written}", f'put "{written}" in quotes'
-        case _:
-            return f"a {'list' if isinstance(value, list) else 'mapping'}", "put the whole text in quotes"
+    quotes = "put the whole text in quotes"
+    if isinstance(value, list | dict | str):
+        return {list: "a list", dict: "a mapping", str: "text"}[type(value)], quotes
+    if isinstance(value, int):
+        return f"the number {value}", f'put "{value}" in quotes'
+    written = shorten(value.written)
+    if not written:
+        return "empty", "write some text"
+    meaning = str(written.lower() in _TRUE).lower() if value.kind == "boolean" else written
+    return f"the {value.kind} {meaning}", f'put "{written}" in quotes'
