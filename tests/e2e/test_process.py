@@ -13,14 +13,33 @@ import pytest
 from tests.e2e.loopback import Discord
 
 ROOT = Path(__file__).parents[2]
+# Nothing listens on the port for discarding.
 NOWHERE = ("http://127.0.0.1:9/api/v10", "ws://127.0.0.1:9")
 
 
-async def start(token: str, *bases: str) -> asyncio.subprocess.Process:
+TEN_LINES = """\
+topic: Sale
+facts:
+  - id: buyer
+    answer: "**Sympatheia** bought it."
+    questions:
+      - who bought it
+"""
+
+
+@pytest.fixture
+def knowledge(tmp_path: Path) -> Path:
+    """Return the folder of the smallest fact base."""
+    (tmp_path / "knowledge" / "facts").mkdir(parents=True)
+    (tmp_path / "knowledge" / "facts" / "sale.yaml").write_text(TEN_LINES, "utf-8")
+    return tmp_path / "knowledge"
+
+
+async def start(token: str, knowledge: Path, *bases: str) -> asyncio.subprocess.Process:
     """Start the bot in a process of its own."""
     return await asyncio.create_subprocess_exec(
         sys.executable,
-        *("-W", "ignore", "-m", "tests.e2e.launch", *bases),
+        *("-W", "ignore", "-m", "tests.e2e.launch", *bases, "--knowledge", str(knowledge)),
         cwd=ROOT,
         env={**os.environ, "DISCORD_TOKEN": token},
         stdout=asyncio.subprocess.PIPE,
@@ -29,34 +48,47 @@ async def start(token: str, *bases: str) -> asyncio.subprocess.Process:
 
 
 async def outcome(process: asyncio.subprocess.Process) -> tuple[int, list[str]]:
-    """Wait for the end; return the exit code and the lines on standard error."""
+    """Wait for the end; return the exit code and what standard error has beside the usual log."""
     _, stderr = await process.communicate()
     assert process.returncode is not None
-    return process.returncode, stderr.decode().splitlines()
+    return process.returncode, [line for line in stderr.decode().splitlines() if " INFO " not in line]
 
 
-async def test_a_rejected_token_is_one_line_on_what_to_do(discord: Discord) -> None:
+async def test_a_rejected_token_is_one_line_on_what_to_do(discord: Discord, knowledge: Path) -> None:
     """A token that Discord does not know ends the bot with one line that says where to get another."""
-    code, lines = await outcome(await start(discord.token[:-1] + "x", discord.base, discord.gateway_base))
+    code, lines = await outcome(
+        await start(discord.token[:-1] + "x", knowledge, discord.base, discord.gateway_base)
+    )
     assert code == 2
     assert len(lines) == 1
     assert "DISCORD_TOKEN" in lines[0]
     assert "discord.com/developers" in lines[0]
 
 
-async def test_no_network_is_one_line_on_what_to_do(discord: Discord) -> None:
+@pytest.mark.parametrize("token", ["", "1000000000000000000"])
+async def test_a_missing_or_malformed_token_is_one_line_on_what_to_do(token: str, knowledge: Path) -> None:
+    """Without something that can be a token Discord is not even asked."""
+    code, lines = await outcome(await start(token, knowledge, *NOWHERE))
+    assert code == 2
+    assert len(lines) == 1
+    assert "DISCORD_TOKEN" in lines[0]
+
+
+async def test_no_network_is_one_line_on_what_to_do(discord: Discord, knowledge: Path) -> None:
     """Without a network the bot ends with one line, and no traceback."""
-    code, lines = await outcome(await start(discord.token, *NOWHERE))
+    code, lines = await outcome(await start(discord.token, knowledge, *NOWHERE))
     assert code == 2
     assert len(lines) == 1
     assert "network" in lines[0]
 
 
 @pytest.mark.parametrize("closed", [4014, 4004])
-async def test_a_refused_session_is_one_line_on_what_to_do(discord: Discord, closed: int) -> None:
+async def test_a_refused_session_is_one_line_on_what_to_do(
+    discord: Discord, knowledge: Path, closed: int
+) -> None:
     """If Discord closes the connection for good, the bot says why in one line and ends."""
     discord.gateway.close_next = closed
-    code, lines = await outcome(await start(discord.token, discord.base, discord.gateway_base))
+    code, lines = await outcome(await start(discord.token, knowledge, discord.base, discord.gateway_base))
     assert code == 2
     assert len(lines) == 2
     assert lines[0].startswith("Invite me")
@@ -65,9 +97,9 @@ async def test_a_refused_session_is_one_line_on_what_to_do(discord: Discord, clo
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM")
 @pytest.mark.parametrize("name", [signal.SIGTERM, signal.SIGINT])
-async def test_it_stops_cleanly_when_asked(discord: Discord, name: signal.Signals) -> None:
+async def test_it_stops_cleanly_when_asked(discord: Discord, knowledge: Path, name: signal.Signals) -> None:
     """SIGTERM and Ctrl-C disconnect and end with exit code 0, saying nothing more."""
-    process = await start(discord.token, discord.base, discord.gateway_base)
+    process = await start(discord.token, knowledge, discord.base, discord.gateway_base)
     await asyncio.wait_for(discord.gateway.identified.wait(), 20)
     process.send_signal(name)
     code, lines = await outcome(process)
@@ -77,9 +109,9 @@ async def test_it_stops_cleanly_when_asked(discord: Discord, name: signal.Signal
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM")
-async def test_the_invite_link_asks_for_what_is_needed_and_no_more(discord: Discord) -> None:
+async def test_the_invite_link_asks_for_what_is_needed_and_no_more(discord: Discord, knowledge: Path) -> None:
     """At the start the bot prints where to invite it, with exactly the permissions it uses."""
-    process = await start(discord.token, discord.base, discord.gateway_base)
+    process = await start(discord.token, knowledge, discord.base, discord.gateway_base)
     await asyncio.wait_for(discord.gateway.identified.wait(), 20)
     process.terminate()
     _, lines = await outcome(process)

@@ -14,9 +14,8 @@ from bot.answering.responder import Responder
 from bot.errors import ConfigError
 from bot.surfaces.discord import invite
 from bot.surfaces.discord.client import Factotum
+from bot.surfaces.discord.token import PORTAL, WHERE, checked
 
-PORTAL = "https://discord.com/developers/applications"
-WHERE = f"open {PORTAL}, your application, Bot, Reset Token, and set DISCORD_TOKEN to what it shows"
 OK, FAILED = 0, 2
 
 
@@ -29,12 +28,12 @@ def run(responder: Responder, token: str) -> int:
     Returns:
         The process's exit code: 0 if asked to stop, 2 if it could not run.
     """
-    # The library warns that it cannot speak in voice channels, and logs what people write when debugging.
+    # The library warns that it cannot talk in voice channels; below warnings it logs what people write.
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
-    logging.getLogger("discord").setLevel(logging.INFO)
+    logging.getLogger("discord").setLevel(logging.WARNING)
     logging.getLogger("discord.client").addFilter(_without_traceback)
     try:
-        asyncio.run(_serve(Factotum(responder), token))
+        asyncio.run(_serve(Factotum(responder), checked(token)))
     except ConfigError as error:
         _say(str(error))
         return FAILED
