@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from bot.answering.reply import Reply
@@ -39,16 +39,13 @@ class Terminal:
     def why(self, reply: Reply) -> None:
         """Write how each part of a reply was decided."""
         if not reply.parts:
-            self.line(self._phrases.nothing_to_explain)
+            self._reasons(())
         for number, part in enumerate(reply.parts):
             if number:
                 self.line()
             if len(reply.parts) > 1:
                 self.line(self.paint.bold(safe(part.question)))
-            lines = why(part, self._phrases, escape=safe)
-            width = max(len(label) for label, _ in lines)
-            for label, text in lines:
-                self.line(f"  {self.paint.label(label.ljust(width))}  {text}")
+            self._reasons(why(part, self._phrases, escape=safe))
 
     def offer(self, facts: Iterable[Fact], *, first: int = 1) -> None:
         """Write the questions of facts, numbered from `first`."""
@@ -58,6 +55,13 @@ class Terminal:
     def line(self, text: str = "") -> None:
         """Write one line."""
         self._stream.write(text + "\n")
+
+    def _reasons(self, lines: Sequence[tuple[str, str]]) -> None:
+        if not lines:
+            self.line(self._phrases.nothing_to_explain)
+        width = max((len(label) for label, _ in lines), default=0)
+        for label, text in lines:
+            self.line(f"  {self.paint.label(label.ljust(width))}  {text}")
 
     def _part(self, part: ShownPart, offers: tuple[Fact, ...] | None) -> None:
         self.line(self.paint.markdown(part.text) if part.fact else self.paint.wrap(part.text))
