@@ -51,7 +51,7 @@ NAMES = [
 ]
 # What else the article states, a telling word or two for each statement, in its order.
 STATEMENTS = [
-    ("exit-full", "altogether"),
+    ("exit-full", "full exit"),
     ("strategy-focus", "AI and high performance computing"),
     ("exit-remaining-assets", "Nothing"),
     ("sector-pressures", "Volatile cryptocurrency markets"),
