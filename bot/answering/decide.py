@@ -1,0 +1,36 @@
+"""Decides from a ranking whether to answer, to suggest, or to abstain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.answering.reply import ReplyKind
+from bot.answering.score import Scored
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Limits that a confidence, 0 to 1, must reach.
+
+    Args:
+        answer: Least confidence of an answer.
+        suggest: Least confidence to offer the nearest facts instead.
+        near: Least share of the best score that a suggestion must have.
+    """
+
+    answer: float = 0.35
+    suggest: float = 0.04
+    near: float = 0.6
+
+
+def decide(ranking: Sequence[Scored], confidence: float, thresholds: Thresholds) -> ReplyKind:
+    """Return ANSWER, SUGGEST or ABSTAIN for the best of a ranking."""
+    if not ranking or confidence < thresholds.suggest:
+        return ReplyKind.ABSTAIN
+    return ReplyKind.ANSWER if confidence >= thresholds.answer else ReplyKind.SUGGEST
+
+
+def suggested(ranking: Sequence[Scored], thresholds: Thresholds, *, limit: int = 3) -> list[Scored]:
+    """Return the candidates worth offering, best first, at most `limit`."""
+    return [found for found in ranking[:limit] if found.score >= thresholds.near * ranking[0].score]

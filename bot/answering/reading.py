@@ -1,0 +1,139 @@
+"""Reads a question in the vocabulary of a fact base: repairs typos, says what nothing explains."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.answering.lexicon import Lexicon
+from bot.answering.text import Word, stem, words
+from bot.answering.vocabulary import Gazetteer, Term
+
+# Edits that a word of a length may need: one below six letters, two from there on. With three, words
+# of the public question sets turn into unrelated ones more often than into the intended one.
+_SHORTEST_REPAIRED = 4
+_LONG_WORD = 6
+# A number that the fact base does not hold says half of what a rare word says: it may be chatter
+# ("24/7", "top 10") as well as a wrong premise.
+_NUMBER_RARITY = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A word as typed, the word it was taken for, and how alike they are, 0 to 1."""
+
+    surface: str
+    word: str
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question in terms of a fact base's vocabulary.
+
+    `terms` stand in the order of the question, `likeness` beside each is 1 unless a word of it
+    was repaired. `unknown` are words in no phrasing, as typed, with their rarity.
+    """
+
+    terms: tuple[Term, ...]
+    likeness: tuple[float, ...]
+    unknown: tuple[tuple[str, float], ...]
+    repairs: tuple[Repair, ...]
+    plain: tuple[str, ...]
+
+
+class Vocabulary:
+    """The words of a fact base, and how to recognise them when they are mistyped."""
+
+    def __init__(self, known: Iterable[str], spelt: Iterable[str], gazetteer: Gazetteer, lexicon: Lexicon) -> None:
+        """Prepare reading.
+
+        Args:
+            known: Stems that occur in phrasings or names.
+            spelt: Words that occur there as they are spelt; a typo is repaired to one of them.
+            gazetteer: Names and synonyms.
+            lexicon: Common English; its words are never taken for typos.
+        """
+        self.known: Collection[str] = frozenset(known)
+        self.gazetteer = gazetteer
+        self.lexicon = lexicon
+        self._by_length: dict[int, list[str]] = {}
+        for word in sorted(set(spelt)):
+            if len(word) >= _SHORTEST_REPAIRED - 1 and not word[0].isdigit():
+                self._by_length.setdefault(len(word), []).append(word)
+
+    def read(self, question: str) -> Reading:
+        """Read a question; the same question always reads the same."""
+        plain = words(question)
+        found, repairs = self._mend(plain)
+        likeness = {repair.surface: repair.likeness for repair in repairs}
+        terms = self.gazetteer.read(found)
+        known = [term for term in terms if term.name[0] in "@~" or term.name in self.known]
+        unknown = [(term.surface, self.rarity(term.words[0].text)) for term in terms if term not in known]
+        return Reading(
+            tuple(known),
+            tuple(min(likeness.get(word.surface, 1.0) for word in term.words) for term in known),
+            tuple(dict.fromkeys(unknown)),
+            tuple(repairs),
+            tuple(word.text for word in plain),
+        )
+
+    def rarity(self, word: str) -> float:
+        """Return how much a word can say, 0.05 to 1."""
+        return _NUMBER_RARITY if word[:1].isdigit() else self.lexicon.rarity(word)
+
+    def _mend(self, found: Sequence[Word]) -> tuple[list[Word], list[Repair]]:
+        """Join what was split, split what was run together, repair what was mistyped."""
+        mended: list[Word] = []
+        repairs: list[Repair] = []
+        at = 0
+        while at < len(found):
+            word = found[at]
+            following = found[at + 1] if at + 1 < len(found) else None
+            if following and self._is_joined(word, following):
+                mended.append(Word(word.text + following.text, f"{word.surface} {following.surface}"))
+                at += 2
+                continue
+            at += 1
+            if stem(word.text) in self.known or word.text[0].isdigit():
+                mended.append(word)
+                continue
+            parts, likeness = self._split(word.text) or self._repair(word.text) or ([word.text], 1.0)
+            mended += (Word(part, word.surface) for part in parts)
+            if parts != [word.text]:
+                repairs.append(Repair(word.surface, " ".join(parts), likeness))
+        return mended, repairs
+
+    def _is_joined(self, word: Word, following: Word) -> bool:
+        """Tell whether two words are one word of the fact base written apart."""
+        joined = word.text + following.text
+        return len(joined) >= _LONG_WORD and stem(joined) in self.known and not joined[0].isdigit()
+
+    def _split(self, word: str) -> tuple[list[str], float] | None:
+        """Return the two known words that a word was run together from, if it was."""
+        if len(word) < _LONG_WORD or self.lexicon.zipf(word):
+            return None
+        for at in range(len(word) - 3, 2, -1):
+            head, tail = word[:at], word[at:]
+            if stem(head) in self.known and stem(tail) in self.known:
+                return [head, tail], 1.0
+        return None
+
+    def _repair(self, word: str) -> tuple[list[str], float] | None:
+        """Return the known word that a word is a typo of, if it is one, and how alike they are."""
+        if len(word) < _SHORTEST_REPAIRED or self.lexicon.zipf(word):
+            return None
+        most = 1 if len(word) < _LONG_WORD else 2
+        nearest: tuple[int, bool, float, str] | None = None
+        for length in range(len(word) - most, len(word) + most + 1):
+            for choice, distance, _ in process.extract(
+                word, self._by_length.get(length, ()), scorer=OSA.distance, score_cutoff=most, limit=None
+            ):
+                rank = (int(distance), choice[0] != word[0], -self.lexicon.zipf(choice), choice)
+                nearest = min(nearest, rank) if nearest else rank
+        if nearest is None:
+            return None
+        return [nearest[3]], 1.0 - nearest[0] / max(len(word), len(nearest[3]))

@@ -1,0 +1,201 @@
+"""Turns any text into normalised words; questions and phrasings both pass through here."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+import Stemmer
+
+# A longer message is a pasted document; 400 characters hold the question of every length seen
+# in the public question sets, and bounding it bounds the time per message.
+LONGEST_QUESTION = 1_000
+
+_UNITS = {
+    "mw": "megawatt", "mws": "megawatt", "gw": "gigawatt", "gws": "gigawatt", "gig": "gigawatt",
+    "gigs": "gigawatt", "megs": "megawatt", "mega": "megawatt", "kw": "kilowatt", "kwh": "kilowatt hour",
+    "mwh": "megawatt hour", "pct": "percent", "km": "kilometre", "kg": "kilogram",
+}  # fmt: skip
+_MAGNITUDES = {
+    "k": 3, "thousand": 3, "grand": 3,
+    "m": 6, "mm": 6, "mn": 6, "mil": 6, "mill": 6, "mio": 6, "mln": 6, "million": 6, "millions": 6,
+    "b": 9, "bn": 9, "bil": 9, "bill": 9, "bln": 9, "billion": 9, "billions": 9,
+    "trn": 12, "trillion": 12, "trillions": 12,
+}  # fmt: skip
+_SMALL_NUMBERS = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+        "sixteen seventeen eighteen nineteen".split()
+    )
+} | {word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+# Chat shorthand and spelling habits that no edit distance would bridge; general English only.
+_SHORTHAND = {
+    "u": "you", "ur": "your", "r": "are", "wen": "when", "wat": "what", "wut": "what", "wht": "what", "hw": "how",
+    "hows": "how is", "whats": "what is", "whos": "who is", "wheres": "where is", "whens": "when is",
+    "whys": "why is", "thats": "that is", "theres": "there is", "heres": "here is", "lets": "let us",
+    "whatd": "what did", "whod": "who did", "howd": "how did", "whyd": "why did", "whered": "where did",
+    "whatre": "what are", "whore": "who are", "theyre": "they are", "youre": "you are", "theyve": "they have",
+    "im": "i am", "ive": "i have", "itll": "it will", "theyll": "they will", "dont": "do not",
+    "doesnt": "does not", "didnt": "did not", "isnt": "is not", "arent": "are not", "wasnt": "was not",
+    "werent": "were not", "cant": "can not", "cannot": "can not", "couldnt": "could not", "wont": "will not",
+    "wouldnt": "would not", "shouldnt": "should not", "hasnt": "has not", "havent": "have not",
+    "hadnt": "had not", "aint": "is not", "gonna": "going to", "wanna": "want to", "gotta": "got to",
+    "gimme": "give me", "lemme": "let me", "kinda": "kind of", "dunno": "do not know", "pls": "please",
+    "plz": "please", "plss": "please", "thx": "thanks", "ty": "thanks", "tysm": "thanks", "amt": "amount",
+    "amts": "amounts", "bc": "because", "cuz": "because", "coz": "because", "cos": "because", "b4": "before",
+    "abt": "about", "bout": "about", "tmrw": "tomorrow", "tmr": "tomorrow", "yr": "year", "yrs": "years",
+    "qtr": "quarter", "qtrs": "quarters", "mo": "month", "mos": "months", "wk": "week", "wks": "weeks",
+    "hrs": "hours", "hr": "hour", "mins": "minutes", "msg": "message", "ppl": "people", "w": "with",
+    "wo": "without", "rn": "right now", "atm": "at the moment", "asap": "soon", "info": "information",
+    "btw": "by the way", "fyi": "for your information", "idk": "i do not know", "tho": "though",
+    "thru": "through", "govt": "government", "mgmt": "management", "approx": "about", "vs": "versus",
+    "usd": "dollars", "bucks": "dollars", "q1": "first quarter", "q2": "second quarter",
+    "q3": "third quarter", "q4": "fourth quarter", "1q": "first quarter", "2q": "second quarter",
+    "3q": "third quarter", "4q": "fourth quarter", "1st": "first", "2nd": "second", "3rd": "third",
+    "4th": "fourth", "centre": "center", "centres": "centers", "datacenter": "data center",
+    "datacenters": "data centers", "datacentre": "data center", "datacentres": "data centers",
+    "organisation": "organization", "favour": "favor", "colour": "color",
+}  # fmt: skip
+_VERB_S = {"what", "who", "when", "where", "why", "how", "that", "there", "here", "it", "he", "she", "this"}
+_CONTRACTIONS = {"re": "are", "ve": "have", "ll": "will", "d": "would", "m": "am"}
+
+_MARKUP = re.compile(r"<(?:@[!&]?|#|a?:\w{1,40}:|t:)[\w:]{1,40}>|https?://\S+|(?<!\w):\w{2,32}:(?!\w)")
+_APOSTROPHE = re.compile(r"[’‘ʼ`´′]")
+# An amount, its currency on either side, its magnitude or unit; or a word; anything else separates.
+_PIECE = re.compile(
+    r"(?P<currency>[$€£¥])?\s?(?P<number>\d{1,3}(?:[,'\s]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:[.,]\d{1,2}(?!\d)|\.\d+)?)"
+    r"(?:\s?-?(?P<magnitude>thousand|millions?|mill?|mio|mln|mm|mn|billions?|bill?|bln|bn|trillions?|trn|[kmb])(?![^\W_]))?"
+    r"(?P<after>\s?[$€£¥%]|\+)?"
+    r"|(?P<word>[^\W_]+(?:'[^\W_]+)*)"
+)
+_CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "%": "percent"}
+_PLAIN = re.compile(r"[a-z ]*")
+
+_stem = Stemmer.Stemmer("english").stemWord
+
+
+class Word(NamedTuple):
+    """A normalised word of a text and the stretch of the text that it stands for."""
+
+    text: str
+    surface: str
+
+
+def fold(text: str) -> str:
+    """Fold what never tells texts apart: Unicode form, case, accents, kinds of apostrophe.
+
+    Folding twice changes nothing.
+    """
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return _APOSTROPHE.sub("'", unicodedata.normalize("NFKC", plain).casefold())
+
+
+def words(text: str) -> list[Word]:
+    """Split a text into normalised words, at most those of its first `LONGEST_QUESTION` characters.
+
+    Numbers come out with their magnitude applied and in digits ("$30m", "30 mil" and "thirty
+    million dollars" are `30000000` and `dollar`), units in full and singular, contractions and
+    chat shorthand spelt out, accents and case removed. Mentions, custom emoji and links
+    contribute nothing.
+
+    Returns:
+        In the order of the text; one surface stretch may give several words.
+    """
+    folded = fold(_MARKUP.sub(" ", text[:LONGEST_QUESTION]))
+    if _PLAIN.fullmatch(folded):
+        found = [(piece, piece) for piece in folded.split()]
+    else:
+        found = [pair for match in _PIECE.finditer(folded) for pair in _pieces(match)]
+    result: list[Word] = []
+    for piece, surface in found:
+        for word in _SHORTHAND.get(piece, piece).split() if piece in _SHORTHAND else (piece,):
+            result += (Word(unit, surface) for unit in _UNITS[word].split()) if word in _UNITS else (Word(word, surface),)
+    return _spelt_numbers(result)
+
+
+def stem(word: str) -> str:
+    """Return the word without its inflection: "payments" and "payment" are one.
+
+    Source:
+        Snowball English stemmer (Porter2).
+    """
+    return word if word[:1].isdigit() else _stem(word)
+
+
+def _pieces(match: re.Match[str]) -> list[tuple[str, str]]:
+    """Return the words of one match, each with its surface."""
+    surface = match.group().strip()
+    if (number := match["number"]) is None:
+        return [(part, surface) for part in _apart(match["word"])]
+    value = _number(number) * 10 ** _MAGNITUDES.get(match["magnitude"] or "", 0)
+    found = [(_digits(value), surface)]
+    for sign in (match["currency"], (match["after"] or "").strip()):
+        if sign in _CURRENCIES:
+            found.append((_CURRENCIES[sign], surface))
+    return found
+
+
+def _apart(word: str) -> list[str]:
+    """Return a word without its apostrophes, contractions spelt out, possessives dropped."""
+    if "'" not in word:
+        return _unit_apart(word)
+    head, tail = word.rsplit("'", 1)
+    if tail == "t" and head.endswith("n"):
+        return [{"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}.get(head[:-1], head[:-1]), "not"]
+    if tail == "s":
+        return [head, "is"] if head in _VERB_S else [head.replace("'", "")]
+    if tail in _CONTRACTIONS:
+        return [head.replace("'", ""), _CONTRACTIONS[tail]]
+    return [word.replace("'", "")]
+
+
+def _unit_apart(word: str) -> list[str]:
+    """Return a unit glued behind letters as it is; only digits were split off before."""
+    return [word]
+
+
+def _number(text: str) -> float:
+    """Return the value of digits with separators of either convention."""
+    if re.fullmatch(r"\d{1,3}(?:[,'\s]\d{3})+(?:\.\d+)?", text):
+        return float(re.sub(r"[,'\s]", "", text))
+    return float(text.replace(",", "."))
+
+
+def _digits(value: float) -> str:
+    """Return a number without needless decimals."""
+    return f"{value:.4f}".rstrip("0").rstrip(".")
+
+
+def _spelt_numbers(found: list[Word]) -> list[Word]:
+    """Join number words and magnitudes into digits, and scale gigawatts to megawatts."""
+    result: list[Word] = []
+    for word in found:
+        text = word.text
+        last = result[-1] if result else None
+        before = last.text if last else ""
+        if text in _SMALL_NUMBERS:
+            value = _SMALL_NUMBERS[text]
+            if last and value < 10 and before in _TENS_DIGITS and last.surface[:1].isalpha():
+                result[-1] = Word(str(int(before) + value), f"{last.surface} {word.surface}")
+            elif value >= 2:
+                result.append(Word(str(value), word.surface))
+            else:
+                result.append(word)
+        elif last and text in _MAGNITUDES and len(text) > 1 and before[:1].isdigit():
+            result[-1] = Word(_digits(float(before) * 10 ** _MAGNITUDES[text]), f"{last.surface} {word.surface}")
+        elif last and text in ("hundred", "hundreds") and before.isdigit():
+            result[-1] = Word(str(int(before) * 100), f"{last.surface} {word.surface}")
+        elif last and text in ("gigawatt", "gigawatts") and before[:1].isdigit():
+            result[-1] = Word(_digits(float(before) * 1000), last.surface)
+            result.append(Word("megawatt", word.surface))
+        else:
+            result.append(word)
+    return result
+
+
+_TENS_DIGITS = frozenset(str(10 * tens) for tens in range(2, 10))

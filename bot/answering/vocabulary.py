@@ -1,0 +1,75 @@
+"""Reads normalised words as terms: entities by any alias, synonyms by their group, all else by stem."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from bot.answering.text import Word, stem, words
+from bot.facts.model import Entity, FactBase
+
+
+class Term(NamedTuple):
+    """A unit of meaning and the words it was read from."""
+
+    name: str
+    words: tuple[Word, ...]
+
+    @property
+    def surface(self) -> str:
+        """Return the words as typed."""
+        return " ".join(dict.fromkeys(word.surface for word in self.words))
+
+
+class Gazetteer:
+    """Finds names and groups of synonyms in a run of words, the longest first.
+
+    A term is named `@id` for an entity, `~stem` for a group of synonyms (after its first
+    member), or by the stem of its word.
+    """
+
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        """Take (text, term name); of two with the same words the first stays."""
+        self._names: dict[tuple[str, ...], str] = {}
+        self._longest: dict[str, int] = {}
+        for text, name in names:
+            key = tuple(stem(word.text) for word in words(text))
+            if key and key not in self._names:
+                self._names[key] = name
+                self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
+
+    @classmethod
+    def of(cls, base: FactBase) -> Gazetteer:
+        """Collect the entities' names and aliases, then the synonyms, of a fact base."""
+        entities = [(text, f"@{entity.id}") for entity in base.entities for text in _names(entity)]
+        groups = [(text, f"~{group[0]}") for group in base.synonyms for text in group]
+        return cls(entities + groups)
+
+    def known_words(self) -> set[str]:
+        """Return the stems of all words in names and groups."""
+        return {part for key in self._names for part in key}
+
+    def read(self, found: Sequence[Word]) -> list[Term]:
+        """Return the terms of a run of words, in order."""
+        stems = [stem(word.text) for word in found]
+        terms: list[Term] = []
+        at = 0
+        while at < len(stems):
+            size = self._match(stems, at)
+            name = self._names[tuple(stems[at : at + size])] if size else stems[at]
+            terms.append(Term(name, tuple(found[at : at + max(size, 1)])))
+            at += max(size, 1)
+        return terms
+
+    def _match(self, stems: list[str], at: int) -> int:
+        """Return the length of the longest name that begins at a place, 0 for none."""
+        for size in range(min(self._longest.get(stems[at], 0), len(stems) - at), 0, -1):
+            if tuple(stems[at : at + size]) in self._names:
+                return size
+        return 0
+
+
+def _names(entity: Entity) -> tuple[str, ...]:
+    """Return an entity's name, its aliases, and how each is written without its spaces."""
+    spelt = (entity.name, *entity.aliases)
+    return spelt + tuple(text.replace(" ", "") for text in spelt if " " in text)
