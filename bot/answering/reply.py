@@ -138,6 +138,12 @@ class Reply:
         answered = [part.confidence for part in self.parts if part.fact is not None]
         return min(answered) if answered else max((part.confidence for part in self.parts), default=0.0)
 
+    def sure(self, confidence: float) -> bool:
+        """Return whether every part was answered, each with at least this confidence, 0 to 1."""
+        return bool(self.parts) and all(
+            part.fact is not None and part.confidence >= confidence for part in self.parts
+        )
+
     @property
     def candidates(self) -> tuple[Candidate, ...]:
         """Return the candidates of all parts, best first, each fact once with its best score."""
