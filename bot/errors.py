@@ -18,6 +18,10 @@ class JournalError(BotError):
     """An exchange could not be recorded."""
 
 
+class StoreError(BotError):
+    """The store is locked, full or broken; the bot answers without it."""
+
+
 class Problem(NamedTuple):
     """One mistake in a fact base, at its place.
 
