@@ -88,14 +88,12 @@ def test_the_tree_lists_every_module_and_no_other() -> None:
     tree = _tree()
     modules = {path.relative_to(ROOT / "bot").as_posix() for path in MODULES if path.name != "__init__.py"}
     assert {entry for entry in tree if not (ROOT / "bot" / entry).exists()} == set()
-    listed = {
-        folder for folder in tree if any(other.startswith(folder) and other != folder for other in tree)
+    whole = {
+        entry
+        for entry in tree
+        if entry.endswith("/") and not any(other.startswith(entry) for other in tree if other != entry)
     }
-    unlisted = {
-        module
-        for module in modules - tree.keys()
-        if (parent := f"{Path(module).parent.as_posix()}/") not in tree or parent in listed
-    }
+    unlisted = {module for module in modules - tree.keys() if not module.startswith(tuple(whole))}
     assert unlisted == set()
 
 

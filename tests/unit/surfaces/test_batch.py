@@ -18,12 +18,13 @@ from tests.builders import make_base, make_fact
 PRICE = make_fact("price")
 BUYER = make_fact("buyer", "who bought Paso Pe", answer="**Hashforce** bought it.")
 BASE = make_base(PRICE, BUYER)
+RESPONDER = Responder(BASE)
 
 
 def _run(*lines: bytes | dict[str, Any], responder: Responder | None = None) -> list[dict[str, Any]]:
     raw = b"\n".join(line if isinstance(line, bytes) else json.dumps(line).encode() for line in lines)
     out = io.BytesIO()
-    Batch(responder or Responder(BASE)).run(io.BytesIO(raw + b"\n"), out)
+    Batch(responder or RESPONDER).run(io.BytesIO(raw + b"\n"), out)
     return [json.loads(line) for line in out.getvalue().splitlines()]
 
 

@@ -18,6 +18,7 @@ from tests.builders import make_base, make_fact
 PRICE = make_fact("price", related=("buyer",))
 BUYER = make_fact("buyer", "who bought Paso Pe", answer="**Hashforce** bought it.")
 BASE = make_base(PRICE, BUYER)
+RESPONDER = Responder(BASE)
 
 
 class _Suggesting(Responder):
@@ -32,7 +33,7 @@ class _Suggesting(Responder):
 
 
 def _talk(*lines: str, responder: Responder | None = None) -> str:
-    responder = responder or Responder(BASE)
+    responder = responder or RESPONDER
     screen = io.StringIO()
     Chat(responder, Terminal(BASE, screen)).run(lines)
     return screen.getvalue()
