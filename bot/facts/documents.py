@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import reduce
+from operator import getitem
 from typing import Any
 
 import yaml
@@ -47,10 +49,7 @@ class Document:
 
     def at(self, location: Location) -> Any:
         """Return the value at a location: keys and positions from the top of the file."""
-        value = self.value
-        for step in location:
-            value = value[step]
-        return value
+        return reduce(getitem, location, self.value)
 
     def line(self, location: Location) -> int:
         """Return the line, from 1, of the value at a location."""

@@ -16,11 +16,12 @@ from pydantic import (
     Strict,
     StringConstraints,
     Tag,
+    WithJsonSchema,
 )
-from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
 from bot.facts.model import EntityKind, Kind
+from bot.facts.templates import MAX_TEMPLATE_CHARACTERS
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 TEXT_PATTERN = r"\S"
@@ -32,8 +33,6 @@ MAX_ANSWER_CHARACTERS = 1_000
 # Names, titles and headings have to fit on a line; Discord's buttons and choices hold 100.
 MAX_NAME_CHARACTERS = 200
 MAX_ID_CHARACTERS = 64
-# Room for many alternatives; what a template stands for has a bound of its own.
-MAX_TEMPLATE_CHARACTERS = 1_000
 
 # How pydantic names the two forms of a source within the location of an error.
 SOURCE_FORMS = ("<id>", "<locator>")
@@ -60,9 +59,10 @@ Name = Annotated[str, StringConstraints(pattern=TEXT_PATTERN, max_length=MAX_NAM
 Answer = Annotated[str, StringConstraints(pattern=TEXT_PATTERN, max_length=MAX_ANSWER_CHARACTERS)]
 Date = Annotated[str, StringConstraints(pattern=DATE_PATTERN), AfterValidator(_real_date)]
 Url = Annotated[str, StringConstraints(pattern=URL_PATTERN)]
-TemplateText = Annotated[str, StringConstraints(max_length=MAX_TEMPLATE_CHARACTERS)]
-# A key may be left out, but what is written cannot be nothing, and editors are to say so.
-Nothing = SkipJsonSchema[None]
+# The length is left to the reader of templates, which has more to say about them; editors are told it here.
+TemplateText = Annotated[
+    str, WithJsonSchema({"type": "string", "minLength": 1, "maxLength": MAX_TEMPLATE_CHARACTERS})
+]
 
 
 class Shape(BaseModel):
@@ -74,9 +74,9 @@ class Shape(BaseModel):
 class Locator(Shape):
     """A source and the place in it that an answer was taken from."""
 
-    id: str | Nothing = Field(None, description="Id of a source in sources.yaml; the file's if left out.")
-    section: Name | Nothing = Field(None, description="The heading above the place, as the source has it.")
-    paragraph: int | Nothing = Field(None, ge=1, description="Paragraph below that heading, counted from 1.")
+    id: str | None = Field(None, description="Id of a source in sources.yaml; the file's if left out.")
+    section: Name | None = Field(None, description="The heading above the place, as the source has it.")
+    paragraph: int | None = Field(None, ge=1, description="Paragraph below that heading, counted from 1.")
 
 
 SourceReference = Annotated[
@@ -93,22 +93,22 @@ class FactShape(Shape):
 
     id: Id = Field(description="A name that never changes: small letters and digits joined by hyphens.")
     answer: Answer = Field(
-        description="What is answered, in Discord's markdown: the datum first and in bold, in one to three."
+        description="What is answered, in one to three sentences of Discord's markdown: datum first, in bold."
     )
     questions: list[TemplateText] = Field(
         min_length=1,
         description="The ways to ask, as templates: [may be missing], (this|that), {entity-or-phrase}; a"
         " backslash makes the next character literal. The first is shown to people as the question.",
     )
-    kind: Annotated[Kind, Strict(False)] | Nothing = Field(
+    kind: Annotated[Kind, Strict(False)] | None = Field(
         None, description="What sort of thing the answer is, so that 'when' never finds an amount."
     )
-    about: list[str] | Nothing = Field(None, description=f"{_ABOUT} Replaces the file's.")
-    source: SourceReference | Nothing = Field(None, description=f"{_SOURCE} The file's completes it.")
-    as_of: Date | Nothing = Field(None, description=f"{_AS_OF} Replaces the file's.")
-    review_by: Date | Nothing = Field(None, description="When to look at the fact again, written like as_of.")
-    related: list[str] | Nothing = Field(None, description="Ids of facts that people may ask for next.")
-    supersedes: list[str] | Nothing = Field(None, description="Ids of former facts that this one replaced.")
+    about: list[str] | None = Field(None, description=f"{_ABOUT} Replaces the file's.")
+    source: SourceReference | None = Field(None, description=f"{_SOURCE} The file's completes it.")
+    as_of: Date | None = Field(None, description=f"{_AS_OF} Replaces the file's.")
+    review_by: Date | None = Field(None, description="When to look at the fact again, written like as_of.")
+    related: list[str] | None = Field(None, description="Ids of facts that people may ask for next.")
+    supersedes: list[str] | None = Field(None, description="Ids of former facts that this one replaced.")
 
 
 class Topic(Shape):
@@ -116,9 +116,9 @@ class Topic(Shape):
 
     topic: Name = Field(description="The topic's title, as people are shown it.")
     facts: list[FactShape] = Field(min_length=1, description="The facts of this topic.")
-    source: SourceReference | Nothing = Field(None, description=f"{_SOURCE} For facts that do not say.")
-    as_of: Date | Nothing = Field(None, description=f"{_AS_OF} For facts that do not say.")
-    about: list[str] | Nothing = Field(None, description=f"{_ABOUT} For facts that do not say.")
+    source: SourceReference | None = Field(None, description=f"{_SOURCE} For facts that do not say.")
+    as_of: Date | None = Field(None, description=f"{_AS_OF} For facts that do not say.")
+    about: list[str] | None = Field(None, description=f"{_ABOUT} For facts that do not say.")
 
 
 class EntityShape(Shape):
@@ -127,7 +127,7 @@ class EntityShape(Shape):
     id: Id = Field(description="Stands in templates as {id}, and in a fact's about.")
     name: Name = Field(description="The name that is shown to people.")
     kind: Annotated[EntityKind, Strict(False)] = Field(description="What sort of thing it is.")
-    aliases: list[Name] | Nothing = Field(None, description="Its other names, as people write them.")
+    aliases: list[Name] | None = Field(None, description="Its other names, as people write them.")
 
 
 class Entities(Shape):
@@ -157,9 +157,9 @@ class SourceShape(Shape):
 
     id: Id = Field(description="Stands in a fact's source.")
     title: Name = Field(description="The title, as people are shown it.")
-    publisher: Name | Nothing = Field(None, description="Who published it.")
-    date: Date | Nothing = Field(None, description="When it was published, in quotes, as far as it is known.")
-    url: Url | Nothing = Field(None, description="Where it can be read, beginning with https://.")
+    publisher: Name | None = Field(None, description="Who published it.")
+    date: Date | None = Field(None, description="When it was published, in quotes, as far as it is known.")
+    url: Url | None = Field(None, description="Where it can be read, beginning with https://.")
 
 
 class Sources(Shape):
@@ -180,7 +180,12 @@ def shape_of(name: str) -> type[Shape]:
 
 def known_keys(shape: type[Shape], location: Sequence[str | int]) -> list[str]:
     """Return the keys that the mapping at a location of a file may have."""
-    inner: dict[str, type[Shape]] = {"facts": FactShape, "entities": EntityShape, "sources": SourceShape, "source": Locator}
+    inner: dict[str, type[Shape]] = {
+        "facts": FactShape,
+        "entities": EntityShape,
+        "sources": SourceShape,
+        "source": Locator,
+    }
     names = [step for step in location if isinstance(step, str)]
     return list((inner[names[-1]] if names else shape).__pydantic_fields__)
 
@@ -199,11 +204,13 @@ def json_schema(name: str) -> dict[str, Any]:
 
 
 def _without_noise(schema: dict[str, Any]) -> dict[str, Any]:
-    """Drop the defaults, all of which are null, and the titles, which only repeat the keys."""
-    kept = {}
+    """Drop null, which the loader never lets a file hold, and titles, which only repeat the keys."""
+    kept: dict[str, Any] = {}
     for key, value in schema.items():
         if key in {"properties", "$defs"}:
             kept[key] = {name: _without_noise(inner) for name, inner in value.items()}
+        elif key == "anyOf":
+            kept.update(next(_without_noise(form) for form in value if form != {"type": "null"}))
         elif key not in {"default", "title"}:
             kept[key] = _without_noise(value) if isinstance(value, dict) else value
     return kept

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 
 import yaml
 from yaml.composer import ComposerError
-from yaml.reader import Reader, ReaderError
+from yaml.reader import Reader
 from yaml.resolver import Resolver
 
 from bot.errors import KnowledgeError, Problem
@@ -23,21 +24,37 @@ COLLECTION = "collection"
 # Wherever an anchor or an alias may begin; letters and digits before it rule it out, as in "R&D".
 _REFERENCE = re.compile(r"[&*](?<![^\s\[\]{},:?!>'\"-].)(?=[^\s&*])", re.DOTALL)
 
-_ADVICE = {
-    "mapping values are not allowed": 'put text that contains ": " in quotes, or mend the indentation',
-    "did not find expected '-' indicator": "mend the indentation, or put the whole text in quotes",
-    "expected <block end>": "mend the indentation, or put the whole text in quotes",
-    "did not find expected key": "mend the indentation, or put the whole text in quotes",
-    "cannot start any token": "indent with spaces, and put text that begins with @, ` or % in quotes",
-    "unexpected end of stream": "close the quote that begins here",
-    "',' or ']'": 'close the list with "]", or put text that begins with "[" in quotes',
-    "',' or '}'": 'close the mapping with "}", or put text that begins with "{" in quotes',
-    "unknown escape character": "write the backslash twice, or use single quotes",
-    "found another document": 'keep one document in a file; take the line "---" away',
-    "undefined alias": 'put text that begins with "*" in quotes',
-    "alphabetic or numeric character": 'put text that begins with "*" or "&" in quotes',
-    "could not find expected ':'": 'write ": " after the key, or mend the indentation',
-}
+_QUOTES = "put the whole text in quotes"
+_MEND = "begin entries of one list or mapping in the same column"
+
+# What libyaml and PyYAML say (a part that both share, or one line for each), what that means to a curator,
+# and what to write.
+_SAYINGS = (
+    ("mapping values are not allowed", '": " within text, or wrong indentation', f"{_QUOTES}, or {_MEND}"),
+    ("cannot start any token", "text begins with a sign that has a meaning in YAML", _QUOTES),
+    ("unexpected end of stream", "quote is never closed", "close the quote that begins here"),
+    ("document indicator", "quote is never closed", "close the quote that begins here"),
+    ("document separator", "quote is never closed", "close the quote that begins here"),
+    ("',' or ']'", '"[" is never closed', f'write "]", or {_QUOTES}'),
+    ("',' or '}'", '"{" is never closed', f'write "}}", or {_QUOTES}'),
+    ("node content", "nothing stands where a value should", f"write one, or {_QUOTES}"),
+    ("escape character", "backslash in double quotes", "write it twice, or use single quotes"),
+    ("another document", "second document in one file", 'take the line "---" away'),
+    ("alias", 'text begins with "*"', _QUOTES),
+    ("alphabetic or numeric", 'text begins with "&" or "*"', _QUOTES),
+    ("expected ':'", 'key without ": " after it', f'write "key: value", or {_MEND}'),
+    ("expected '-'", "line does not belong to the list above it", f'begin it with "- ", or {_MEND}'),
+    ("expected key", "line does not belong to the mapping above it", f'write "key: value", or {_MEND}'),
+    ("<block end>", "line does not belong to what is above it", _MEND),
+    ("line break", 'text beside ">" or "|"', f"begin it on the next line, or {_QUOTES}"),
+    ("sequence entries", '"- " where no list can begin', f"begin it on the next line, or {_QUOTES}"),
+    ("incompatible", "line that begins with %", "take it away"),
+    ("nested too deeply", f"nested more than {MAX_DEPTH} deep", f'if a text begins with "[", {_QUOTES}'),
+)
+# Of these the place where the trouble began tells more than the place where the parser gave up.
+_BEGAN_EARLIER = ("end of stream", "document indicator", "document separator", "',' or")
+_MISPLACED = ("expected '-'", "expected key", "<block end>")
+_CLOSED_EARLY = re.compile(r"\s*(?:- +|[\w-]+: +)+([\[{\"'])")
 
 
 class _Rules(Resolver):
@@ -116,18 +133,22 @@ def _references(path: str, text: str, composer: type[yaml.SafeLoader]) -> list[P
 
 
 def _explain(error: yaml.YAMLError, path: str, text: str) -> Problem:
-    if isinstance(error, ReaderError):
+    if not isinstance(error, yaml.MarkedYAMLError):
         return _unprintable(path, text)
-    assert isinstance(error, yaml.MarkedYAMLError)  # noqa: S101  # PyYAML raises no other kind of YAMLError
-    said = error.problem or "not YAML"
-    mark = error.problem_mark or error.context_mark
-    if "unexpected end of stream" in said and error.context_mark:
+    said = error.problem or ""
+    mark: Any = error.problem_mark
+    if error.context_mark and any(part in said for part in _BEGAN_EARLIER):
         mark = error.context_mark
-    advice = next((words for part, words in _ADVICE.items() if part in said), None)
-    if said == "nested too deeply":
-        said, advice = f"nested more than {MAX_DEPTH} deep", 'put text that begins with "[" or "{" in quotes'
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    return Problem(path, line, column, f"YAML: {said}; {advice or 'put the text in quotes'}")
+    found, advice = next(
+        ((found, advice) for part, found, advice in _SAYINGS if part in said), (f"no YAML: {said}", _QUOTES)
+    )
+    line = next(islice(text.splitlines(), mark.line, None), "")
+    begins = _CLOSED_EARLY.match(line)
+    if line[mark.column : mark.column + 1] == "\t":
+        found, advice = "tab where only spaces may stand", "indent with spaces"
+    elif begins and begins.end() <= mark.column and any(part in said for part in _MISPLACED):
+        found, advice = f"text begins with {begins[1]} and goes on where that is closed", _QUOTES
+    return Problem(path, mark.line + 1, mark.column + 1, f"{found}; {advice}")
 
 
 def _unprintable(path: str, text: str) -> Problem:

@@ -17,6 +17,8 @@ from typing import NamedTuple
 MAX_EXPANSIONS = 100_000
 # Every alternative gets a phrasing of its own in the index; more side by side belong into several templates.
 MAX_ALTERNATIVES = 64
+# Two full lines of an editor and more; a longer one is several templates run together.
+MAX_TEMPLATE_CHARACTERS = 1_000
 # Questions are cut at this many characters before they are compared, so a longer phrasing cannot be found.
 MAX_PHRASING_CHARACTERS = 400
 # People lose track of brackets at three or four; the bound also keeps the recursion shallow.
@@ -24,6 +26,8 @@ MAX_DEPTH = 10
 # Phrasings made of a template that stands for more: enough for each pair of four-way choices to meet once.
 SPREAD = 16
 
+# Where counting stops: far beyond every limit, and small enough for numbers that do not grow.
+_COUNTLESS = 10**9
 # 2 ** 32 divided by the golden ratio, Knuth's multiplier (The Art of Computer Programming 3, 6.4).
 _GOLDEN = 2654435769
 
@@ -45,7 +49,7 @@ class Tree:
     """A template or a part of one that has been read; immutable.
 
     Attributes:
-        count: Ways to read it, at least 1; readings that come out alike count apart.
+        count: Ways to read it, 1 to `_COUNTLESS`; readings that come out alike count apart.
         alternatives: Fewest readings in which each alternative occurs, at least 1.
         longest: Characters of its longest reading.
         depth: Levels of choices within choices.
@@ -107,7 +111,7 @@ class Choice(Tree):
         """Choose between at least one option."""
         self.options = tuple(options)
         self._ends = list(accumulate(option.count for option in options))
-        self.count = self._ends[-1]
+        self.count = min(self._ends[-1], _COUNTLESS)
         self.alternatives = sum(option.alternatives for option in options)
         self.longest = max(option.longest for option in options)
         self.depth = 1 + max(option.depth for option in options)
@@ -144,7 +148,7 @@ class Chain(Tree):
     def __init__(self, parts: Sequence[Tree]) -> None:
         """Join the parts, of which there may be none."""
         self.parts = tuple(parts)
-        self.count = prod(part.count for part in parts)
+        self.count = min(prod(part.count for part in parts), _COUNTLESS)
         self.alternatives = max((part.alternatives for part in parts), default=1)
         self.longest = sum(part.longest for part in parts)
         self.depth = max((part.depth for part in parts), default=0)
@@ -256,6 +260,9 @@ def parse(
     Returns:
         The tree and every fault found. With faults the tree is a makeshift.
     """
+    if len(text) > MAX_TEMPLATE_CHARACTERS:
+        message = f"it has {len(text):,} characters; write at most {MAX_TEMPLATE_CHARACTERS:,}"
+        return Words(text), [Fault(0, message)]
     reader = _Reader(text, names, unknown or (lambda name: f'unknown name "{{{name}}}"'))
     return reader.tree, reader.faults or [Fault(0, message) for message in _excesses(reader.tree)]
 
@@ -266,7 +273,7 @@ def phrasings(
     """Return the covering phrasings of a question's template, and every fault; see `parse` and `cover`."""
     if is_plain(text) and len(text) <= MAX_PHRASING_CHARACTERS:
         plain = tidy(text)
-        return (plain,), [] if plain else [Fault(0, "it is empty; write a question")]
+        return ((plain,), []) if plain else ((), [Fault(0, "it is empty; write a question")])
     tree, faults = parse(text, names, unknown)
     if faults:
         return (), faults
@@ -360,7 +367,7 @@ class _Reader:
         wanted = _CLOSING[level.opening]
         if closing != wanted:
             self._fault(offset, f'"{level.opening}" is closed by "{closing}"; write "{wanted}"')
-        elif level.opening == "(" and len(level.options) == 1:
+        elif level.opening == "(" and len(level.options) == 1 and not level.options[0].blank:
             advice = 'write "[ ]" if it may be missing, or "\\(" and "\\)"'
             self._fault(level.offset, f"round brackets hold no alternatives; {advice}")
         elif level.opening == "[":
@@ -381,12 +388,12 @@ def _excesses(tree: Tree) -> Iterator[str]:
     if tree.depth > MAX_DEPTH:
         yield f"brackets nest {tree.depth} deep; write at most {MAX_DEPTH}, or several templates"
     if tree.count > MAX_EXPANSIONS:
-        how_many = f"{tree.count:,}" if tree.count < 10**9 else "over a billion"
+        how_many = f"{tree.count:,}" if tree.count < _COUNTLESS else "over a billion"
         yield f"it stands for {how_many} phrasings; write several, each for at most {MAX_EXPANSIONS:,}"
     if tree.alternatives > MAX_ALTERNATIVES:
         yield f"it has {tree.alternatives:,} alternatives side by side; write at most {MAX_ALTERNATIVES}"
     if tree.longest > MAX_PHRASING_CHARACTERS:
-        how_long = f"{tree.longest:,}" if tree.longest < 10**9 else "over a billion"
+        how_long = f"{tree.longest:,}" if tree.longest < _COUNTLESS else "over a billion"
         yield f"it comes out {how_long} characters long; write at most {MAX_PHRASING_CHARACTERS}"
 
 

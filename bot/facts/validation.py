@@ -142,5 +142,7 @@ def _found(value: Any) -> tuple[str, str]:
     written = shorten(value.written)
     if not written:
         return "empty", "write some text"
+    if value.kind == "empty":
+        return "the empty value", f'put "{written}" in quotes if it is meant as text'
     meaning = str(written.lower() in _TRUE).lower() if value.kind == "boolean" else written
     return f"the {value.kind} {meaning}", f'put "{written}" in quotes'
