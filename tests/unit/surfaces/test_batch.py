@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from functools import cache
 from typing import Any
 
 import pytest
@@ -18,13 +19,17 @@ from tests.builders import make_base, make_fact
 PRICE = make_fact("price")
 BUYER = make_fact("buyer", "who bought Paso Pe", answer="**Hashforce** bought it.")
 BASE = make_base(PRICE, BUYER)
-RESPONDER = Responder(BASE)
+
+
+@cache
+def _responder() -> Responder:
+    return Responder(BASE)
 
 
 def _run(*lines: bytes | dict[str, Any], responder: Responder | None = None) -> list[dict[str, Any]]:
     raw = b"\n".join(line if isinstance(line, bytes) else json.dumps(line).encode() for line in lines)
     out = io.BytesIO()
-    Batch(responder or RESPONDER).run(io.BytesIO(raw + b"\n"), out)
+    Batch(responder or _responder()).run(io.BytesIO(raw + b"\n"), out)
     return [json.loads(line) for line in out.getvalue().splitlines()]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import stat
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,11 @@ from tests.builders import make_base, make_fact
 PRICE = make_fact("price", related=("buyer",))
 BUYER = make_fact("buyer", "who bought Paso Pe", answer="**Hashforce** bought it.")
 BASE = make_base(PRICE, BUYER)
-RESPONDER = Responder(BASE)
+
+
+@cache
+def _responder() -> Responder:
+    return Responder(BASE)
 
 
 class _Suggesting(Responder):
@@ -33,7 +38,7 @@ class _Suggesting(Responder):
 
 
 def _talk(*lines: str, responder: Responder | None = None) -> str:
-    responder = responder or RESPONDER
+    responder = responder or _responder()
     screen = io.StringIO()
     Chat(responder, Terminal(BASE, screen)).run(lines)
     return screen.getvalue()
