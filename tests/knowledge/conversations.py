@@ -1,0 +1,79 @@
+"""The exam's conversations, as `exam/*.yaml` has them, and how replies to them are judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+import yaml
+
+from bot.answering.reply import Reply, ReplyKind
+
+EXAM = Path(__file__).parent / "exam"
+
+
+class ConversationKind(StrEnum):
+    """What sort of reply the last turn of a conversation calls for."""
+
+    ANSWERABLE = "answerable"
+    FOLLOWUP = "followup"
+    COMPOUND = "compound"
+    FALSEPREMISE = "falsepremise"
+    UNANSWERABLE = "unanswerable"
+    OFFTOPIC = "offtopic"
+    SMALLTALK = "smalltalk"
+
+
+class Verdict(StrEnum):
+    """How the reply to the last turn turned out."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    SILENT = "silent"
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """Turns typed one after another, and the facts that the reply to the last of them must give.
+
+    Args:
+        part: Name of the file it stands in, without its suffix.
+        kind: What sort of conversation it is.
+        turns: At least one; only the reply to the last is judged.
+        facts: Groups of fact ids; the reply must give a fact of each. Empty if it is not to answer.
+    """
+
+    part: str
+    kind: ConversationKind
+    turns: tuple[str, ...]
+    facts: tuple[frozenset[str], ...]
+
+    def judge(self, reply: Reply) -> Verdict:
+        """Compare the reply to the last turn with the label.
+
+        A false premise may be met with silence as well as with a fact that puts it right. How small
+        talk is met is a matter of taste, so it cannot be wrong.
+        """
+        if self.kind is ConversationKind.SMALLTALK:
+            return Verdict.RIGHT
+        if reply.kind is not ReplyKind.ANSWER:
+            declinable = not self.facts or self.kind is ConversationKind.FALSEPREMISE
+            return Verdict.RIGHT if declinable else Verdict.SILENT
+        given = {fact.id for fact in reply.facts}
+        met = bool(self.facts) and all(group & given for group in self.facts)
+        return Verdict.RIGHT if met else Verdict.WRONG
+
+
+def conversations(prefix: str = "") -> list[Conversation]:
+    """Read the files of `exam/` whose names begin with the prefix, in the order of their names."""
+    return [
+        Conversation(
+            part=path.stem,
+            kind=ConversationKind(entry["kind"]),
+            turns=tuple(entry["turns"]),
+            facts=tuple(frozenset(group) for group in entry["facts"]),
+        )
+        for path in sorted(EXAM.glob(f"{prefix}*.yaml"))
+        for entry in yaml.safe_load(path.read_text(encoding="utf-8"))["conversations"]
+    ]
