@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from bot.errors import KnowledgeError
+from bot.facts.load import load
 from bot.facts.model import Citation, Entity, EntityKind, Fact, FactBase, Place, Source, Template
 from bot.facts.templates import Words, phrasings
 
@@ -80,3 +82,12 @@ def write_base(folder: Path, files: Mapping[str, str | bytes] | None = None) -> 
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
     return folder
+
+
+def problems_of(folder: Path, files: Mapping[str, str | bytes]) -> list[str]:
+    """Write a fact base and return what is wrong with it, as `name:line:column: message`."""
+    try:
+        load(write_base(folder, files))
+    except KnowledgeError as error:
+        return [str(problem).removeprefix(f"{folder}/") for problem in error.problems]
+    return []

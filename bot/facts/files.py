@@ -40,8 +40,13 @@ def find(folder: Path) -> Found:
         what = "is no folder; name the folder" if folder.exists() else "does not exist; make a folder"
         message = f'fact base {what} that holds "{TOPICS}/<topic>.yaml"'
         return Found({}, {TOPICS: Problem(str(folder), 1, 1, message)})
+    try:
+        paths = sorted([*folder.iterdir(), *_topics(folder / TOPICS)])
+    except OSError as error:
+        message = f"folder cannot be read ({error.strerror}); check its permissions"
+        return Found({}, {TOPICS: Problem(str(folder), 1, 1, message)})
     found = Found({}, {})
-    for path in sorted([*folder.iterdir(), *_entries(folder / TOPICS)]):
+    for path in paths:
         name = path.relative_to(folder).as_posix()
         refusal = _refusal(path, folder)
         if refusal:
@@ -96,7 +101,7 @@ def fingerprint(folder: Path) -> str:
     return total.hexdigest()
 
 
-def _entries(folder: Path) -> list[Path]:
+def _topics(folder: Path) -> list[Path]:
     return list(folder.iterdir()) if folder.is_dir() and _inside(folder, folder.parent) else []
 
 
@@ -122,17 +127,17 @@ def _refusal(path: Path, folder: Path) -> str | None:
 
 
 def _refused_folder(path: Path, folder: Path) -> str:
-    if not _inside(path, folder):
-        return "link leads out of the fact base; put the files themselves here"
-    return "" if path.is_dir() else f'"{TOPICS}" is not a folder; make it one, with a file for each topic'
+    if not path.is_dir():
+        return f'"{TOPICS}" is no folder; make it one, with a file for each topic'
+    return "" if _inside(path, folder) else "link leads out of the fact base; put the files themselves here"
 
 
 def _refused_file(path: Path, folder: Path) -> str | None:
     try:
-        inside, mode = _inside(path, folder), path.stat().st_mode
-    except (OSError, RuntimeError):
+        mode = path.stat().st_mode
+    except OSError:
         return "link leads nowhere; put the file itself here"
-    if not inside:
+    if not _inside(path, folder):
         return "link leads out of the fact base; put the file itself here"
     if not stat.S_ISREG(mode):
         return "this is not an ordinary file; put a text file here"

@@ -11,7 +11,7 @@ from bot.errors import Problem
 from bot.facts.contents import Contents, texts
 from bot.facts.documents import Document, Location
 from bot.facts.model import Place, Template
-from bot.facts.templates import Fault, Tree, Words, choose, names_in, parse, phrasings, shorten, tidy
+from bot.facts.templates import Fault, Tree, Unread, Words, choose, names_in, parse, phrasings, shorten, tidy
 
 _ENTITIES, _PHRASES = "entities.yaml", "phrases.yaml"
 
@@ -60,7 +60,7 @@ class _QuestionReader:
                 self.questions.problems.append(document.problem(("phrases", name), message, key=True))
         entities = set(self._names)
         # Until it has been read a group stands for its own name, and for good if it cannot be.
-        self._names = {**{name: Words(name) for name in value}, **self._names}
+        self._names = {**{name: Unread(name) for name in value}, **self._names}
         order, circles = _inside_out({name: _groups_in(templates) for name, templates in value.items()})
         for circle in circles:
             message = f'group "{circle[0]}" contains itself ({" > ".join(circle)}); take one of them out'

@@ -102,6 +102,17 @@ class Words(Tree):
         return [self.text] * rows
 
 
+class Unread(Words):
+    """A name whose meaning could not be read; takes no room, so that no limit is passed because of it."""
+
+    __slots__ = ()
+
+    def __init__(self, name: str) -> None:
+        """Keep the name."""
+        super().__init__(name)
+        self.longest = 0
+
+
 class Choice(Tree):
     """One of several readings; something optional is a choice between it and nothing."""
 
@@ -339,7 +350,7 @@ class _Reader:
         message = self._unknown(name) if tree is None else None
         if message:
             self._fault(offset, message)
-        return tree or Words(name)
+        return tree or Unread(name)
 
     def _bar(self, offset: int) -> None:
         if len(self._levels) == 1:

@@ -72,7 +72,10 @@ def _problem(document: Document, shape: type[Shape], detail: ErrorDetails, hints
         return document.problem(above, f'{_subject(above)} has no "{last}"; add "{last}: ..."')
     if detail["type"] == "extra_forbidden":
         known = known_keys(shape, above)
-        advice = hints(str(last), known, "known are " + ", ".join(known))
+        value = document.at(location)
+        torn = isinstance(value, NotText) and not value.written
+        otherwise = "put text that contains a comma in quotes" if torn else "known are " + ", ".join(known)
+        advice = hints(str(last), known, otherwise)
         return document.problem(location, f'unknown key "{last}"; {advice}', key=True)
     if last == "[key]":
         return document.problem(above, f'"{above[-1]}" {_PATTERNS[ID_PATTERN]}', key=True)

@@ -1,0 +1,349 @@
+"""What a curator is told about mistakes: all of them at once, each at its place, each with what to write."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.builders import FIRST_FILE, problems_of
+
+TWENTY_MISTAKES: dict[str, str | bytes] = {
+    "entities.yaml": """\
+entities:
+  - id: site
+    name: Paso Pe
+    kind: sight
+    aliases: [the Paraguay site]
+  - {id: seller, name: The Paraguay site, kind: organisation}
+""",
+    "sources.yaml": """\
+sources:
+  - id: post
+    title: A region sold
+    date: 2026-01-31
+""",
+    "phrases.yaml": """\
+phrases:
+  sold: ["{gone}"]
+  gone: ["let go", "{sold}"]
+""",
+    "facts/sale.yaml": """\
+topic: The sale
+source: pots
+facts:
+  - id: price
+    anwser: "**30 million**"
+    questions:
+      - no
+      - how much was {sight} sold for
+      - "how much (is|was it"
+      - what is the price
+  - id: buyer
+    answer: ""
+    answer: "**Hashforce**"
+    about: [buyr]
+    questions: []
+    as_of: 2026
+    related: [buyer]
+  - id: price
+    answer: "**30 million US dollars**"
+    kind: mony
+    questions:
+      - What is the  price?
+    review_by: "2026-02-30"
+""",
+    "facts/broken.yaml": """\
+topic: Broken
+facts:
+  - id: broken
+    answer: "**No**" it is not
+    questions: [is it]
+""",
+    "facts/latin.yaml": "topic: Caf\u00e9\n".encode("latin-1"),
+    "facts/laughs.yaml": """\
+topic: &a [x, x]
+facts: [*a, *a]
+""",
+    "facts/old.yml": "",
+}
+
+
+def test_twenty_mistakes_are_told_in_one_go(tmp_path: Path) -> None:
+    """A curator mends everything in one round; nothing hides behind something else, and nothing crashes."""
+    assert problems_of(tmp_path, TWENTY_MISTAKES) == [
+        'entities.yaml:4:11: kind "sight" is unknown; did you mean "site"?',
+        'entities.yaml:6:24: name "The Paraguay site" stands twice; another entity has it, see '
+        f"{tmp_path}/entities.yaml:5",
+        'facts/broken.yaml:4:22: text begins with " and goes on where that is closed; '
+        "put the whole text in quotes",
+        "facts/latin.yaml:1:11: byte 0xE9 is not UTF-8; save the file as UTF-8",
+        'facts/laughs.yaml:1:8: anchor "&a"; take it away, or put the text in quotes',
+        'facts/laughs.yaml:2:9: alias "*a"; write the content out, or put the text in quotes',
+        'facts/laughs.yaml:2:13: alias "*a"; write the content out, or put the text in quotes',
+        'facts/old.yml:1:1: file name ends in ".yml"; rename it to "old.yaml"',
+        'facts/sale.yaml:2:9: unknown source "pots"; did you mean "post"?',
+        'facts/sale.yaml:4:5: fact has no "answer"; add "answer: ..."',
+        'facts/sale.yaml:5:5: unknown key "anwser"; did you mean "answer"?',
+        'facts/sale.yaml:7:9: phrasing is the boolean false; put "no" in quotes',
+        'facts/sale.yaml:8:22: template "how much was {sight} sold for": '
+        'unknown name "{sight}"; did you mean "site"?',
+        'facts/sale.yaml:9:19: template "how much (is|was it": "(" is never closed; write ")", or "\\("',
+        "facts/sale.yaml:12:13: answer is blank; write some text",
+        'facts/sale.yaml:13:5: duplicate key "answer"; first used on line 12',
+        'facts/sale.yaml:14:13: unknown entity "buyr"; describe it in entities.yaml',
+        "facts/sale.yaml:15:16: questions has 0 entries; write at least 1",
+        'facts/sale.yaml:16:12: as_of is the number 2026; put "2026" in quotes',
+        'facts/sale.yaml:17:15: "buyer" is this fact itself; take it away',
+        f'facts/sale.yaml:18:9: duplicate fact id "price"; first used in {tmp_path}/facts/sale.yaml:4',
+        'facts/sale.yaml:20:11: kind "mony" is unknown; did you mean "money"?',
+        f'facts/sale.yaml:22:9: template "What is the  price?" stands in fact "price" too, '
+        f"{tmp_path}/facts/sale.yaml:10; let one fact answer it",
+        'facts/sale.yaml:23:16: review_by "2026-02-30" is no date of the calendar; '
+        'write "2026-01-31", "2026-01" or "2026"',
+        'phrases.yaml:2:3: group "sold" contains itself (sold > gone > sold); take one of them out',
+        'sources.yaml:4:11: date is the date 2026-01-31; put "2026-01-31" in quotes',
+    ]
+
+
+def _sale(old: str, new: str) -> dict[str, str | bytes]:
+    assert old in FIRST_FILE
+    return {"facts/sale.yaml": FIRST_FILE.replace(old, new, 1)}
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("yes", '10:13: answer is the boolean true; put "yes" in quotes'),
+        ("12", '10:13: answer is the number 12; put "12" in quotes'),
+        ("007", '10:13: answer is the number 007; put "007" in quotes'),
+        ("1_000.5", '10:13: answer is the number 1_000.5; put "1_000.5" in quotes'),
+        ("10:30", '10:13: answer is the number 10:30; put "10:30" in quotes'),
+        ("2026-01-31", '10:13: answer is the date 2026-01-31; put "2026-01-31" in quotes'),
+        ("~", '10:13: answer is the empty value; put "~" in quotes if it is meant as text'),
+        ("", "10:5: answer is empty; write some text"),
+        ("[a, b]", "10:13: answer is a list; put the whole text in quotes"),
+        ("{a: b}", "10:13: answer is a mapping; put the whole text in quotes"),
+        ("!!str x", '10:13: tag "!!str"; take it away, or put the text in quotes'),
+        ("!mine x", '10:13: tag "!mine"; take it away, or put the text in quotes'),
+        ("!<text> x", '10:13: tag "text"; take it away, or put the text in quotes'),
+        ("!!map {a: b}", '10:13: tag "!!map"; take it away, or put the text in quotes'),
+        ('" "', "10:13: answer is blank; write some text"),
+        ("x" * 1001, "10:13: answer has 1,001 characters; write at most 1,000"),
+    ],
+)
+def test_an_answer_is_text_of_bounded_length(tmp_path: Path, written: str, message: str) -> None:
+    """What YAML would turn into something else is told as it is written."""
+    files = _sale('"**Hashforce** bought it."', written)
+    assert problems_of(tmp_path, files) == [f"facts/sale.yaml:{message}"]
+
+
+def test_an_answer_may_have_a_thousand_characters(tmp_path: Path) -> None:
+    """The bound itself is allowed."""
+    assert problems_of(tmp_path, _sale('"**Hashforce** bought it."', "x" * 1000)) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "message"),
+    [
+        ("id: Sale", 'id "Sale" is no id; write small letters and digits joined by hyphens, such as "sale-'),
+        ("kind: [money]", "kind is a list; put the whole text in quotes"),
+        ("source: 5", 'source is the number 5; put "5" in quotes'),
+        ("source: {paragraph: 1}", 'source has no "id", nor has the file a default; add "id: ..."'),
+        ("source: {id: post}", 'unknown source "post"; describe it in sources.yaml'),
+        ("source: {id: 5}", 'id is the number 5; put "5" in quotes'),
+        ("source: {id: x, <id>: y}", 'unknown key "<id>"; did you mean "id"?'),
+        ("source: {id: x, paragraph: one}", "paragraph is text; write a whole number from 1, without quotes"),
+        ("source: {id: x, paragraph: 0}", "paragraph is the number 0; write a whole number from 1"),
+        ("as_of: january", 'as_of "january" is no date; write "2026-01-31", "2026-01" or "2026"'),
+        ("as_of: '2026-13'", 'as_of "2026-13" is no date of the calendar; write'),
+        ("about: site", 'about is text; write a list, each entry on a line of its own after "- "'),
+        ("about: [site]", 'unknown entity "site"; describe it in entities.yaml'),
+        ("about: [5]", 'entity id is the number 5; put "5" in quotes'),
+        ("supersedes: [price]", '"price" is this fact itself; take it away'),
+        ("supersedes: [old, old]", 'duplicate fact id "old"; first used in'),
+        ("kind:", "kind is empty; write some text"),
+        ("<<: {a: b}", 'merge key "<<"; write the keys out'),
+        ("? [a]\n    : b", 'key is not text; put text that begins with "[" or "{" in quotes'),
+        ("!!str kind: money", 'key has the tag "tag:yaml.org,2002:str"; take it away'),
+        ("no: x", 'unknown key "no"; known are id, answer, questions, kind, about'),
+        ("colour, or not: x", 'unknown key "colour, or not"; known are'),
+    ],
+)
+def test_a_field_is_told_by_its_name(tmp_path: Path, field: str, message: str) -> None:
+    """Each wrong value is described, and the remedy fits the field."""
+    files = _sale("related: [buyer]", field)
+    if field.startswith("id"):
+        files = _sale("id: price", field)
+    texts = [problem.split(": ", 1)[1] for problem in problems_of(tmp_path, files)]
+    assert any(text.startswith(message) for text in texts), texts
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("facts/x.yaml", "", '1:1: file is empty; write lines such as "key: value"'),
+        ("facts/x.yaml", "# nothing", '1:1: file is empty; write lines such as "key: value"'),
+        ("facts/x.yaml", "- topic", '1:1: file is a list; write lines such as "key: value"'),
+        ("facts/x.yaml", "topic", '1:1: file is text; write lines such as "key: value"'),
+        ("facts/x.yaml", "facts: []", '1:1: file has no "topic"; add "topic: ..."'),
+        ("facts/x.yaml", "topic: x\nfacts: 5", "2:8: facts is the number 5; write a list"),
+        ("facts/x.yaml", "topic: x\nfacts: [y]", '2:9: fact is text; write lines such as "key: value"'),
+        ("entities.yaml", "entities: {a: b}", "1:11: entities is a mapping; write a list"),
+        ("entities.yaml", "entities: [{id: a, name: A, kind: site, aliases: [A]}]", '1:51: name "A" stands'),
+        ("entities.yaml", "entities: [{id: a, name: A, kind: site, aliases: [no]}]", "1:51: alias is the"),
+        ("entities.yaml", "entities: [{id: a, name: 5, kind: site, aliases: [B, b]}]", '1:54: name "b" st'),
+        ("sources.yaml", "sources: [{id: a, title: One, two}]", '1:31: unknown key "two"; put text that'),
+        ("sources.yaml", "sources: [{id: a, title: T, url: a.b}]", '1:34: url "a.b" is no address; write'),
+        ("sources.yaml", "sources: [{id: a, title: T}, {id: a, title: T}]", '1:35: duplicate source id "a"'),
+        ("synonyms.yaml", "synonyms: [[a]]", "1:12: group has 1 entries; write at least 2"),
+        ("synonyms.yaml", "synonyms: [[a, yes]]", "1:16: synonym is the boolean true"),
+        ("synonyms.yaml", "synonyms: [[a, A]]", '1:16: synonym "A" stands twice; take one away'),
+        ("synonyms.yaml", "synonyms: x", "1:11: synonyms is text; write a list"),
+        ("phrases.yaml", "phrases: [a]", '1:10: phrases is a list; write lines such as "key: value"'),
+        ("phrases.yaml", "phrases: {A: [b]}", '1:11: "A" is no id; write small letters and digits'),
+        ("phrases.yaml", "phrases: {a: b}", '1:14: group "a" is text; write a list'),
+        ("phrases.yaml", "phrases: {a: [5]}", "1:15: phrasing is the number 5"),
+        ("phrases.yaml", "phrases: {a: ['']}", '1:15: template "": it is empty; write some words'),
+        ("phrases.yaml", "phrases: {a: ['x (b']}", '1:18: template "x (b": "(" is never closed'),
+        ("phrases.yaml", "phrases: {a: ['{a}']}", '1:11: group "a" contains itself (a > a)'),
+    ],
+)
+def test_every_kind_of_file_is_checked(tmp_path: Path, name: str, content: str, message: str) -> None:
+    """The files beside the topics get messages as good as the topics'."""
+    problems = problems_of(tmp_path, {"facts/sale.yaml": FIRST_FILE, name: content})
+    assert any(problem.startswith(f"{name}:{message}") for problem in problems), problems
+
+
+@pytest.mark.parametrize(
+    ("written", "column"),
+    [
+        ("who is (a", 16),
+        ('"who is (a"', 17),
+        ("'who is (a'", 17),
+        ("'who''s is (a'", 20),
+        (r'"who \"is\" (a"', 21),
+        (r'"who\x20is\u0020(a"', 25),
+        ("|-\n          who is (a", 9),
+        ('"who\n          is (a"', 9),
+    ],
+)
+def test_the_place_of_a_fault_is_followed_through_quotes(tmp_path: Path, written: str, column: int) -> None:
+    """The column is that of the character in the file; where text runs over lines, the text's beginning."""
+    problems = problems_of(tmp_path, _sale("who bought Paso Pe", written))
+    assert [problem.split(": ")[0] for problem in problems] == [f"facts/sale.yaml:12:{column}"]
+
+
+def test_the_same_template_twice_in_a_fact_is_a_problem(tmp_path: Path) -> None:
+    """Case, spacing and a question mark do not make another phrasing."""
+    files = _sale("who is the buyer of Paso Pe", "Who  bought paso pe ?")
+    assert problems_of(tmp_path, files) == [
+        'facts/sale.yaml:13:9: template "Who  bought paso pe ?" stands on line 12 already; take one away'
+    ]
+
+
+@pytest.mark.parametrize("name", ["facts/more.yaml", "entities.yaml", "sources.yaml", "phrases.yaml"])
+def test_a_broken_file_is_not_blamed_on_others(tmp_path: Path, name: str) -> None:
+    """What a file that cannot be read would have defined is not called unknown wherever it is used."""
+    files = _sale("related: [buyer]", "related: [more]\n    about: [site]\n    source: post")
+    files["facts/sale.yaml"] = str(files["facts/sale.yaml"]).replace("Paso Pe sold", "{site} {sold}")
+    more = FIRST_FILE.replace("id: price", "id: more").replace("buyer", "x").replace("Paso Pe", "it")
+    files |= {
+        "facts/more.yaml": more,
+        "entities.yaml": "entities: [{id: site, name: Paso, kind: site}]",
+        "sources.yaml": "sources: [{id: post, title: A post}]",
+        "phrases.yaml": "phrases: {sold: [sold]}",
+    }
+    assert problems_of(tmp_path, files) == []
+    problems = problems_of(tmp_path, files | {name: "a: [b"})
+    assert [problem.split(":")[0] for problem in problems] == [name]
+
+
+def test_a_group_with_a_fault_is_told_once(tmp_path: Path) -> None:
+    """Neither groups nor questions that use a faulty group are blamed for it."""
+    files = _sale("who bought", "who {bought}") | {
+        "phrases.yaml": "phrases:\n  bought: ['{got}']\n  got: ['(got']\n"
+    }
+    assert problems_of(tmp_path, files) == [
+        'phrases.yaml:3:9: template "(got": "(" is never closed; write ")", or "\\("'
+    ]
+
+
+def test_circles_of_groups_are_told_once_each(tmp_path: Path) -> None:
+    """Two circles are two problems; what only leads into a circle is none."""
+    groups = {"a": "{b}", "b": "{a}", "c": "{c} x", "d": "{a} {c}", "e": "{d}", "f": "fine", "g": "{f}"}
+    phrases = "phrases:\n" + "".join(f"  {name}: ['{text}']\n" for name, text in groups.items())
+    problems = problems_of(tmp_path, {"facts/sale.yaml": FIRST_FILE, "phrases.yaml": phrases})
+    assert [problem.split(";")[0] for problem in problems] == [
+        'phrases.yaml:2:3: group "a" contains itself (a > b > a)',
+        'phrases.yaml:4:3: group "c" contains itself (c > c)',
+    ]
+
+
+def test_a_group_that_explodes_is_told_where_it_is_made(tmp_path: Path) -> None:
+    """Groups multiply; the one that passes the limit is named, and those above it are not blamed."""
+    lines = ["  g0: [a, b]", *(f"  g{n}: ['{{g{n - 1}}}{{g{n - 1}}}']" for n in range(1, 30))]
+    files = {"facts/sale.yaml": FIRST_FILE, "phrases.yaml": "\n".join(["phrases:", *lines])}
+    assert problems_of(tmp_path, files) == [
+        'phrases.yaml:7:8: template "{g4}{g4}": it stands for over a billion phrasings; '
+        "write several, each for at most 100,000"
+    ]
+
+
+def test_a_group_of_many_templates_is_bounded_too(tmp_path: Path) -> None:
+    """The templates of one group count together."""
+    words = ", ".join(f"w{n}" for n in range(65))
+    files = {"facts/sale.yaml": FIRST_FILE, "phrases.yaml": f"phrases: {{many: [{words}]}}"}
+    assert problems_of(tmp_path, files) == [
+        'phrases.yaml:1:11: group "many": it has 65 alternatives side by side; write at most 64'
+    ]
+
+
+def test_a_name_cannot_be_entity_and_group(tmp_path: Path) -> None:
+    """What stands in braces has one meaning."""
+    files = {
+        "facts/sale.yaml": FIRST_FILE,
+        "entities.yaml": "entities: [{id: site, name: Paso, kind: site}]",
+        "phrases.yaml": "phrases: {site: [place]}",
+    }
+    assert problems_of(tmp_path, files) == [
+        'phrases.yaml:1:11: name "site" is an entity\'s id as well; choose another'
+    ]
+
+
+def test_ids_are_unique_across_files(tmp_path: Path) -> None:
+    """A fact's id is its name for good, so two topics cannot share it."""
+    other = FIRST_FILE.replace("id: buyer", "id: owner").replace("[buyer]", "[owner]")
+    other = other.replace("Paso Pe", "it")
+    files = {"facts/a.yaml": FIRST_FILE, "facts/b.yaml": other}
+    assert problems_of(tmp_path, files) == [
+        f'facts/b.yaml:3:9: duplicate fact id "price"; first used in {tmp_path}/facts/a.yaml:3'
+    ]
+
+
+def test_paths_are_written_as_the_folder_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An editor or a shell in the same folder can follow the path."""
+    monkeypatch.chdir(tmp_path)
+    (problem,) = problems_of(Path("./my/../my"), {"facts/x.yaml": "topic: x\nfacts: y"})
+    assert problem.startswith("facts/x.yaml:2:8: facts is text")
+
+
+def test_a_file_in_another_encoding_is_told_by_name_or_place(tmp_path: Path) -> None:
+    """Windows editors like UTF-16; a single stray byte has a line and a column."""
+    files: dict[str, str | bytes] = {
+        "facts/a.yaml": FIRST_FILE.encode("utf-16"),
+        "facts/b.yaml": b"\xef\xbb\xbftopic: a\n\xc3\xa4\xff",
+    }
+    assert problems_of(tmp_path, files) == [
+        "facts/a.yaml:1:1: file is UTF-16; save it as UTF-8",
+        "facts/b.yaml:2:2: byte 0xFF is not UTF-8; save the file as UTF-8",
+    ]
+
+
+def test_hints_end_before_they_take_long(tmp_path: Path) -> None:
+    """A base with thousands of mistakes is still told about all of them, if not with a guess at each."""
+    unknown = ", ".join(f"prise{n}" for n in range(150_000))
+    problems = problems_of(tmp_path, _sale("[buyer]", f"[{unknown}]"))
+    assert len(problems) == 150_000
+    assert problems[0].endswith('unknown fact "prise0"; did you mean "price"?')
+    assert problems[-1].endswith("take it away")
