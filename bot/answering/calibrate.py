@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.answering.index import Row, build_index, build_vocabulary
+from bot.answering.build import Row, build_index, build_vocabulary
 from bot.answering.lexicon import Lexicon
 from bot.answering.score import Scored, rank
 from bot.answering.vocabulary import Gazetteer

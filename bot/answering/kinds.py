@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum, auto
 
 from bot.facts.model import Kind
 
@@ -69,11 +70,22 @@ def asked_kinds(plain: Sequence[str]) -> frozenset[Kind]:
     return frozenset()
 
 
-def agrees(kind: Kind | None, asked: frozenset[Kind]) -> bool:
-    """Tell whether a fact of a kind can answer a question for some kinds."""
-    if kind is None or not asked or kind in asked or kind in _OPEN:
-        return True
-    return bool(_NEAR.get(kind, frozenset()) & asked)
+class Fit(Enum):
+    """How a fact's kind fits the kinds that a question asks for."""
+
+    ASKED = auto()
+    OPEN = auto()
+    OTHER = auto()
+
+
+def fit_of(kind: Kind | None, asked: frozenset[Kind]) -> Fit:
+    """Return how a fact of a kind fits a question for some kinds.
+
+    OPEN is an answer that tells a story where a single thing was asked for.
+    """
+    if kind is None or not asked or kind in asked or _NEAR.get(kind, frozenset()) & asked:
+        return Fit.ASKED
+    return Fit.OPEN if kind in _OPEN else Fit.OTHER
 
 
 def _how(following: str, after: Sequence[str]) -> frozenset[Kind]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bot.answering.build import build_index, build_vocabulary, read_rows
 from bot.answering.calibrate import Calibration, calibrate
-from bot.answering.index import Index, build_index, build_vocabulary, read_rows
+from bot.answering.index import Index
 from bot.answering.lexicon import compile_lexicon
 from bot.answering.vocabulary import Gazetteer
 from bot.facts.model import FactBase

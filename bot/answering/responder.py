@@ -88,18 +88,19 @@ class Responder:
 
     def _candidate(self, found: Scored) -> Candidate:
         fact = self.base.facts[found.fact]
-        template = fact.templates[found.phrasing.template]
-        return Candidate(fact, found.score, template.phrasings[found.phrasing.phrasing], found.phrasing.template)
+        origin = self._index.origin(found.phrasing)
+        return Candidate(fact, found.score, fact.templates[origin.template].phrasings[origin.phrasing], origin.template)
 
     def _provenance(self, reading: Reading, ranking: list[Scored]) -> Provenance | None:
         if not ranking:
             return None
         first = ranking[0]
         fact = self.base.facts[first.fact]
-        template = fact.templates[first.phrasing.template]
+        origin = self._index.origin(first.phrasing)
+        template = fact.templates[origin.template]
         return Provenance(
             normalised=" ".join(reading.plain),
-            phrasing=template.phrasings[first.phrasing.phrasing],
+            phrasing=template.phrasings[origin.phrasing],
             template=template.text,
             place=f"{template.place.path}:{template.place.line}",
             parts=(
