@@ -86,6 +86,7 @@ def build_index(base: FactBase, rows: Sequence[Row], vocabulary: Vocabulary) -> 
         entities=_entities(base, rows, answers),
         excluding=frozenset(entity.id for entity in base.entities if entity.kind is not EntityKind.CONCEPT),
         kinds=[fact.kind for fact in base.facts],
+        has_figure=[any(word.text[0].isdigit() for word in words(fact.answer)) for fact in base.facts],
         vocabulary=vocabulary,
         most_weight=math.log((present + 1) / 0.5),
     )

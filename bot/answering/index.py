@@ -69,6 +69,7 @@ class Index:
         entities: Ids of the entities that a question may name and still be about the fact.
         excluding: Ids of entities whose mention rules out facts that are not about them.
         kinds: What each fact answers with, None where the curator left it open.
+        has_figure: Whether each fact's answer holds a number.
         vocabulary: The words of the base.
         most_weight: Weight of a term that no fact holds.
     """
@@ -87,6 +88,7 @@ class Index:
     entities: Sequence[frozenset[str]]
     excluding: frozenset[str]
     kinds: Sequence[Kind | None]
+    has_figure: Sequence[bool]
     vocabulary: Vocabulary
     most_weight: float
     _inverted: dict[int, dict[int, list[int]]] = field(default_factory=dict, compare=False, repr=False)

@@ -7,98 +7,132 @@ from enum import Enum, auto
 
 from bot.facts.model import Kind
 
-_MONEY, _QUANTITY, _COUNT, _PERCENTAGE = Kind.MONEY, Kind.QUANTITY, Kind.COUNT, Kind.PERCENTAGE
+Kinds = frozenset[Kind]
+
+_MONEY = frozenset({Kind.MONEY})
+_QUANTITY = frozenset({Kind.QUANTITY})
+_COUNT = frozenset({Kind.COUNT})
+_PERCENTAGE = frozenset({Kind.PERCENTAGE})
+_DURATION = frozenset({Kind.DURATION})
 _TIME = frozenset({Kind.DATE, Kind.DURATION})
 _WHO = frozenset({Kind.PERSON, Kind.ORGANISATION})
-_NUMBERS = frozenset({_MONEY, _QUANTITY, _COUNT, _PERCENTAGE})
+_PLACE = frozenset({Kind.PLACE})
+_REASON = frozenset({Kind.REASON})
+_AMOUNTS = _MONEY | _QUANTITY | _PERCENTAGE
+_ANYTHING: Kinds = frozenset()
 
-# What a counted noun behind "how many" or "how much" says about the kind of answer.
-_COUNTED = {
-    "dollar": _MONEY, "dollars": _MONEY, "euro": _MONEY, "euros": _MONEY, "money": _MONEY, "cash": _MONEY,
-    "million": _MONEY, "millions": _MONEY, "billion": _MONEY, "billions": _MONEY,
-    "megawatt": _QUANTITY, "megawatts": _QUANTITY, "gigawatt": _QUANTITY, "gigawatts": _QUANTITY,
-    "power": _QUANTITY, "capacity": _QUANTITY, "electricity": _QUANTITY, "energy": _QUANTITY,
-    "percent": _PERCENTAGE, "percentage": _PERCENTAGE, "points": _PERCENTAGE,
-    "years": Kind.DURATION, "months": Kind.DURATION, "weeks": Kind.DURATION, "days": Kind.DURATION,
-    "hours": Kind.DURATION, "minutes": Kind.DURATION, "time": Kind.DURATION, "long": Kind.DURATION,
-}  # fmt: skip
-# What a noun behind "what" or "which" says.
-_NOUNS: dict[str, frozenset[Kind]] = {
-    **{word: _TIME for word in ("date", "year", "month", "quarter", "day", "week", "time")},
-    **{word: frozenset({Kind.PLACE}) for word in ("country", "state", "city", "place", "continent", "region")},
-    **{word: _WHO for word in ("company", "firm", "bank", "fund", "miner", "person", "organization")},
-    **{word: frozenset({_PERCENTAGE}) for word in ("percent", "percentage")},
-    "price": frozenset({_MONEY}),
-    "reason": frozenset({Kind.REASON}),
+
+def _words(kinds: Kinds, words: str) -> dict[str, Kinds]:
+    return dict.fromkeys(words.split(), kinds)
+
+
+# What is counted or measured, behind "how much", "how many" and the like.
+_MEASURES = {
+    **_words(_MONEY, "dollar dollars euro euros money cash million millions billion billions cost costs pay paid spend spent"),
+    **_words(_QUANTITY, "megawatt megawatts gigawatt gigawatts kilowatt kilowatts power capacity electricity energy"),
+    **_words(_PERCENTAGE, "percent percentage points"),
+    **_words(_DURATION, "years year months month weeks days hours minutes time longer"),
 }
-# Answers that tell a story fit any way of asking.
-_OPEN = frozenset({Kind.DESCRIPTION, Kind.LIST, Kind.METHOD, Kind.YES_NO})
-# "Who" and "where" are also asked for things that are named otherwise: an owner is an organisation,
-# a site stands for its place.
-_NEAR = {
-    Kind.DATE: _TIME,
-    Kind.DURATION: _TIME,
+# What a noun behind "what" or "which", or standing alone at the head of a short question, asks for.
+_HEADS = {
+    **_words(_TIME, "date dates year month quarter day week when"),
+    **_words(_PLACE, "country state city place continent region location"),
+    **_words(_WHO, "company firm bank fund miner person organization who"),
+    **_words(_PERCENTAGE, "percent percentage"),
+    **_words(_MONEY, "price cost"),
+    **_words(_REASON, "reason reasons why"),
+}
+# Verbs and nouns of paying: with "what" or "how much" they ask for money.
+_PAYING = frozenset("cost costs pay paid pays price priced spend spent worth capex fee fees salary".split())
+# Answers that tell a story fit most ways of asking.
+_OPEN = frozenset({Kind.DESCRIPTION, Kind.LIST, Kind.METHOD, Kind.YES_NO, Kind.REASON})
+_NUMERIC = _AMOUNTS | _COUNT | _TIME
+# Kinds that serve for one another: "when do they get the rest" is answered by "over ten months", a
+# site stands for its place and a company for its people.
+_NEAR: dict[Kind, Kinds] = {
     Kind.PERSON: _WHO,
-    Kind.ORGANISATION: _WHO | {Kind.PLACE},
-    Kind.COUNT: frozenset({_COUNT, _QUANTITY}),
+    Kind.ORGANISATION: _WHO,
+    Kind.COUNT: _COUNT | _QUANTITY,
 }
-
-
-def asked_kinds(plain: Sequence[str]) -> frozenset[Kind]:
-    """Return the kinds of answer that a question's words ask for; empty if they leave it open.
-
-    Args:
-        plain: Normalised words, in order.
-    """
-    for at, word in enumerate(plain):
-        following = plain[at + 1] if at + 1 < len(plain) else ""
-        if word == "how":
-            if kinds := _how(following, plain[at + 2 : at + 4]):
-                return kinds
-        elif word in ("who", "whom", "whose"):
-            return _WHO
-        elif word == "when":
-            return _TIME
-        elif word == "where":
-            return frozenset({Kind.PLACE})
-        elif word == "why":
-            return frozenset({Kind.REASON})
-        elif word in ("what", "which"):
-            for noun in plain[at + 1 : at + 3]:
-                if noun in _NOUNS:
-                    return _NOUNS[noun]
-    return frozenset()
 
 
 class Fit(Enum):
-    """How a fact's kind fits the kinds that a question asks for."""
+    """How a fact fits the kinds that a question asks for."""
 
     ASKED = auto()
     OPEN = auto()
     OTHER = auto()
 
 
-def fit_of(kind: Kind | None, asked: frozenset[Kind]) -> Fit:
-    """Return how a fact of a kind fits a question for some kinds.
+def fit_of(kind: Kind | None, has_figure: bool, asked: Kinds) -> Fit:
+    """Return how a fact fits a question.
 
-    OPEN is an answer that tells a story where a single thing was asked for.
+    Args:
+        kind: What the fact answers with, None if the curator left it open.
+        has_figure: Whether its answer holds a number.
+        asked: From `asked_kinds`.
+
+    Returns:
+        OPEN if the answer tells a story where a single thing was asked for; a story without any
+        figure where only figures were asked for is OTHER.
     """
-    if kind is None or not asked or kind in asked or _NEAR.get(kind, frozenset()) & asked:
+    if kind is None or not asked or kind in asked or _NEAR.get(kind, _ANYTHING) & asked:
         return Fit.ASKED
-    return Fit.OPEN if kind in _OPEN else Fit.OTHER
+    if kind not in _OPEN or (asked <= _NUMERIC and not has_figure):
+        return Fit.OTHER
+    return Fit.OPEN
 
 
-def _how(following: str, after: Sequence[str]) -> frozenset[Kind]:
-    """Return the kinds that "how" and the words behind it ask for."""
-    if following in ("much", "many"):
-        for noun in after:
-            if noun in _COUNTED:
-                return frozenset({_COUNTED[noun]})
-        return _NUMBERS
-    if following in ("long", "fast", "quickly", "soon", "slowly"):
+def asked_kinds(plain: Sequence[str]) -> Kinds:
+    """Return the kinds of answer that a question's words ask for; empty if they leave it open.
+
+    The last question word decides, since what stands before it is mostly setting the scene
+    ("so 9 up front, when do they get the rest").
+
+    Args:
+        plain: Normalised words, in order.
+    """
+    found = _ANYTHING
+    for at, word in enumerate(plain):
+        found = _asked_at(plain, at, word) or found
+    return found
+
+
+def _asked_at(plain: Sequence[str], at: int, word: str) -> Kinds:
+    """Return the kinds that a question word asks for with the words behind it, if it is one."""
+    after = plain[at + 1 : at + 7]
+    if word == "how":
+        return _how(after)
+    if word in ("who", "whom", "whose"):
+        return _WHO
+    if word == "when":
         return _TIME
-    if following in ("big", "large", "high", "low"):
-        return _NUMBERS
-    if following == "come":
-        return frozenset({Kind.REASON})
-    return frozenset()
+    if word == "where":
+        return _PLACE
+    if word == "why":
+        return _REASON
+    if word in ("what", "which"):
+        for noun in after[:2]:
+            if noun in _HEADS:
+                return _HEADS[noun]
+        return _MONEY if word == "what" and any(verb in _PAYING for verb in after) else _ANYTHING
+    return _ANYTHING
+
+
+def _how(after: Sequence[str]) -> Kinds:
+    """Return the kinds that "how" and the words behind it ask for."""
+    first, rest = (after[0], after[1:]) if after else ("", ())
+    if first in ("much", "many"):
+        for noun in rest[:2]:
+            if noun in _MEASURES:
+                return _MEASURES[noun]
+        if first == "many":
+            return _COUNT
+        return _MONEY if any(word in _PAYING for word in rest) else _AMOUNTS
+    if first == "long":
+        return _DURATION
+    if first in ("fast", "quickly", "soon", "slowly"):
+        return _TIME
+    if first in ("big", "large", "high", "low", "deep", "far"):
+        return _AMOUNTS
+    return _REASON if first == "come" else _ANYTHING

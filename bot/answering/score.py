@@ -69,7 +69,7 @@ def rank(reading: Reading, index: Index, *, limit: int = 5) -> list[Scored]:
         phrasing, likeness = _best_phrasing(vector, index, fact)
         explained = _explained(evidence, index, fact)
         entities = _FOREIGN_ENTITY ** len(named - index.entities[fact])
-        kind = _KIND_SHARES[fit_of(index.kinds[fact], asked)]
+        kind = _KIND_SHARES[fit_of(index.kinds[fact], index.has_figure[fact], asked)]
         raw = max(0.0, learned * _LEARNED_SCALE + likeness) * math.sqrt(explained) * entities * kind
         score = 100 * raw / (1 + raw)
         scored.append(Scored(fact, score, learned * _LEARNED_SCALE, likeness, explained, entities, kind, phrasing))
