@@ -1,0 +1,1 @@
+"""What must outlive the process: servers' settings, which message answers which, and votes."""

@@ -1,0 +1,96 @@
+"""What the store keeps, as frozen values."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+# Listening answers people who asked nobody: it should be wrong less than once in twenty times.
+LISTENING_CONFIDENCE = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class ServerSettings:
+    """How the bot behaves in one server; the defaults are those of a server that set nothing.
+
+    Args:
+        listening: Ids of the channels where unaddressed questions are answered too.
+        public: Whether everybody sees the answers to commands.
+        confidence: What an answer to an unaddressed question needs, 0 to 1.
+        feedback: Whether answers carry 👍 and 👎.
+        language: ISO 639-1 code of the bot's own phrases, None to follow Discord's locale.
+        topics: Ids of the topics that serve this server, None for all.
+    """
+
+    listening: frozenset[int] = frozenset()
+    public: bool = True
+    confidence: float = LISTENING_CONFIDENCE
+    feedback: bool = True
+    language: str | None = None
+    topics: frozenset[str] | None = None
+
+    def to_json(self) -> str:
+        """Return what differs from the defaults as a JSON object, the same text for equal settings."""
+        default = asdict(ServerSettings())
+        changed = {name: value for name, value in asdict(self).items() if value != default[name]}
+        return json.dumps({name: _listed(value) for name, value in changed.items()}, sort_keys=True)
+
+    @classmethod
+    def from_json(cls, text: str) -> ServerSettings:
+        """Return settings from their JSON; names that are not known (any more) are passed over.
+
+        Raises:
+            ValueError: If it is not a JSON object.
+        """
+        values = json.loads(text)
+        if not isinstance(values, dict):
+            raise ValueError("settings are not an object")
+        known = {field.name for field in fields(cls)}
+        return cls(**{name: _frozen(value) for name, value in values.items() if name in known})
+
+
+def _listed(value: Any) -> Any:
+    return sorted(value) if isinstance(value, frozenset) else value
+
+
+def _frozen(value: Any) -> Any:
+    return frozenset(value) if isinstance(value, list) else value
+
+
+@dataclass(frozen=True, slots=True)
+class ServerChange:
+    """New settings of a server."""
+
+    guild_id: int
+    settings: ServerSettings
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLink:
+    """Which message of the bot answers which message, with which facts; no text of either."""
+
+    question_id: int
+    answer_id: int
+    channel_id: int
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A question whose answer no longer exists."""
+
+    question_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """What one person thinks of one answer; a later vote of theirs replaces it."""
+
+    answer_id: int
+    user_id: int
+    facts: tuple[str, ...]
+    helpful: bool
+
+
+Change = ServerChange | AnswerLink | Withdrawal | Vote
