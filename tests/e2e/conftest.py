@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -33,6 +35,12 @@ class Clock:
         self.seconds += seconds
 
 
+@cache
+def responder() -> Responder:
+    """Return the responder that all tests share: it is immutable, and building it takes a moment."""
+    return Responder(fact_base())
+
+
 @dataclass
 class Scene:
     """A server with a channel and two people in it, and the bot."""
@@ -43,12 +51,13 @@ class Scene:
     guild: Guild
     channel: Channel
     clock: Clock = field(default_factory=Clock)
+    options: dict[str, Any] = field(default_factory=dict)
     client: Factotum | None = None
     running: asyncio.Task[None] | None = None
 
     async def start(self) -> Factotum:
         """Start the bot and wait until Discord knows it and its commands."""
-        self.client = Factotum(Responder(fact_base()), clock=self.clock)
+        self.client = Factotum(responder(), clock=self.clock, **self.options)
         self.running = asyncio.create_task(self.client.start(self.discord.token))
         connected = asyncio.create_task(self.discord.gateway.identified.wait())
         await asyncio.wait({connected, self.running}, return_when=asyncio.FIRST_COMPLETED)
@@ -92,6 +101,3 @@ async def scene(quiet_scene: Scene) -> Scene:
     """Return the scene with the bot in it."""
     await quiet_scene.start()
     return quiet_scene
-
-
-Act = Callable[[], Awaitable[None]]

@@ -73,7 +73,7 @@ async def test_a_bare_mention_says_what_can_be_asked(scene: Scene) -> None:
 async def test_a_bare_mention_below_a_message_answers_that_message(scene: Scene) -> None:
     """Mentioning the bot below somebody's readable question passes that question on."""
     asked = await scene.discord.say(
-        scene.alice, scene.channel, f"hm <@{scene.discord.world.bot.id}>, {QUESTION}"
+        scene.alice, scene.channel, f"{QUESTION}, <@{scene.discord.world.bot.id}>?"
     )
     await scene.discord.next_post()
     await scene.discord.mention(scene.bob, scene.channel, "", reference=asked)

@@ -21,6 +21,8 @@ class How(Enum):
     MENTION = auto()
     PRIVATE = auto()
     REPLY = auto()
+    OVERHEARD = auto()
+    """Not meant for it, but said where it listens."""
     UNREADABLE = auto()
     """Meant for it, but Discord withholds the text: a reply without the ping, or a mention of its role."""
 
@@ -65,6 +67,21 @@ def addressed(message: discord.Message, me: discord.ClientUser) -> Addressed | N
         how = How.REPLY if message.content else How.UNREADABLE
         return Addressed(how, question, answer) if message.content or not message.stickers else None
     return None
+
+
+def overheard(message: discord.Message, me: discord.ClientUser) -> Addressed | None:
+    """Return a question that a person put to nobody, None if the message is not one.
+
+    What is said in reply to a person, or mentions people, is meant for them.
+    """
+    if (
+        message.author.bot
+        or message.webhook_id is not None
+        or message.type is not discord.MessageType.default
+    ):
+        return None
+    question = spoken(message, me)
+    return Addressed(How.OVERHEARD, question) if question and not message.mentions else None
 
 
 def _names_own_role(message: discord.Message) -> bool:

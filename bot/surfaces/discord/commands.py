@@ -1,4 +1,4 @@
-"""The bot's slash commands."""
+"""The bot's commands: asking, answering somebody's message, browsing, help and settings."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
-from discord.app_commands import Choice
+from discord.app_commands import Choice, locale_str
 
-from bot.surfaces.discord.conversations import Speaker
-from bot.surfaces.discord.rendering import plain, quoted
-from bot.surfaces.discord.words import words_for
+from bot.surfaces.discord import browsing, interacting, panel
+from bot.surfaces.discord.addressing import spoken
+from bot.surfaces.discord.buttons import shortened
+from bot.surfaces.discord.words import Naming, every
 
 if TYPE_CHECKING:
     from bot.surfaces.discord.client import Factotum
-
-Interaction = discord.Interaction["Factotum"]
 
 # Source: Discord's documentation, "Application Command Option Choice".
 MOST_CHOICES = 25
@@ -23,50 +22,160 @@ MOST_CHOICE_CHARACTERS = 100
 MOST_OPTION_CHARACTERS = 400
 
 
-async def complete(interaction: Interaction, typed: str) -> list[Choice[str]]:
+class Tree(app_commands.CommandTree["Factotum"]):
+    """The command tree; a command that breaks apologises."""
+
+    async def on_error(
+        self, interaction: discord.Interaction[Factotum], error: app_commands.AppCommandError, /
+    ) -> None:
+        """Apologise with an incident id; the cause goes to the log."""
+
+        async def fail() -> None:
+            raise getattr(error, "original", error)
+
+        await interacting.careful(interaction, fail)
+
+
+class Translations(app_commands.Translator):
+    """Names and descriptions of commands in the languages of the catalogue, by Discord's locales."""
+
+    async def translate(
+        self, string: locale_str, locale: discord.Locale, _context: app_commands.TranslationContextTypes
+    ) -> str | None:
+        """Return what a `locale_str` with a place in `Commands` is in a language, None if as in English."""
+        place = string.extras.get("place")
+        words = next((w for w in every()[1:] if str(locale).startswith(w.common.language)), None)
+        if place is None or words is None:
+            return None
+        naming: Naming = getattr(words.commands, place)
+        return naming.description if string.extras.get("description") else naming.name
+
+
+def _name(place: str) -> locale_str:
+    return locale_str(_english(place).name, place=place)
+
+
+def _description(place: str) -> locale_str:
+    return locale_str(_english(place).description, place=place, description=True)
+
+
+def _english(place: str) -> Naming:
+    naming: Naming = getattr(every()[0].commands, place)
+    return naming
+
+
+async def complete(interaction: discord.Interaction[Factotum], typed: str) -> list[Choice[str]]:
     """Offer questions that can be answered; a choice carries the fact's id where that fits."""
-    facts = interaction.client.desk.responder.complete(typed, MOST_CHOICES)
+    responder = interaction.client.desk(interacting.settings(interaction)).responder
     return [
         Choice(
-            name=shortened(fact.question),
-            value=fact.id if len(fact.id) <= MOST_CHOICE_CHARACTERS else shortened(fact.question),
+            name=shortened(fact.question, MOST_CHOICE_CHARACTERS),
+            value=shortened(
+                fact.id if len(fact.id) <= MOST_CHOICE_CHARACTERS else fact.question, MOST_CHOICE_CHARACTERS
+            ),
         )
-        for fact in facts[:MOST_CHOICES]
+        for fact in responder.complete(typed, MOST_CHOICES)[:MOST_CHOICES]
     ]
 
 
-def shortened(text: str, limit: int = MOST_CHOICE_CHARACTERS) -> str:
-    """Return text in at most `limit` characters; an ellipsis says that it was cut."""
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
-
-
-async def ask(interaction: Interaction, question: str) -> None:
+async def ask(
+    interaction: discord.Interaction[Factotum],
+    question: app_commands.Range[str, 1, MOST_OPTION_CHARACTERS],
+    private: bool = False,
+) -> None:
     """Answer a question, or the fact whose question was picked while typing."""
-    client, phrases = interaction.client, words_for(interaction.locale).common
-    speaker = Speaker(interaction.channel_id or 0, interaction.user.id)
-    desk = client.desk
-    try:
-        said = desk.word(desk.responder.answer(question), phrases)
-        asked = plain(desk.responder.answer(question).parts[0].question)
-    except KeyError:
-        said = desk.ask(question, client.conversations.context(speaker), phrases)
-        asked = plain(question)
-    client.conversations.said(speaker, said.context)
-    response = await interaction.response.send_message(quoted(asked, said.text), suppress_embeds=True)
-    if response.message_id is not None:
-        client.conversations.posted(response.message_id, said.context)
+
+    async def tell() -> None:
+        settings, who = interacting.settings(interaction), interacting.speaker(interaction)
+        hidden = private or (interaction.guild_id is not None and not settings.public)
+        desk = interaction.client.desk(settings)
+        before = interaction.client.conversations.context(who)
+        asked = question
+        try:
+            reply = desk.responder.answer(question)
+            asked = reply.parts[0].question
+        except KeyError:
+            reply = desk.decide(question, before)
+        await interacting.answer(interaction, reply, asked, before, private=hidden)
+
+    await interacting.careful(interaction, lambda: interacting.admitted(interaction, question, tell))
 
 
-def build_tree(client: Factotum) -> app_commands.CommandTree[Factotum]:
+async def answer_this(interaction: discord.Interaction[Factotum], message: discord.Message) -> None:
+    """Answer anyone's message, as a reply below its text; to this person only where the server wants that."""
+
+    async def tell() -> None:
+        settings, words = interacting.settings(interaction), interacting.words(interaction)
+        desk, me = interaction.client.desk(settings), interaction.client.user
+        question = spoken(message, me) if me is not None else message.content
+        if not question:
+            await interacting.say(interaction, words.nothing_to_answer)
+            return
+        if (refusal := desk.refusal(question, words.common)) is not None:
+            await interacting.say(interaction, refusal.text)
+            return
+        hidden = interaction.guild_id is not None and not settings.public
+        await interacting.answer(interaction, desk.decide(question, None), question, None, private=hidden)
+
+    await interacting.careful(interaction, lambda: interacting.admitted(interaction, str(message.id), tell))
+
+
+async def topics(interaction: discord.Interaction[Factotum]) -> None:
+    """Show what can be asked, topic by topic."""
+    await interacting.careful(interaction, lambda: browsing.open_topics(interaction))
+
+
+async def show_help(interaction: discord.Interaction[Factotum]) -> None:
+    """Show how to talk to the bot here."""
+    await interacting.careful(interaction, lambda: interacting.say(interaction, help_text(interaction)))
+
+
+def help_text(interaction: discord.Interaction[Factotum]) -> str:
+    """Return the help screen for a place and for what this person may do there."""
+    words, settings = interacting.words(interaction), interacting.settings(interaction)
+    names = {"why": words.why, "answer_this": words.commands.answer_this.name}
+    if interaction.guild_id is None:
+        return words.help_private.format(**names)
+    lines = [words.help.format(**names)]
+    if interaction.channel_id in settings.listening and interaction.client.may_read:
+        lines.append(words.help_listening)
+    if interaction.permissions.manage_guild:
+        lines.append(words.help_manager)
+    return "\n".join(lines)
+
+
+async def settings(interaction: discord.Interaction[Factotum]) -> None:
+    """Show the server's settings to who may change them."""
+    await interacting.careful(interaction, lambda: panel.open_panel(interaction))
+
+
+def build_tree(client: Factotum) -> Tree:
     """Return the command tree with all commands in it."""
-    tree = app_commands.CommandTree(
+    tree = Tree(
         client,
-        allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True),
-        allowed_installs=app_commands.AppInstallationType(guild=True),
+        allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False),
+        allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
     )
-    asking: app_commands.Command[Any, ..., None] = app_commands.Command(
-        name="ask", description="Ask me a question", callback=ask
+    tree.add_command(_asking())
+    for place, callback in (("topics", topics), ("help", show_help)):
+        tree.add_command(_command(place, callback))
+    setting = _command("settings", settings)
+    setting.default_permissions = discord.Permissions(manage_guild=True)
+    setting.allowed_contexts = app_commands.AppCommandContext(
+        guild=True, dm_channel=False, private_channel=False
     )
-    asking.autocomplete("question")(complete)
-    tree.add_command(asking)
+    tree.add_command(setting)
+    tree.add_command(app_commands.ContextMenu(name=_name("answer_this"), callback=answer_this))
     return tree
+
+
+def _command(place: str, callback: Any) -> app_commands.Command[Any, ..., None]:
+    return app_commands.Command(name=_name(place), description=_description(place), callback=callback)
+
+
+def _asking() -> app_commands.Command[Any, ..., None]:
+    described = app_commands.describe(question=_description("question"), private=_description("private"))
+    renamed = app_commands.rename(question=_name("question"), private=_name("private"))
+    command: app_commands.Command[Any, ..., None] = _command("ask", described(renamed(ask)))
+    command.autocomplete("question")(complete)
+    return command

@@ -1,18 +1,18 @@
-"""What has been said lately, to whom and where, so that follow-ups are understood."""
+"""What has been said lately, to whom and where, so that people can go on from it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.answering.reply import Context
+from bot.answering.reply import Context, Reply
 from bot.surfaces.discord.recent import Clock, Recent
 
 # People who come back after a coffee start a new conversation; in between "it" still means something.
 MINUTES_REMEMBERED = 10
 MOST_CONVERSATIONS = 10_000
-# Answers can be replied to for longer than a conversation lasts: the quoted answer says what "it" is.
-HOURS_QUOTABLE = 24
-MOST_ANSWERS = 20_000
+# Answers can be acted on for longer than a conversation lasts; each takes a few kilobytes here.
+HOURS_KEPT = 24
+MOST_EXCHANGES = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,28 +23,68 @@ class Speaker:
     user_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question that was answered, whatever the answer was.
+
+    Args:
+        speaker: Who asked, and where.
+        question: What was asked, as typed.
+        before: What the conversation had established when it was asked.
+        reply: What the core decided.
+        question_id: The message it was asked in, None if it came by a command or a button.
+        listened: Whether the question was addressed to nobody.
+    """
+
+    speaker: Speaker
+    question: str
+    before: Context | None
+    reply: Reply
+    question_id: int | None = None
+    listened: bool = False
+
+
 class Conversations:
-    """Remembers contexts by speaker and by answer; forgets the oldest first."""
+    """Remembers contexts by speaker and exchanges by message; forgets the oldest first."""
 
     def __init__(self, clock: Clock) -> None:
         """Begin with nothing said."""
-        self._speakers: Recent[Speaker, Context] = Recent(
+        self._contexts: Recent[Speaker, Context] = Recent(
             most=MOST_CONVERSATIONS, seconds=60 * MINUTES_REMEMBERED, clock=clock
         )
-        self._answers: Recent[int, Context] = Recent(
-            most=MOST_ANSWERS, seconds=3600 * HOURS_QUOTABLE, clock=clock
-        )
+        kept = 3600 * HOURS_KEPT
+        self._exchanges: Recent[int, Exchange] = Recent(most=MOST_EXCHANGES, seconds=kept, clock=clock)
+        self._answers: Recent[int, int] = Recent(most=MOST_EXCHANGES, seconds=kept, clock=clock)
 
     def context(self, speaker: Speaker, answer_id: int | None = None) -> Context | None:
         """Return what a new question goes on from: the answer replied to, or what this person asked last."""
-        if answer_id is not None and (quoted := self._answers.get(answer_id)) is not None:
-            return quoted
-        return self._speakers.get(speaker)
+        quoted = self._exchanges.get(answer_id) if answer_id is not None else None
+        return quoted.reply.context if quoted is not None else self._contexts.get(speaker)
 
-    def said(self, speaker: Speaker, context: Context) -> None:
-        """Remember what a reply established for this person in this channel, and for nobody else."""
-        self._speakers[speaker] = context
+    def said(self, exchange: Exchange, answer_id: int | None) -> None:
+        """Remember an exchange: for the person, and for whoever acts on the answer."""
+        self._contexts[exchange.speaker] = exchange.reply.context
+        if answer_id is None:
+            return
+        self._exchanges[answer_id] = exchange
+        if exchange.question_id is not None:
+            self._answers[exchange.question_id] = answer_id
 
-    def posted(self, answer_id: int, context: Context) -> None:
-        """Remember what an answer was about, for those who reply to it."""
-        self._answers[answer_id] = context
+    def shown(self, exchange: Exchange, message_id: int) -> None:
+        """Remember that another message shows more of an exchange."""
+        self._exchanges[message_id] = exchange
+
+    def answer_to(self, question_id: int) -> int | None:
+        """Return the message that answers a message."""
+        return self._answers.get(question_id)
+
+    def exchange(self, answer_id: int) -> Exchange | None:
+        """Return what a message of the bot answers."""
+        return self._exchanges.get(answer_id)
+
+    def forget(self, message_id: int) -> None:
+        """Forget a question or an answer that no longer exists."""
+        answer_id = self._answers.pop(message_id)
+        exchange = self._exchanges.pop(message_id if answer_id is None else answer_id)
+        if exchange is not None and exchange.question_id is not None:
+            self._answers.pop(exchange.question_id)

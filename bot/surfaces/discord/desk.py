@@ -1,30 +1,60 @@
-"""From a question to the text of a message: the core decides, the catalogue words it."""
+"""From a question to a post: the core decides, the catalogue words it, buttons go below."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from bot.answering.reply import Context, Reply
+from discord import ui
+
+from bot.answering.reply import Context, Reply, ReplyKind
 from bot.answering.responder import Responder
+from bot.facts.model import Fact
+from bot.store.records import ServerSettings
 from bot.surfaces import wording
-from bot.surfaces.discord.rendering import layout, pages, plain
+from bot.surfaces.discord import buttons
+from bot.surfaces.discord.buttons import shortened
+from bot.surfaces.discord.keys import Keys
+from bot.surfaces.discord.rendering import layout, pages, plain, quoted
+from bot.surfaces.discord.words import Words
 from bot.surfaces.phrases import Phrases
 
 # Discord's own limit for members without Nitro; whoever writes more has not asked a question.
 MOST_QUESTION_CHARACTERS = 2000
+# Leaves room below Discord's 2,000 characters for the question that some replies repeat.
+PAGE_CHARACTERS = 1500
+QUOTED_CHARACTERS = 200
+MOST_RELATED = 3
+# The same few questions make up most of a flood; a reply to one of them is the same every time.
+REPLIES_KEPT = 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """What is to be posted, and the decision behind it; None if there was nothing to decide."""
+class Terms:
+    """How to talk to one person in one place.
+
+    Args:
+        words: The language.
+        settings: Those of the server, the defaults in direct messages.
+        asker_id: Who may remove the answer.
+        crowd: Whether others read it.
+        kept: Whether it is a message of its own that can be removed.
+    """
+
+    words: Words
+    settings: ServerSettings
+    asker_id: int
+    crowd: bool = False
+    kept: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A message ready to be sent, and the decision behind it; None if there was nothing to decide."""
 
     text: str
+    view: ui.View | None = None
     reply: Reply | None = None
-
-    @property
-    def context(self) -> Context:
-        """Return what the next message of this conversation goes on from."""
-        return self.reply.context if self.reply is not None else Context()
 
 
 class Desk:
@@ -33,16 +63,76 @@ class Desk:
     def __init__(self, responder: Responder) -> None:
         """Answer from one fact base."""
         self.responder = responder
+        self.keys = Keys(responder.base)
+        self._facts = {fact.id: fact for fact in responder.base.facts}
+        self._reply = lru_cache(maxsize=REPLIES_KEPT)(self._decide)
 
-    def ask(self, question: str, context: Context | None, phrases: Phrases) -> Said:
-        """Return what to say to a question; it may be empty or too long."""
+    def _decide(self, question: str, context: Context | None) -> Reply:
+        return self.responder.reply(question, context)
+
+    def refusal(self, question: str, phrases: Phrases) -> Post | None:
+        """Return what to say to a message that cannot be a question: an empty or endless one."""
         if not question:
-            return Said(phrases.empty.format(topics=wording.topics(self.responder.base, phrases)))
+            return Post(phrases.empty.format(topics=wording.topics(self.responder.base, phrases)))
         if len(question) > MOST_QUESTION_CHARACTERS:
-            return Said(phrases.too_long.format(limit=MOST_QUESTION_CHARACTERS))
-        return self.word(self.responder.reply(question, context), phrases)
+            return Post(phrases.too_long.format(limit=MOST_QUESTION_CHARACTERS))
+        return None
 
-    def word(self, reply: Reply, phrases: Phrases) -> Said:
-        """Return a reply in words."""
+    def decide(self, question: str, context: Context | None) -> Reply:
+        """Return the core's decision on a question of at most `MOST_QUESTION_CHARACTERS`."""
+        return self._reply(question, context)
+
+    def retell(self, names: list[str]) -> Reply | None:
+        """Return the reply that gives the facts with these keys, None if none of them is still known."""
+        replies = [self.responder.answer(fact.id) for fact in self.keys.facts(names)]
+        if not replies:
+            return None
+        parts = tuple(part for reply in replies for part in reply.parts)
+        return Reply(ReplyKind.ANSWER, parts, replies[-1].context)
+
+    def compose(self, reply: Reply, terms: Terms, *, asked: str = "", page: int = 0) -> Post:
+        """Return a reply as a post.
+
+        Args:
+            reply: The decision.
+            terms: How to talk there.
+            asked: The question as typed, where it would not be seen otherwise.
+            page: Which part of a long reply, from 0; the last one if there are fewer.
+        """
+        phrases = terms.words.common
         shown = wording.show(reply, self.responder.base, phrases, escape=plain)
-        return Said(pages(layout(shown))[0], reply)
+        text = layout(shown, listed=False)
+        if terms.crowd and reply.kind is ReplyKind.ABSTAIN:
+            text = f"{text} {phrases.ask_people}"
+        sheets = pages(text, PAGE_CHARACTERS)
+        page = min(page, len(sheets) - 1)
+        view = self._view(reply, shown.suggestions, terms, page + 1 if page + 1 < len(sheets) else None)
+        quote = plain(shortened(asked, QUOTED_CHARACTERS)) if page == 0 else ""
+        return Post(quoted(quote, sheets[page]), view, reply)
+
+    def _view(
+        self, reply: Reply, suggestions: tuple[Fact, ...], terms: Terms, more: int | None
+    ) -> ui.View | None:
+        """Return what can be pressed: questions that were perhaps meant, or what goes with an answer."""
+        view = ui.View(timeout=None)
+        for fact in suggestions[: buttons.MOST_IN_ROW]:
+            view.add_item(buttons.Offer.of(fact, terms.asker_id, related=False))
+        if reply.facts:
+            if not suggestions:
+                for fact in self.related(reply)[:MOST_RELATED]:
+                    view.add_item(buttons.Offer.of(fact, terms.asker_id, related=True))
+            if more is not None:
+                view.add_item(buttons.More.of(reply.facts, more, terms.words.more))
+            if terms.settings.feedback:
+                view.add_item(buttons.Opinion.of(reply.facts, helpful=True))
+                view.add_item(buttons.Opinion.of(reply.facts, helpful=False))
+            view.add_item(buttons.Why.of(reply.facts, terms.words.why))
+        if terms.kept and view.children:
+            view.add_item(buttons.Remove.of(terms.asker_id, terms.words.remove))
+        return view if view.children else None
+
+    def related(self, reply: Reply) -> list[Fact]:
+        """Return the facts related to those of a reply, in the curator's order, without those themselves."""
+        told = {fact.id for fact in reply.facts}
+        related = dict.fromkeys(name for fact in reply.facts for name in fact.related if name not in told)
+        return [self._facts[name] for name in related if name in self._facts]

@@ -36,6 +36,7 @@ class Discord:
         self.interactions: dict[str, Interaction] = {}
         self.closed_to_private: set[int] = set()
         self.typed: list[Channel] = []
+        self._typed = asyncio.Event()
         self.base = ""
         self.gateway_base = ""
         self._posts: asyncio.Queue[Message] = asyncio.Queue()
@@ -324,6 +325,15 @@ class Discord:
         """Wait for the next message that the bot posts, private ones included."""
         return await asyncio.wait_for(self._posts.get(), PATIENCE_SECONDS)
 
+    def types(self, channel: Channel) -> None:
+        """Take in that the bot shows the typing indicator."""
+        self.typed.append(channel)
+        self._typed.set()
+
+    async def typing(self) -> None:
+        """Wait until the bot has shown the typing indicator."""
+        await asyncio.wait_for(self._typed.wait(), PATIENCE_SECONDS)
+
     async def next_change(self, until: Callable[[Message], bool] = lambda _: True) -> Message:
         """Wait for a message to be edited or deleted."""
         while True:
@@ -365,7 +375,7 @@ def pings(message: Message) -> list[str]:
     for kind, mark in (("users", "<@"), ("roles", "<@&")):
         if mark in content and (kind in parse or named[kind]):
             found.append(kind)
-    if message.reference is not None and (allowed is None or allowed.get("replied_user", True)):
+    if message.reference is not None and (allowed is None or allowed.get("replied_user", False)):
         found.append("the author replied to")
     return found
 

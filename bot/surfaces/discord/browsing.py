@@ -1,0 +1,201 @@
+"""`/topics`: what the bot knows, from topic to question to answer, in one message for one person."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from math import ceil
+from typing import TYPE_CHECKING, Any, Self
+
+import discord
+from discord import SelectOption, ui
+
+from bot.facts.model import Fact
+from bot.surfaces import wording
+from bot.surfaces.discord import interacting
+from bot.surfaces.discord.buttons import Stateful, shortened
+from bot.surfaces.discord.conversations import Exchange
+from bot.surfaces.discord.desk import Desk, Terms
+from bot.surfaces.discord.keys import KEY, key
+from bot.surfaces.discord.rendering import MOST_CHARACTERS, layout, pages, plain
+from bot.surfaces.discord.words import Words
+
+if TYPE_CHECKING:
+    from bot.surfaces.discord.client import Factotum
+
+Menu = ui.Select[Any]
+
+# Source: Discord's documentation, "Component Reference": a menu's options and their labels.
+MOST_OPTIONS = 25
+MOST_OPTION_CHARACTERS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where somebody is in the menus: a page of topics, perhaps a topic, and a page of its questions."""
+
+    topics_page: int = 0
+    topic: str | None = None
+    page: int = 0
+
+
+class TopicMenu(ui.DynamicItem[Menu], template=r"f:t:(?P<page>\d+)"):
+    """The topics."""
+
+    @classmethod
+    def of(cls, desk: Desk, stand: Stand, words: Words) -> Self:
+        """Return a page of topics, the open one chosen."""
+        base = desk.responder.base
+        titles = list(base.topics.items())[stand.topics_page * MOST_OPTIONS :][:MOST_OPTIONS]
+        options = [
+            SelectOption(
+                label=shortened(title, MOST_OPTION_CHARACTERS),
+                value=key(topic),
+                description=words.common.facts.of(sum(fact.topic == topic for fact in base.facts)),
+                default=topic == stand.topic,
+            )
+            for topic, title in titles
+        ]
+        return cls(
+            ui.Select(
+                custom_id=f"f:t:{stand.topics_page}", placeholder=words.choose_topic, options=options, row=0
+            )
+        )
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction[Any], item: ui.Item[Any], _match: re.Match[str], /
+    ) -> Self:
+        """Return the menu that was used."""
+        return cls(item)  # type: ignore[arg-type]  # typed as any item, but the template only matches menus
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Open the topic."""
+        found = self.template.fullmatch(self.custom_id)
+        topics_page, name = int(found["page"]) if found else 0, self.item.values[0]
+
+        async def show() -> None:
+            topic = _desk(interaction).keys.topic(name)
+            await _show(interaction, Stand(topics_page, topic))
+
+        await interacting.careful(interaction, show)
+
+
+class QuestionMenu(ui.DynamicItem[Menu], template=rf"f:q:(?P<topics>\d+):(?P<topic>{KEY}):(?P<page>\d+)"):
+    """The questions of a topic."""
+
+    @classmethod
+    def of(cls, facts: list[Fact], stand: Stand, words: Words, chosen: Fact | None) -> Self:
+        """Return a page of questions, the answered one chosen."""
+        options = [
+            SelectOption(
+                label=shortened(fact.question, MOST_OPTION_CHARACTERS),
+                value=key(fact.id),
+                default=chosen is not None and fact.id == chosen.id,
+            )
+            for fact in facts[stand.page * MOST_OPTIONS :][:MOST_OPTIONS]
+        ]
+        custom_id = f"f:q:{stand.topics_page}:{key(stand.topic or '')}:{stand.page}"
+        return cls(ui.Select(custom_id=custom_id, placeholder=words.choose_question, options=options, row=1))
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction[Any], item: ui.Item[Any], _match: re.Match[str], /
+    ) -> Self:
+        """Return the menu that was used."""
+        return cls(item)  # type: ignore[arg-type]  # as above
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Answer the question above the menus."""
+        found = self.template.fullmatch(self.custom_id)
+        name = self.item.values[0]
+
+        async def show() -> None:
+            keys = _desk(interaction).keys
+            topic = keys.topic(found["topic"]) if found else None
+            stand = Stand(int(found["topics"]), topic, int(found["page"])) if found else Stand()
+            await _show(interaction, stand, keys.fact(name), answered=True)
+
+        await interacting.careful(interaction, show)
+
+
+class Turn(Stateful, template=rf"f:p:(?P<topics>\d+):(?P<topic>{KEY}|-):(?P<page>\d+):(?P<way>[bf])"):
+    """Turns to another page of topics, or of a topic's questions."""
+
+    @classmethod
+    def of(cls, stand: Stand, label: str, *, forth: bool) -> Self:
+        """Return the button that leads to a page."""
+        topic = key(stand.topic) if stand.topic is not None else "-"
+        custom_id = f"f:p:{stand.topics_page}:{topic}:{stand.page}:{'f' if forth else 'b'}"
+        return cls(ui.Button(label=label, custom_id=custom_id, row=2 if stand.topic is None else 3))
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Show the page."""
+        state = self.state
+
+        async def show() -> None:
+            topic = _desk(interaction).keys.topic(state["topic"])
+            await _show(interaction, Stand(int(state["topics"]), topic, int(state["page"])))
+
+        await interacting.careful(interaction, show)
+
+
+MENUS = (TopicMenu, QuestionMenu, Turn)
+
+
+def _desk(interaction: discord.Interaction[Factotum]) -> Desk:
+    return interaction.client.desk(interacting.settings(interaction))
+
+
+async def open_topics(interaction: discord.Interaction[Factotum]) -> None:
+    """Show the topics to this person only."""
+    words = interacting.words(interaction)
+    view = _view(_desk(interaction), Stand(), words, None)
+    await interaction.response.send_message(words.browse, view=view, ephemeral=True, suppress_embeds=True)
+
+
+async def _show(
+    interaction: discord.Interaction[Factotum],
+    stand: Stand,
+    fact: Fact | None = None,
+    *,
+    answered: bool = False,
+) -> None:
+    """Show a place in the menus, and the answer above them if a question was chosen."""
+    desk, terms = _desk(interaction), interacting.terms(interaction, private=True)
+    text = terms.words.browse
+    if fact is not None:
+        text = _answer(interaction, desk, terms, fact)
+    elif answered:
+        text = terms.words.common.expired
+    view = _view(desk, stand, terms.words, fact)
+    await interaction.response.edit_message(content=text, view=view)
+
+
+def _answer(interaction: discord.Interaction[Factotum], desk: Desk, terms: Terms, fact: Fact) -> str:
+    """Return the answer, which the conversation goes on from."""
+    reply = desk.responder.answer(fact.id)
+    exchange = Exchange(interacting.speaker(interaction), fact.question, None, reply)
+    interaction.client.conversations.said(exchange, None)
+    shown = wording.show(reply, desk.responder.base, terms.words.common, escape=plain)
+    return pages(f"**{plain(fact.question)}**\n{layout(shown)}", MOST_CHARACTERS)[0]
+
+
+def _view(desk: Desk, stand: Stand, words: Words, chosen: Fact | None) -> ui.View:
+    base, view = desk.responder.base, ui.View(timeout=None)
+    view.add_item(TopicMenu.of(desk, stand, words))
+    _turns(view, stand, words, ceil(len(base.topics) / MOST_OPTIONS), topics=True)
+    facts = [fact for fact in base.facts if fact.topic == stand.topic]
+    if facts:
+        view.add_item(QuestionMenu.of(facts, stand, words, chosen))
+        _turns(view, stand, words, ceil(len(facts) / MOST_OPTIONS), topics=False)
+    return view
+
+
+def _turns(view: ui.View, stand: Stand, words: Words, count: int, *, topics: bool) -> None:
+    """Add the buttons to the neighbouring pages, where there are any."""
+    here = stand.topics_page if topics else stand.page
+    for step, label in ((-1, words.back), (1, words.forth)):
+        if 0 <= here + step < count:
+            there = Stand(here + step) if topics else Stand(stand.topics_page, stand.topic, here + step)
+            view.add_item(Turn.of(there, label, forth=step > 0))

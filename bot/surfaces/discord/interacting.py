@@ -1,0 +1,117 @@
+"""Responding to commands and presses: within three seconds, in words, and never with a traceback."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+import aiohttp
+import discord
+from discord.utils import MISSING
+
+from bot.answering.reply import Context, Reply
+from bot.store.records import ServerSettings
+from bot.surfaces import incident
+from bot.surfaces.discord.conversations import Exchange, Speaker
+from bot.surfaces.discord.desk import Post, Terms
+from bot.surfaces.discord.manners import Verdict
+from bot.surfaces.discord.words import Words
+
+if TYPE_CHECKING:
+    from bot.surfaces.discord.client import Factotum
+
+
+log = logging.getLogger(__name__)
+
+
+def refused(error: Exception) -> str | None:
+    """Return why Discord or the network refused, without anything that people wrote; None if neither did."""
+    if isinstance(error, discord.HTTPException):
+        return f"HTTP {error.status}, Discord's code {error.code}"
+    return type(error).__name__ if isinstance(error, aiohttp.ClientError | OSError) else None
+
+
+def speaker(interaction: discord.Interaction[Factotum]) -> Speaker:
+    """Return whose conversation an interaction belongs to."""
+    return Speaker(interaction.channel_id or 0, interaction.user.id)
+
+
+def settings(interaction: discord.Interaction[Factotum]) -> ServerSettings:
+    """Return the settings of the server that an interaction comes from."""
+    return interaction.client.servers.of(interaction.guild_id)
+
+
+def words(interaction: discord.Interaction[Factotum]) -> Words:
+    """Return the words for who interacts: the server's language if it has set one, else the person's."""
+    return interaction.client.words(settings(interaction), interaction.locale)
+
+
+def terms(interaction: discord.Interaction[Factotum], *, private: bool) -> Terms:
+    """Return how to talk to who interacts."""
+    crowd = interaction.guild_id is not None and not private
+    return Terms(
+        words(interaction), settings(interaction), interaction.user.id, crowd=crowd, kept=not private
+    )
+
+
+async def say(interaction: discord.Interaction[Factotum], text: str) -> None:
+    """Say something to this person only."""
+    await send(interaction, Post(text), private=True)
+
+
+async def send(interaction: discord.Interaction[Factotum], post: Post, *, private: bool) -> int | None:
+    """Respond with a post; return the message's id."""
+    response = await interaction.response.send_message(
+        post.text, view=post.view or MISSING, ephemeral=private, suppress_embeds=True
+    )
+    return response.message_id
+
+
+async def careful(interaction: discord.Interaction[Factotum], doing: Callable[[], Awaitable[None]]) -> None:
+    """Do something; if it breaks, apologise to this person with an incident id and log the rest."""
+    try:
+        await doing()
+    except Exception as error:
+        reason = refused(error)
+        if reason is not None:
+            log.warning("interaction in channel %s: %s", interaction.channel_id, reason)
+            return
+        text = words(interaction).common.apology.format(incident=incident.record(log))
+        if not interaction.response.is_done():
+            await careful(interaction, lambda: say(interaction, text))
+
+
+async def admitted(
+    interaction: discord.Interaction[Factotum], question: str, doing: Callable[[], Awaitable[None]]
+) -> None:
+    """Do something if this person has not asked for too much lately; say so otherwise."""
+    manners, who = interaction.client.manners, speaker(interaction)
+    admission = manners.admit(who, question)
+    if admission.verdict is not Verdict.ADMITTED:
+        phrases = words(interaction).common
+        # An interaction must be responded to, so the notice is given each time; only this person sees it.
+        fast = admission.verdict is Verdict.TOO_FAST
+        await say(interaction, phrases.cooldown.of(admission.seconds) if fast else phrases.busy)
+        return
+    try:
+        await doing()
+    finally:
+        manners.done(who, question)
+
+
+async def answer(
+    interaction: discord.Interaction[Factotum],
+    reply: Reply,
+    question: str,
+    before: Context | None,
+    *,
+    private: bool,
+) -> None:
+    """Respond with a reply below its question, and remember the exchange."""
+    client = interaction.client
+    post = client.desk(settings(interaction)).compose(
+        reply, terms(interaction, private=private), asked=question
+    )
+    answer_id = await send(interaction, post, private=private)
+    client.conversations.said(Exchange(speaker(interaction), question, before, reply), answer_id)

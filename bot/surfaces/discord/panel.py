@@ -1,0 +1,210 @@
+"""`/settings`: the server's settings on one panel, effective at once, for those who may change them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import ButtonStyle, ChannelType, SelectOption, ui
+
+from bot.facts.model import FactBase
+from bot.store.records import ServerSettings
+from bot.surfaces.discord import interacting
+from bot.surfaces.discord.buttons import Stateful, shortened
+from bot.surfaces.discord.rendering import plain
+from bot.surfaces.discord.words import Words, every
+
+if TYPE_CHECKING:
+    from bot.surfaces.discord.client import Factotum
+
+
+Edit = Callable[[ServerSettings], ServerSettings]
+
+MOST_OPTIONS = 25
+PERCENTAGES = (80, 85, 90, 95, 98)
+AUTOMATIC = "-"
+LANGUAGES = {"en": "English", "es": "Español", "pt": "Português"}
+LISTENABLE = [ChannelType.text, ChannelType.news, ChannelType.forum, ChannelType.public_thread]
+
+
+async def open_panel(interaction: discord.Interaction[Factotum]) -> None:
+    """Show the panel to this person only, if they may change it."""
+    if not allowed(interaction):
+        await interacting.say(interaction, interacting.words(interaction).panel.forbidden)
+        return
+    text, view = rendered(interaction)
+    await interaction.response.send_message(text, view=view, ephemeral=True, suppress_embeds=True)
+
+
+def allowed(interaction: discord.Interaction[Factotum]) -> bool:
+    """Return whether this person may change the settings now; asked anew at every action."""
+    return interaction.guild_id is not None and interaction.permissions.manage_guild
+
+
+def rendered(interaction: discord.Interaction[Factotum]) -> tuple[str, ui.View]:
+    """Return the panel as it is now."""
+    client, settings, words = (
+        interaction.client,
+        interacting.settings(interaction),
+        interacting.words(interaction),
+    )
+    base = client.base
+    text = f"{words.panel.title}\n{_state(settings, words, base)}"
+    if not client.may_read:
+        text += f"\n{words.panel.intent}"
+    view = ui.View(timeout=None)
+    for item in (_channels(settings, words), _confidence(settings, words), _language(settings, words)):
+        view.add_item(item)
+    if 1 < len(base.topics) <= MOST_OPTIONS:
+        view.add_item(_topics(settings, words, base))
+    view.add_item(Switch.of("public", words.panel.private if settings.public else words.panel.public))
+    label = words.panel.feedback_off if settings.feedback else words.panel.feedback_on
+    view.add_item(Switch.of("feedback", label))
+    return text, view
+
+
+def _state(settings: ServerSettings, words: Words, base: FactBase) -> str:
+    panel = words.panel
+    topics = [plain(base.topics[name]) for name in sorted(settings.topics or ()) if name in base.topics]
+    return panel.state.format(
+        listening=", ".join(f"<#{channel}>" for channel in sorted(settings.listening)) or panel.nowhere,
+        confidence=f"{settings.confidence:.0%}",
+        public=panel.yes if settings.public else panel.no,
+        feedback=panel.yes if settings.feedback else panel.no,
+        language=LANGUAGES.get(settings.language or "", panel.automatic),
+        topics=", ".join(topics) or panel.everywhere,
+    )
+
+
+class Setting(ui.DynamicItem[Any], template=r"f:c:(?P<name>listening|confidence|language|topics)"):
+    """A menu that changes one setting."""
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction[Any], item: ui.Item[Any], _match: object, /
+    ) -> Setting:
+        """Return the menu that was used."""
+        return cls(item)
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Change the setting."""
+        found = self.template.fullmatch(self.custom_id)
+        values = interaction.data.get("values", []) if interaction.data is not None else []
+        chosen = [str(value) for value in values] if isinstance(values, list) else []
+        await change(interaction, lambda old: changed(old, found["name"] if found else "", chosen))
+
+
+class Switch(Stateful, template=r"f:b:(?P<name>public|feedback)"):
+    """A button that turns one setting over."""
+
+    @classmethod
+    def of(cls, name: str, label: str) -> Switch:
+        """Return the button for a setting."""
+        return cls(ui.Button(label=label, style=ButtonStyle.secondary, custom_id=f"f:b:{name}", row=4))
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Turn the setting over."""
+        if self.state["name"] == "public":
+            await change(interaction, lambda old: replace(old, public=not old.public))
+        else:
+            await change(interaction, lambda old: replace(old, feedback=not old.feedback))
+
+
+CONTROLS = (Setting, Switch)
+
+
+def changed(old: ServerSettings, name: str, chosen: list[str]) -> ServerSettings:
+    """Return settings in which one has been chosen anew; a choice that makes no sense changes nothing."""
+    if name == "listening":
+        return replace(old, listening=frozenset(int(value) for value in chosen))
+    if name == "topics":
+        return replace(old, topics=frozenset(chosen) or None)
+    if name == "confidence" and chosen:
+        return replace(old, confidence=int(chosen[0]) / 100)
+    if name == "language" and chosen:
+        return replace(old, language=None if chosen[0] == AUTOMATIC else chosen[0])
+    return old
+
+
+async def change(interaction: discord.Interaction[Factotum], edit: Edit) -> None:
+    """Change the server's settings if this person may, and show the panel as it is then."""
+
+    async def apply() -> None:
+        if not allowed(interaction) or interaction.guild_id is None:
+            await interacting.say(interaction, interacting.words(interaction).panel.forbidden)
+            return
+        client = interaction.client
+        await client.set_up(interaction.guild_id, edit(client.servers.of(interaction.guild_id)))
+        text, view = rendered(interaction)
+        await interaction.response.edit_message(content=text, view=view)
+
+    await interacting.careful(interaction, apply)
+
+
+def _channels(settings: ServerSettings, words: Words) -> Setting:
+    defaults = [
+        discord.SelectDefaultValue.from_channel(discord.Object(i)) for i in sorted(settings.listening)
+    ]
+    menu: ui.ChannelSelect[Any] = ui.ChannelSelect(
+        custom_id="f:c:listening",
+        placeholder=words.panel.listening,
+        channel_types=LISTENABLE,
+        min_values=0,
+        max_values=MOST_OPTIONS,
+        default_values=defaults[:MOST_OPTIONS],
+        row=0,
+    )
+    return Setting(menu)
+
+
+def _confidence(settings: ServerSettings, words: Words) -> Setting:
+    options = [
+        SelectOption(
+            label=words.panel.confidence_value.format(percent=percent),
+            value=str(percent),
+            default=percent == round(100 * settings.confidence),
+        )
+        for percent in PERCENTAGES
+    ]
+    return _menu("confidence", words.panel.confidence, options, 1)
+
+
+def _language(settings: ServerSettings, words: Words) -> Setting:
+    automatic = SelectOption(
+        label=f"{words.panel.language}: {words.panel.automatic}",
+        value=AUTOMATIC,
+        default=settings.language is None,
+    )
+    spoken = [own.common.language for own in every()]
+    options = [
+        SelectOption(label=LANGUAGES[code], value=code, default=code == settings.language) for code in spoken
+    ]
+    return _menu("language", words.panel.language, [automatic, *options], 2)
+
+
+def _topics(settings: ServerSettings, words: Words, base: FactBase) -> Setting:
+    options = [
+        SelectOption(
+            label=shortened(title, 100),
+            value=topic,
+            default=settings.topics is not None and topic in settings.topics,
+        )
+        for topic, title in base.topics.items()
+    ]
+    return _menu("topics", words.panel.topics, options, 3, least=0, most=len(options))
+
+
+def _menu(
+    name: str, placeholder: str, options: list[SelectOption], row: int, *, least: int = 1, most: int = 1
+) -> Setting:
+    menu: ui.Select[Any] = ui.Select(
+        custom_id=f"f:c:{name}",
+        placeholder=placeholder,
+        options=options,
+        min_values=least,
+        max_values=most,
+        row=row,
+    )
+    return Setting(menu)

@@ -1,0 +1,83 @@
+"""`/topics`, `/help` and the languages of the commands."""
+
+from __future__ import annotations
+
+import discord
+import pytest
+
+from tests.e2e.conftest import Scene
+
+
+async def test_topics_lead_from_topic_to_question_to_answer(scene: Scene) -> None:
+    """All that the bot knows can be found by picking, in one private message."""
+    opened = (await scene.discord.command(scene.alice, scene.channel, "topics")).message
+    assert opened is not None
+    assert opened.private
+    topics = {option["label"]: option["value"] for option in opened.buttons[0]["options"]}
+    assert set(topics) == {"Power and sites", "The sale of Paso Pe"}
+    await scene.discord.choose(scene.alice, opened, "Pick a topic", topics["The sale of Paso Pe"])
+    questions = {option["label"]: option["value"] for option in opened.buttons[1]["options"]}
+    await scene.discord.choose(scene.alice, opened, "Pick a question", questions["who bought Paso Pe"])
+    assert opened.content.startswith("**who bought Paso Pe**\n**Sympatheia Power Fund**")
+    await scene.discord.choose(scene.alice, opened, "Pick a topic", topics["Power and sites"])
+    assert "how many megawatts" in opened.buttons[1]["options"][0]["label"]
+
+
+async def test_what_was_browsed_is_part_of_the_conversation(scene: Scene) -> None:
+    """A question after browsing goes on from the answer that was shown."""
+    opened = (await scene.discord.command(scene.alice, scene.channel, "topics")).message
+    assert opened is not None
+    sale = opened.buttons[0]["options"][1]["value"]
+    await scene.discord.choose(scene.alice, opened, "Pick a topic", sale)
+    price = next(o["value"] for o in opened.buttons[1]["options"] if "sold for" in o["label"])
+    await scene.discord.choose(scene.alice, opened, "Pick a question", price)
+    await scene.discord.mention(scene.alice, scene.channel, "and who bought it?")
+    answers = [await scene.discord.next_post() for _ in range(2)]
+    assert "Sympatheia" in answers[-1].content
+
+
+async def test_help_fits_place_and_permission(scene: Scene) -> None:
+    """Members see how to ask, managers see /settings too, and in private no mention is asked for."""
+
+    async def shown(user: object, channel: object) -> str:
+        done = await scene.discord.command(user, channel, "help")  # type: ignore[arg-type]
+        assert done.message is not None
+        assert done.message.private
+        return done.message.content
+
+    member = await shown(scene.alice, scene.channel)
+    assert "Mention me" in member
+    assert "/settings" not in member
+    assert "/settings" in await shown(scene.discord.operator, scene.channel)
+    private = await shown(scene.alice, scene.discord.world.private(scene.alice))
+    assert "Mention me" not in private
+    assert len(member) < 2000
+
+
+@pytest.mark.parametrize(("locale", "expected"), [("es-419", "Fuente"), ("pt-BR", "Fonte"), ("de", "Source")])
+async def test_commands_answer_in_the_persons_language(scene: Scene, locale: str, expected: str) -> None:
+    """The bot's own phrases follow the locale that Discord names, English where it is not spoken."""
+    done = await scene.discord.command(
+        scene.alice, scene.channel, "ask", question="who bought Paso Pe", locale=locale
+    )
+    assert done.message is not None
+    assert f"-# {expected}: Quarterly letter" in done.message.content
+
+
+async def test_direct_messages_speak_the_language_last_seen(scene: Scene) -> None:
+    """Messages carry no locale; the person's commands do, and are remembered."""
+    private = scene.discord.world.private(scene.alice)
+    await scene.discord.command(scene.alice, private, "help", locale="es-ES")
+    await scene.discord.next_post()
+    await scene.discord.say(scene.alice, private, "who bought Paso Pe")
+    assert "Fuente" in (await scene.discord.next_post()).content
+
+
+async def test_command_names_come_in_three_languages(scene: Scene) -> None:
+    """Names and descriptions of commands and options are registered in Spanish and Portuguese as well."""
+    [ask] = [command for command in scene.discord.rest.commands if command["name"] == "ask"]
+    assert ask["name_localizations"] == {"es-ES": "preguntar", "es-419": "preguntar", "pt-BR": "perguntar"}
+    assert ask["options"][0]["name_localizations"]["pt-BR"] == "pergunta"
+    [settings] = [command for command in scene.discord.rest.commands if command["name"] == "settings"]
+    assert settings["default_member_permissions"] == str(discord.Permissions(manage_guild=True).value)
+    assert settings["contexts"] == [0]

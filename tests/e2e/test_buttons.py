@@ -1,0 +1,161 @@
+"""Everything that the bot posts can be acted on, today and after a restart."""
+
+from __future__ import annotations
+
+import discord
+
+from tests.e2e.conftest import Scene
+from tests.e2e.loopback import Message
+
+QUESTION = "how much was Paso Pe sold for"
+VAGUE = "how much was paid for Paso Pe"
+RELATED = "who bought Paso Pe"
+
+
+async def ask(scene: Scene, question: str = QUESTION) -> Message:
+    """Let alice ask, and return the answer."""
+    await scene.discord.mention(scene.alice, scene.channel, question)
+    return await scene.discord.next_post()
+
+
+async def test_when_unsure_it_offers_real_questions_to_press(scene: Scene) -> None:
+    """A vague question gets at most three real ones as buttons; pressing one turns it into the answer."""
+    unsure = await ask(scene, VAGUE)
+    offers = [label for label in unsure.labels if label != "Delete"]
+    assert 1 <= len(offers) <= 3
+    done = await scene.discord.press(scene.alice, unsure, offers[0])
+    assert done.message is unsure
+    assert f"> {offers[0]}" in unsure.content
+    assert "million US dollars" in unsure.content
+    assert "Why?" in unsure.labels
+
+
+async def test_an_offer_pressed_by_another_person_is_answered_to_them_only(scene: Scene) -> None:
+    """What others press does not change the asker's message, nor fill the channel."""
+    unsure = await ask(scene, VAGUE)
+    before = unsure.content
+    done = await scene.discord.press(scene.bob, unsure, unsure.labels[0])
+    assert done.message is not None
+    assert done.message.private
+    assert unsure.content == before
+
+
+async def test_related_questions_stand_below_an_answer(scene: Scene) -> None:
+    """Related questions are buttons; pressing one answers to this person only."""
+    answer = await ask(scene)
+    assert RELATED in answer.labels
+    done = await scene.discord.press(scene.bob, answer, RELATED)
+    assert done.message is not None
+    assert done.message.private
+    assert "Sympatheia" in done.message.content
+
+
+async def test_why_explains_privately_how_the_answer_was_found(scene: Scene) -> None:
+    """Why? shows the fact, the phrasing, the confidence and the source, to who asks only."""
+    answer = await ask(scene)
+    done = await scene.discord.press(scene.bob, answer, "Why?")
+    assert done.message is not None
+    assert done.message.private
+    for expected in (
+        "**Fact:** price",
+        "**Nearest phrasing:**",
+        "**Confidence:**",
+        "Quarterly letter",
+        "2026",
+    ):
+        assert expected in done.message.content
+
+
+async def test_votes_are_thanked_for_privately(scene: Scene) -> None:
+    """👍 and 👎 are taken from anybody and thanked for without disturbing others."""
+    answer = await ask(scene)
+    for emoji in ("👍", "👎"):
+        done = await scene.discord.press(scene.bob, answer, emoji)
+        assert done.message is not None
+        assert done.message.private
+        assert "Thank you" in done.message.content
+
+
+async def test_the_asker_can_delete_an_answer(scene: Scene) -> None:
+    """Delete removes the answer for everybody."""
+    answer = await ask(scene)
+    await scene.discord.press(scene.alice, answer, "Delete")
+    assert await scene.discord.next_change() is answer
+    assert answer.deleted
+
+
+async def test_a_moderator_can_delete_an_answer(scene: Scene) -> None:
+    """Members with Manage Messages may delete answers to others."""
+    scene.discord.world.role(scene.guild, "mods", discord.Permissions(manage_messages=True), scene.bob)
+    answer = await ask(scene)
+    await scene.discord.press(scene.bob, answer, "Delete")
+    assert (await scene.discord.next_change()).deleted
+
+
+async def test_others_cannot_delete_an_answer(scene: Scene) -> None:
+    """Everybody else is told who can, and the answer stays."""
+    answer = await ask(scene)
+    done = await scene.discord.press(scene.bob, answer, "Delete")
+    assert done.message is not None
+    assert "Only the person who asked" in done.message.content
+    assert not answer.deleted
+
+
+async def test_buttons_survive_a_restart(scene: Scene) -> None:
+    """Every button of an old answer works with a bot that remembers nothing of it."""
+    answer, unsure = await ask(scene), await ask(scene, VAGUE)
+    await scene.stop()
+    scene.discord.gateway.identified.clear()
+    await scene.start()
+    for label, expected in ((RELATED, "Sympatheia"), ("Why?", "**Fact:** price"), ("👍", "Thank you")):
+        done = await scene.discord.press(scene.bob, answer, label)
+        assert done.message is not None
+        assert expected in done.message.content
+    await scene.discord.press(scene.alice, unsure, unsure.labels[0])
+    assert "million US dollars" in unsure.content
+    await scene.discord.press(scene.alice, answer, "Delete")
+    assert (await scene.discord.next_change(lambda message: message.deleted)) is answer
+
+
+async def test_a_button_of_a_fact_that_is_gone_says_so_kindly(scene: Scene) -> None:
+    """A button for what is no longer known is answered, not left hanging."""
+    answer = await ask(scene)
+    for item in answer.buttons:
+        item["custom_id"] = item["custom_id"].replace(item["custom_id"][-10:], "a" * 10)
+    done = await scene.discord.press(scene.bob, answer, RELATED)
+    assert done.message is not None
+    assert "That was a while ago" in done.message.content
+
+
+async def test_a_button_of_a_forgotten_kind_says_so_kindly(scene: Scene) -> None:
+    """A button from a version long gone is answered as well."""
+    answer = await ask(scene)
+    answer.buttons[0]["custom_id"] = "old-style-button"
+    done = await scene.discord.press(scene.bob, answer, "old-style-button")
+    assert done.message is not None
+    assert "That was a while ago" in done.message.content
+
+
+async def test_private_answers_cannot_be_deleted_for_they_can_be_dismissed(scene: Scene) -> None:
+    """A private answer has no button that makes no sense there."""
+    done = await scene.discord.command(scene.alice, scene.channel, "ask", question=QUESTION, private=True)
+    assert done.message is not None
+    assert done.message.private
+    assert "Delete" not in done.message.labels
+    assert "Why?" in done.message.labels
+
+
+async def test_answer_this_answers_anyones_message(scene: Scene) -> None:
+    """The message menu answers what somebody else wrote, intents or not."""
+    said = await scene.discord.say(scene.bob, scene.channel, QUESTION)
+    done = await scene.discord.use_on_message(scene.alice, said, "Answer this")
+    assert done.message is not None
+    assert done.message.content.startswith(f"> {QUESTION}\n**30 million")
+
+
+async def test_answer_this_says_when_there_is_nothing_to_answer(scene: Scene) -> None:
+    """A message without text gets a plain word, privately."""
+    said = await scene.discord.say(scene.bob, scene.channel, "")
+    done = await scene.discord.use_on_message(scene.alice, said, "Answer this")
+    assert done.message is not None
+    assert done.message.private

@@ -1,0 +1,102 @@
+"""The answer follows its question: edits, deletions, conversations."""
+
+from __future__ import annotations
+
+import asyncio
+
+from tests.e2e.conftest import Scene
+from tests.e2e.loopback import Message
+
+PRICE, BUYER = "how much was Paso Pe sold for", "who bought Paso Pe"
+
+
+async def ask(scene: Scene, question: str = PRICE) -> tuple[Message, Message]:
+    """Let alice ask; return the question and the answer."""
+    asked = await scene.discord.mention(scene.alice, scene.channel, question)
+    return asked, await scene.discord.next_post()
+
+
+def mention(scene: Scene) -> str:
+    """Return the bot's mention as people type it."""
+    return f"<@{scene.discord.world.bot.id}>"
+
+
+async def test_an_edited_question_edits_its_answer(scene: Scene) -> None:
+    """Correcting a question corrects the answer in place."""
+    asked, answer = await ask(scene)
+    await scene.discord.edit(asked, f"{mention(scene)} {BUYER}")
+    assert await scene.discord.next_change() is answer
+    assert "Sympatheia" in answer.content
+    assert scene.discord.unread() == []
+
+
+async def test_a_question_that_no_longer_is_one_loses_its_answer(scene: Scene) -> None:
+    """If the edit takes the mention away the answer goes too."""
+    asked, answer = await ask(scene)
+    await scene.discord.edit(asked, "never mind")
+    assert await scene.discord.next_change() is answer
+    assert answer.deleted
+
+
+async def test_a_message_edited_into_a_question_is_answered(scene: Scene) -> None:
+    """Adding the forgotten mention is enough."""
+    said = await scene.discord.say(scene.alice, scene.channel, PRICE)
+    await scene.discord.edit(said, f"{mention(scene)} {PRICE}")
+    assert (await scene.discord.next_post()).reference is said
+
+
+async def test_a_deleted_question_takes_its_answer_along(scene: Scene) -> None:
+    """Deleting the question deletes the answer."""
+    asked, answer = await ask(scene)
+    await scene.discord.delete(asked)
+    assert (
+        await scene.discord.next_change(lambda message: message.author is scene.discord.world.bot) is answer
+    )
+    assert answer.deleted
+
+
+async def test_a_question_deleted_while_it_is_answered_leaves_no_answer(scene: Scene) -> None:
+    """A deletion that overtakes the answer takes it back."""
+    gate = asyncio.Event()
+    scene.discord.fail("POST", "/channels/{channel}/messages", delay=gate)
+    asked = await scene.discord.mention(scene.alice, scene.channel, PRICE)
+    await scene.discord.delete(asked)
+    gate.set()
+    answer = await scene.discord.next_post()
+    assert (
+        await scene.discord.next_change(lambda message: message.author is scene.discord.world.bot) is answer
+    )
+    assert answer.deleted
+
+
+async def test_events_out_of_order_leave_no_answer_behind(scene: Scene) -> None:
+    """A deletion told before the message itself means that there is nothing to answer."""
+    asked = scene.discord.world.message(scene.channel, scene.alice, f"{mention(scene)} {PRICE}")
+    await scene.discord.delete(asked)
+    await scene.discord.tell(asked)
+    _, answer = await ask(scene, BUYER)
+    assert scene.discord.posts() == [answer]
+
+
+async def test_previews_reported_as_edits_change_nothing(scene: Scene) -> None:
+    """Discord reports link previews as updates; they cause no request."""
+    asked, _ = await ask(scene)
+    await scene.discord.tell(asked, "MESSAGE_UPDATE")
+    await ask(scene, BUYER)
+    assert scene.discord.requests("PATCH", "/channels/{channel}/messages/{message}") == []
+
+
+async def test_a_follow_up_goes_on_from_the_answer(scene: Scene) -> None:
+    """What "it" is comes from the conversation."""
+    await ask(scene)
+    _, answer = await ask(scene, "and who bought it?")
+    assert "Sympatheia" in answer.content
+
+
+async def test_an_answer_edited_to_something_unknown_says_so(scene: Scene) -> None:
+    """An edit into what the bot does not know ends in a plain word and no buttons."""
+    asked, answer = await ask(scene)
+    await scene.discord.edit(asked, f"{mention(scene)} what is the weather in Berlin")
+    await scene.discord.next_change()
+    assert "berlin" in answer.content.lower()
+    assert answer.buttons == []

@@ -1,0 +1,123 @@
+"""Not too much for anybody, and nothing where it may not speak."""
+
+from __future__ import annotations
+
+import asyncio
+
+import discord
+
+from tests.e2e.conftest import Scene
+
+PRICE = "how much was Paso Pe sold for"
+SEND = "/channels/{channel}/messages"
+
+
+async def test_who_asks_too_fast_is_told_once(scene: Scene) -> None:
+    """After a burst comes one polite notice, then silence, then answers again."""
+    for number in range(9):
+        await scene.discord.mention(scene.alice, scene.channel, f"{PRICE} {number}")
+    posts = [await scene.discord.next_post() for _ in range(6)]
+    assert sum("One moment" in post.content for post in posts) == 1
+    await scene.discord.mention(scene.bob, scene.channel, PRICE)
+    assert "30 million" in (await scene.discord.next_post()).content
+    assert scene.discord.unread() == []
+    scene.clock.wait(60)
+    await scene.discord.mention(scene.alice, scene.channel, PRICE)
+    assert "30 million" in (await scene.discord.next_post()).content
+
+
+async def warm(scene: Scene) -> None:
+    """Let the library learn the channel's rate limit; until then it makes one request at a time."""
+    await scene.discord.mention(scene.discord.operator, scene.channel, PRICE)
+    await scene.discord.next_post()
+
+
+async def test_the_same_question_of_the_same_person_in_flight_is_answered_once(scene: Scene) -> None:
+    """Impatient repetition while the answer is on its way gets the one answer."""
+    await warm(scene)
+    gate = asyncio.Event()
+    scene.discord.fail("POST", SEND, delay=gate)
+    for _ in range(3):
+        await scene.discord.mention(scene.alice, scene.channel, PRICE)
+    await scene.discord.mention(scene.bob, scene.channel, "who bought Paso Pe")
+    assert "Sympatheia" in (await scene.discord.next_post()).content
+    gate.set()
+    assert "30 million" in (await scene.discord.next_post()).content
+    assert scene.discord.unread() == []
+
+
+async def test_a_flood_is_shed_by_saying_so(scene: Scene) -> None:
+    """When too many answers wait in a channel the next person is told that it is busy, once."""
+    await warm(scene)
+    gate = asyncio.Event()
+    scene.discord.fail("POST", SEND, delay=gate, times=10)
+    people = [scene.discord.world.user(f"person {number}") for number in range(14)]
+    for person in people:
+        scene.guild.members[person.id] = []
+        await scene.discord.mention(person, scene.channel, PRICE)
+    assert "more questions than I can answer" in (await scene.discord.next_post()).content
+    gate.set()
+    answers = [await scene.discord.next_post() for _ in range(10)]
+    assert all("30 million" in answer.content for answer in answers)
+    assert scene.discord.unread() == []
+
+
+async def test_commands_too_fast_are_told_privately_each_time(scene: Scene) -> None:
+    """A command always gets a response; too many get a private word."""
+    for _ in range(5):
+        await scene.discord.command(scene.alice, scene.channel, "ask", question=PRICE)
+    done = await scene.discord.command(scene.alice, scene.channel, "ask", question=PRICE)
+    assert done.message is not None
+    assert done.message.private
+    assert "One moment" in done.message.content
+
+
+async def test_the_owner_is_told_privately_which_permission_is_missing(scene: Scene) -> None:
+    """Where the bot may not answer, the person who can mend it learns what to grant, once."""
+    world = scene.discord.world
+    mute = world.channel(scene.guild, "mute", denied=discord.Permissions(send_messages=True))
+    await scene.discord.join(scene.guild)
+    for _ in range(2):
+        await scene.discord.mention(scene.alice, mute, PRICE)
+    told = await scene.discord.next_post()
+    assert told.channel.recipient is scene.guild.owner
+    assert "Send Messages" in told.content
+    assert f"<#{mute.id}>" in told.content
+    await scene.discord.mention(scene.bob, scene.channel, PRICE)
+    assert "30 million" in (await scene.discord.next_post()).content
+    assert scene.discord.unread() == []
+    assert len(scene.discord.requests("POST", SEND)) == 2
+
+
+async def test_who_asks_and_can_grant_permissions_is_told_instead_of_the_owner(scene: Scene) -> None:
+    """A member who can mend it hears of it first."""
+    world = scene.discord.world
+    world.role(scene.guild, "admins", discord.Permissions(manage_roles=True), scene.alice)
+    mute = world.channel(scene.guild, "mute", denied=discord.Permissions(send_messages=True))
+    await scene.discord.join(scene.guild)
+    await scene.discord.mention(scene.alice, mute, PRICE)
+    assert (await scene.discord.next_post()).channel.recipient is scene.alice
+
+
+async def test_without_the_history_it_answers_without_the_link(scene: Scene) -> None:
+    """Discord refuses replies to those who may not read the history; a plain message is posted."""
+    denied = discord.Permissions(read_message_history=True)
+    channel = scene.discord.world.channel(scene.guild, "no history", denied=denied)
+    await scene.discord.join(scene.guild)
+    await scene.discord.mention(scene.alice, channel, PRICE)
+    post = await scene.discord.next_post()
+    assert "30 million" in post.content
+    assert post.reference is None
+
+
+async def test_typing_shows_only_when_an_answer_takes_noticeable_time(scene: Scene) -> None:
+    """A quick answer comes without the indicator; one that is held up is announced by it."""
+    await scene.discord.mention(scene.alice, scene.channel, PRICE)
+    await scene.discord.next_post()
+    assert scene.discord.typed == []
+    gate = asyncio.Event()
+    scene.discord.fail("POST", SEND, delay=gate)
+    await scene.discord.mention(scene.bob, scene.channel, PRICE)
+    await scene.discord.typing()
+    gate.set()
+    assert "30 million" in (await scene.discord.next_post()).content

@@ -1,0 +1,142 @@
+"""A server's own settings, and what a channel sounds like where the bot listens."""
+
+from __future__ import annotations
+
+import discord
+
+from bot.store.records import ServerSettings
+from tests.e2e.conftest import Scene
+from tests.e2e.loopback import Message
+from tests.e2e.loopback.gateway import Intent
+
+PRICE = "how much was Paso Pe sold for"
+
+
+async def open_panel(scene: Scene) -> Message:
+    """Let the server's owner open the panel."""
+    done = await scene.discord.command(scene.discord.operator, scene.channel, "settings")
+    assert done.message is not None
+    assert done.message.private
+    return done.message
+
+
+async def test_the_panel_is_for_those_who_manage_the_server(scene: Scene) -> None:
+    """Other members are told which permission it takes, even if Discord let them use the command."""
+    done = await scene.discord.command(scene.alice, scene.channel, "settings")
+    assert done.message is not None
+    assert "Manage Server" in done.message.content
+    assert done.message.buttons == []
+
+
+async def test_settings_are_authorised_at_each_action(scene: Scene) -> None:
+    """Who loses the permission while the panel is open cannot change anything with it."""
+    role = scene.discord.world.role(scene.guild, "staff", discord.Permissions(manage_guild=True), scene.alice)
+    panel = (await scene.discord.command(scene.alice, scene.channel, "settings")).message
+    assert panel is not None
+    scene.guild.members[scene.alice.id].remove(role.id)
+    done = await scene.discord.press(scene.alice, panel, "Hide 👍 and 👎")
+    assert done.message is not None
+    assert "Manage Server" in done.message.content
+    await scene.discord.mention(scene.alice, scene.channel, PRICE)
+    scene.discord.unread()
+    assert scene.client is not None
+    assert scene.client.servers.of(scene.guild.id) == ServerSettings()
+
+
+async def test_settings_are_effective_at_once_and_shown(scene: Scene) -> None:
+    """A pressed switch changes the panel and the next answer."""
+    panel = await open_panel(scene)
+    await scene.discord.press(scene.discord.operator, panel, "Hide 👍 and 👎")
+    assert "👍 and 👎 below answers: no" in panel.content
+    await scene.discord.mention(scene.alice, scene.channel, PRICE)
+    assert "👍" not in (await next_answer(scene)).labels
+    await scene.discord.press(scene.discord.operator, panel, "Show command answers only to who asks")
+    done = await scene.discord.command(scene.bob, scene.channel, "ask", question=PRICE)
+    assert done.message is not None
+    assert done.message.private
+
+
+async def next_answer(scene: Scene) -> Message:
+    """Return the next message that is not private."""
+    while True:
+        message = await scene.discord.next_post()
+        if not message.private:
+            return message
+
+
+async def test_the_language_of_a_server_is_its_own(scene: Scene) -> None:
+    """A server that sets Spanish hears Spanish, whatever its locale."""
+    panel = await open_panel(scene)
+    await scene.discord.choose(scene.discord.operator, panel, "My language", "es")
+    await scene.discord.mention(scene.alice, scene.channel, PRICE)
+    answer = await next_answer(scene)
+    assert "-# Fuente:" in answer.content
+    assert "¿Por qué?" in answer.labels
+
+
+async def test_topics_of_a_server_are_all_that_is_answered_there(scene: Scene) -> None:
+    """A server may be served by some topics only; the others are not known there."""
+    panel = await open_panel(scene)
+    await scene.discord.choose(scene.discord.operator, panel, "Topics for this server", "power")
+    await scene.discord.mention(scene.alice, scene.channel, PRICE)
+    assert "30 million" not in (await next_answer(scene)).content
+    private = scene.discord.world.private(scene.alice)
+    await scene.discord.say(scene.alice, private, PRICE)
+    assert "30 million" in (await next_answer(scene)).content
+
+
+async def test_without_the_intent_the_panel_says_how_to_make_listening_work(scene: Scene) -> None:
+    """Listening is the one thing that needs the message-content intent; the panel says who has to do what."""
+    panel = await open_panel(scene)
+    assert "Message Content Intent" in panel.content
+    await scene.discord.choose(scene.discord.operator, panel, "Channels to listen in", str(scene.channel.id))
+    assert f"<#{scene.channel.id}>" in panel.content
+    await scene.discord.say(scene.alice, scene.channel, PRICE)
+    await scene.discord.mention(scene.bob, scene.channel, PRICE)
+    assert (await next_answer(scene)).reference.author is scene.bob  # type: ignore[union-attr]
+    assert scene.discord.unread() == []
+
+
+async def listening(scene: Scene) -> None:
+    """Start a bot that listens in the channel and may read it."""
+    scene.discord.enabled_intents = Intent.MESSAGE_CONTENT
+    settings = ServerSettings(listening=frozenset({scene.channel.id}), confidence=0.2)
+    scene.options = {"may_read": True, "servers": {scene.guild.id: settings}}
+    await scene.start()
+
+
+async def test_where_it_listens_it_answers_unaddressed_questions(quiet_scene: Scene) -> None:
+    """In a listening channel a question to nobody is answered if the bot is sure of it."""
+    scene = quiet_scene
+    await listening(scene)
+    asked = await scene.discord.say(scene.alice, scene.channel, PRICE)
+    assert (await scene.discord.next_post()).reference is asked
+
+
+async def test_where_it_listens_it_stays_silent_otherwise(quiet_scene: Scene) -> None:
+    """Chatter, doubtful questions, talk between people and other channels get nothing."""
+    scene = quiet_scene
+    await listening(scene)
+    other = scene.discord.world.channel(scene.guild, "other")
+    await scene.discord.join(scene.guild)
+    first = await scene.discord.say(scene.alice, scene.channel, "good morning")
+    await scene.discord.say(scene.alice, scene.channel, "what is the weather in Berlin")
+    await scene.discord.say(scene.alice, scene.channel, "how much was paid for Paso Pe")
+    await scene.discord.say(scene.alice, scene.channel, PRICE, reference=first)
+    await scene.discord.say(scene.alice, scene.channel, f"<@{scene.bob.id}> {PRICE}")
+    await scene.discord.say(scene.alice, other, PRICE)
+    asked = await scene.discord.mention(scene.bob, scene.channel, "who bought Paso Pe")
+    assert (await scene.discord.next_post()).reference is asked
+    assert scene.discord.unread() == []
+
+
+async def test_a_thread_below_a_listening_channel_is_listened_in_too(quiet_scene: Scene) -> None:
+    """Threads and forum posts belong to their channel."""
+    scene = quiet_scene
+    await listening(scene)
+    thread = scene.discord.world.channel(
+        scene.guild, "post", type(scene.channel.type)(11), parent=scene.channel
+    )
+    await scene.discord.open_thread(thread)
+    await scene.discord.say(scene.alice, thread, PRICE)
+    assert (await scene.discord.next_post()).channel is thread
