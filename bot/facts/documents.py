@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import reduce
 from operator import getitem
 from typing import Any
@@ -20,13 +21,17 @@ _DECIMAL = re.compile(r"0|[1-9][0-9]{0,8}")
 Location = Sequence[str | int]
 
 
+@dataclass(frozen=True)
 class NotText:
-    """A scalar that YAML does not take for text; stands among the values so that no check lets it pass."""
+    """A scalar that YAML does not take for text; stands among the values so that no check lets it pass.
 
-    def __init__(self, kind: str, written: str) -> None:
-        """Keep what it is (`boolean`, `number`, `date`, `empty` or `tag`) and how it is written."""
-        self.kind = kind
-        self.written = written
+    Args:
+        kind: What it is: `boolean`, `number`, `date`, `empty` or `tag`.
+        written: How it is written.
+    """
+
+    kind: str
+    written: str
 
 
 class Document:

@@ -7,6 +7,7 @@ before anything is written out.
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, product
@@ -45,7 +46,7 @@ class Fault(NamedTuple):
     message: str
 
 
-class Tree:
+class Tree(ABC):
     """A template or a part of one that has been read; immutable.
 
     Attributes:
@@ -63,17 +64,17 @@ class Tree:
     depth: int
     blank: bool
 
+    @abstractmethod
     def reading(self, index: int) -> str:
         """Return one reading, untidied; 0 is the fullest, with every first alternative."""
-        raise NotImplementedError
 
+    @abstractmethod
     def readings(self) -> list[str]:
         """Return all readings, untidied, in order; only for a small `count`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def column(self, rows: int) -> list[str]:
         """Return that many readings, untidied; if `rows` >= `alternatives` each alternative occurs."""
-        raise NotImplementedError
 
 
 class Words(Tree):
