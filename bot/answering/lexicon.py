@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import math
-from importlib import resources
+from array import array
 
 # Words rarer than this many in the counted text are left out: below it stand mostly misspellings
 # of the counted text itself ("recieve" 77, "definately" 96), which have to be repaired like any other typo.
@@ -15,6 +13,9 @@ _LEAST_COUNT = 100
 _COMMON_ZIPF = 6.5
 _RARE_ZIPF = 3.5
 _LEAST_RARITY = 0.05
+# Letters are counted from the character before "a", which stands for the second letter of "a" and "i".
+_BEFORE_LETTERS = ord("a") - 1
+_LETTERS = 27
 
 
 class Lexicon:
@@ -26,16 +27,29 @@ class Lexicon:
         which are close to how people chat).
     """
 
-    def __init__(self, block: bytes) -> None:
-        """Take a block as `compile_lexicon` makes it."""
+    __match_args__ = ("block", "starts")
+
+    def __init__(self, block: bytes, starts: array[int]) -> None:
+        """Take a block and its table of contents as `compile_lexicon` makes them.
+
+        Args:
+            block: A line for each word: the word, a tab, ten times its Zipf value in two digits.
+            starts: Where in the block the words begin whose first two letters are "a" alone, "aa", "ab" and so on.
+        """
         self.block = block
+        self.starts = starts
 
     def zipf(self, word: str) -> float:
         """Return how common a word is, 2 to 8, or 0 for a word that is not in the lexicon."""
-        at = self.block.find(b"\n" + word.encode() + b"\t")
+        place = _place(word)
+        if place is None:
+            return 0.0
+        line = b"\n" + word.encode() + b"\t"
+        # A thousandth of the block; looking through all of it takes as long as the rest of a question.
+        at = self.block.find(line, self.starts[place], self.starts[place + 1])
         if at < 0:
             return 0.0
-        start = at + len(word.encode()) + 2
+        start = at + len(line)
         return int(self.block[start : start + 2]) / 10
 
     def rarity(self, word: str) -> float:
@@ -46,12 +60,27 @@ class Lexicon:
 
 def compile_lexicon() -> Lexicon:
     """Build the lexicon from the installed word counts; takes about a fifth of a second."""
+    import gzip
+    import json
+    from importlib import resources
+
     packed = resources.files("spellchecker").joinpath("resources/en.json.gz").read_bytes()
     counts: dict[str, int] = json.loads(gzip.decompress(packed))
     per_thousand_million = 1e9 / sum(counts.values())
-    lines = [
-        f"{word}\t{round(10 * math.log10(count * per_thousand_million)):02d}"
-        for word, count in sorted(counts.items())
-        if count >= _LEAST_COUNT and word.isalpha()
-    ]
-    return Lexicon(("\n" + "\n".join(lines) + "\n").encode())
+    lines = [b""] * ((_LETTERS - 1) * _LETTERS)
+    for word, count in sorted(counts.items()):
+        place = _place(word)
+        if count >= _LEAST_COUNT and place is not None and word.isalpha():
+            zipf = round(10 * math.log10(count * per_thousand_million))
+            lines[place] += f"{word}\t{zipf:02d}\n".encode()
+    starts = array("I", [0])
+    for text in lines:
+        starts.append(starts[-1] + len(text))
+    # A stretch includes the line break before it, which marks the beginning of its first word.
+    return Lexicon(b"\n" + b"".join(lines), starts)
+
+
+def _place(word: str) -> int | None:
+    """Return the number of the stretch for a word's first two letters, None if there is none."""
+    first, second = (ord(letter) - _BEFORE_LETTERS for letter in word[:2].ljust(2, "`"))
+    return _LETTERS * (first - 1) + second if 0 < first < _LETTERS and 0 <= second < _LETTERS else None
