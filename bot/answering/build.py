@@ -42,11 +42,15 @@ def read_rows(base: FactBase, gazetteer: Gazetteer) -> list[Row]:
     return rows
 
 
-def build_vocabulary(base: FactBase, rows: Iterable[Row], gazetteer: Gazetteer, lexicon: Lexicon) -> Vocabulary:
+def build_vocabulary(
+    base: FactBase, rows: Iterable[Row], gazetteer: Gazetteer, lexicon: Lexicon
+) -> Vocabulary:
     """Collect the words that questions may be made of."""
     used = {term for row in rows for term in row.terms if term[0] not in "@~"}
     known = used | gazetteer.known_words()
-    texts = [phrasing for fact in base.facts for template in fact.templates for phrasing in template.phrasings]
+    texts = [
+        phrasing for fact in base.facts for template in fact.templates for phrasing in template.phrasings
+    ]
     texts += [text for entity in base.entities for text in (entity.name, *entity.aliases)]
     texts += [text for group in base.synonyms for text in group]
     spelt = {word.text for text in texts for word in words(text)}
@@ -69,17 +73,23 @@ def build_index(base: FactBase, rows: Sequence[Row], vocabulary: Vocabulary) -> 
     phrasings = Groups.of([sorted(numbers[term] for term in row.terms) for row in rows])
     inputs = [_input(phrasings[number], weights) for number in range(len(rows))]
     learned, biases = fit(inputs, [row.fact for row in rows], _importance(rows), len(numbers), facts)
-    chosen = [[fact for fact, odds in enumerate(line) if abs(odds) >= _LEAST_ODDS] for line in learned.tolist()]
+    chosen = [
+        [fact for fact, odds in enumerate(line) if abs(odds) >= _LEAST_ODDS] for line in learned.tolist()
+    ]
     answers = [[term.name for term in vocabulary.gazetteer.read(words(fact.answer))] for fact in base.facts]
     return Index(
         term_numbers=numbers,
         weights=weights,
         posted=Groups.of(chosen),
-        posted_odds=array("f", [line[fact] for line, kept in zip(learned.tolist(), chosen, strict=True) for fact in kept]),
+        posted_odds=array(
+            "f", [line[fact] for line, kept in zip(learned.tolist(), chosen, strict=True) for fact in kept]
+        ),
         biases=array("f", biases.tolist()),
         first_phrasing=_starts([row.fact for row in rows], facts),
         phrasings=phrasings,
-        norms=array("f", [math.sqrt(sum(weights[term] ** 2 for term in phrasings[row])) for row in range(len(rows))]),
+        norms=array(
+            "f", [math.sqrt(sum(weights[term] ** 2 for term in phrasings[row])) for row in range(len(rows))]
+        ),
         templates=array("I", [row.template for row in rows]),
         spellings=array("I", [row.phrasing for row in rows]),
         said=Groups.of([sorted({numbers[name] for name in names if name in numbers}) for names in answers]),
@@ -126,4 +136,3 @@ def _entities(base: FactBase, rows: Iterable[Row], answers: Sequence[Sequence[st
     for number, names in enumerate(answers):
         named[number] |= {name[1:] for name in names if name[0] == "@"}
     return [frozenset(names) for names in named]
-

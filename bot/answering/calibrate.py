@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.answering.build import Row, build_index, build_vocabulary
 from bot.answering.lexicon import Lexicon
+from bot.answering.reading import Reading
 from bot.answering.score import Scored, rank
 from bot.answering.vocabulary import Gazetteer
 from bot.facts.model import FactBase
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 # Every fourth fact is taken away, so that its phrasings are questions that nothing answers; of the
 # others every third template is held out. More taken away leaves an index too thin to be like the real one.
@@ -20,28 +25,51 @@ _HELD_OUT_EVERY = 3
 _MOST_EXAMPLES = 800
 
 
+# What each feature brings to the evidence: a logistic regression on the tuning half of the project's
+# labelled questions (tests/knowledge/exam). On the public sets, which it has not seen, it separates
+# questions with an answer from those without by 0.3 to 2.5 points of AUROC better than weights fitted on each
+# base's own phrasings, which are all of a kind: none is chatty, and few hold words that the base lacks.
+_SCORE, _MARGIN, _EXPLAINED, _LENGTH = 2.76, 1.82, 0.41, 2.0
+
+
 class Calibration(NamedTuple):
-    """Coefficients of a logistic regression: of the score, the margin and the share explained."""
+    """A straight line from evidence to the logarithm of the odds of being right.
+
+    Source:
+        Platt 1999, "Probabilistic outputs for support vector machines".
+    """
 
     bias: float
-    score: float
-    margin: float
-    explained: float
+    slope: float
 
-    def confidence(self, ranking: Sequence[Scored]) -> float:
-        """Return the probability, 0 to 1, that the first of a ranking is right; 0 for an empty one."""
+    def confidence(self, ranking: Sequence[Scored], reading: Reading) -> float:
+        """Return the probability, 0 to 1, that the first of a question's ranking is right; 0 if it is empty."""
         if not ranking:
             return 0.0
-        features = _features(ranking)
-        odds = self.bias + sum(
-            weight * value for weight, value in zip(self[1:], features, strict=True)
-        )
+        odds = self.bias + self.slope * evidence(ranking, reading)
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
-# What fitting on the shipped base gives, rounded: where a base is too small to say otherwise it is
-# what is believed, and what the fit is drawn towards.
-PRIOR = Calibration(-3.0, 3.5, 1.5, 0.5)
+def evidence(ranking: Sequence[Scored], reading: Reading) -> float:
+    """Return how much speaks for the first of a ranking, in no particular unit.
+
+    It grows with the score, the margin, the share explained and the number of terms
+    understood: the longer a question is, the less it is like any one phrasing, and the more it
+    has said all the same.
+    """
+    first = ranking[0].score / (100 - ranking[0].score)
+    second = ranking[1].score / (100 - ranking[1].score) if len(ranking) > 1 else 0.0
+    return (
+        _SCORE * math.log(first + 0.01)
+        + _MARGIN * (first - second)
+        + _EXPLAINED * math.log(ranking[0].explained + 0.02)
+        + _LENGTH * math.log(1 + len(reading.terms))
+    )
+
+
+# What is believed of a base too small to be fitted, and what the fit is drawn towards: the line of
+# the tuning half of the labelled questions.
+PRIOR = Calibration(-6.3, 1.0)
 # How strongly the fit is drawn to the prior, in examples for each coefficient.
 _PRIOR_STRENGTH = 1.0
 
@@ -55,7 +83,11 @@ def calibrate(base: FactBase, rows: Sequence[Row], gazetteer: Gazetteer, lexicon
     Returns:
         The prior if the base has too few facts to take some away.
     """
-    strangers = frozenset(range(1, len(base.facts), _STRANGER_EVERY)) if len(base.facts) > _STRANGER_EVERY else frozenset()
+    strangers = (
+        frozenset(range(1, len(base.facts), _STRANGER_EVERY))
+        if len(base.facts) > _STRANGER_EVERY
+        else frozenset()
+    )
     seen = [row for row in rows if row.fact not in strangers and row.template % _HELD_OUT_EVERY != 1]
     held_out = [
         (fact, template.phrasings[0])
@@ -68,40 +100,32 @@ def calibrate(base: FactBase, rows: Sequence[Row], gazetteer: Gazetteer, lexicon
     numbers = {fact.id: number for number, fact in enumerate(base.facts)}
     index = build_index(base, seen, build_vocabulary(base, seen, gazetteer, lexicon))
     step = max(1, len(held_out) // _MOST_EXAMPLES)
-    features, right, known = [], [], []
+    gathered, right, known = [], [], []
     for fact, phrasing in held_out[::step]:
-        ranking = rank(index.vocabulary.read(phrasing), index, limit=2)
+        reading = index.vocabulary.read(phrasing)
+        ranking = rank(reading, index, limit=2)
         if ranking:
-            features.append(_features(ranking))
+            gathered.append(evidence(ranking, reading))
             right.append(ranking[0].fact == numbers[fact.id])
             known.append(numbers[fact.id] not in strangers)
-    return _fit(features, right, known)
+    return _fit(gathered, right, known)
 
 
-def _features(ranking: Sequence[Scored]) -> tuple[float, float, float]:
-    """Return logarithm of the score's odds, margin of the odds, logarithm of the share explained."""
-    first = ranking[0].score / (100 - ranking[0].score)
-    second = ranking[1].score / (100 - ranking[1].score) if len(ranking) > 1 else 0.0
-    return math.log(first + 0.01), first - second, math.log(ranking[0].explained + 0.02)
-
-
-def _fit(features: Sequence[tuple[float, ...]], right: Sequence[bool], known: Sequence[bool]) -> Calibration:
-    """Fit the coefficients; questions with and without an answer count the same in sum."""
-    import numpy as np  # noqa: PLC0415
-    from scipy.optimize import minimize  # noqa: PLC0415
+def _fit(gathered: Sequence[float], right: Sequence[bool], known: Sequence[bool]) -> Calibration:
+    """Fit the line; questions with and without an answer count the same in sum."""
+    import numpy as np
+    from scipy.optimize import minimize
 
     strangers = len(known) - sum(known)
     if not strangers or strangers == len(known):
         return PRIOR
-    x = np.column_stack([np.ones(len(features)), np.asarray(features)])
-    y = np.asarray(right, float)
+    x, y = np.asarray(gathered), np.asarray(right, float)
     weight = np.where(np.asarray(known), 1.0, sum(known) / strangers)
-    prior = np.asarray(PRIOR)
 
-    def loss(coefficients: np.ndarray) -> float:
-        odds = x @ coefficients
+    def loss(line: NDArray[np.float64]) -> float:
+        odds = line[0] + line[1] * x
         value = (weight * (np.logaddexp(0, odds) - y * odds)).sum()
-        return float(value + _PRIOR_STRENGTH * ((coefficients - prior) ** 2).sum())
+        return float(value + _PRIOR_STRENGTH * ((line - np.asarray(PRIOR)) ** 2).sum())
 
-    bounds = [(None, None), (0, None), (0, None), (None, None)]
-    return Calibration(*(float(value) for value in minimize(loss, prior, bounds=bounds).x))
+    bias, slope = minimize(loss, np.asarray(PRIOR), bounds=[(None, None), (0, None)]).x
+    return Calibration(float(bias), float(slope))

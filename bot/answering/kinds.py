@@ -28,8 +28,14 @@ def _words(kinds: Kinds, words: str) -> dict[str, Kinds]:
 
 # What is counted or measured, behind "how much", "how many" and the like.
 _MEASURES = {
-    **_words(_MONEY, "dollar dollars euro euros money cash million millions billion billions cost costs pay paid spend spent"),
-    **_words(_QUANTITY, "megawatt megawatts gigawatt gigawatts kilowatt kilowatts power capacity electricity energy"),
+    **_words(
+        _MONEY,
+        "dollar dollars euro euros money cash million millions billion billions cost costs pay paid spend spent",
+    ),
+    **_words(
+        _QUANTITY,
+        "megawatt megawatts gigawatt gigawatts kilowatt kilowatts power capacity electricity energy",
+    ),
     **_words(_PERCENTAGE, "percent percentage points"),
     **_words(_DURATION, "years year months month weeks days hours minutes time longer"),
 }
@@ -47,12 +53,10 @@ _PAYING = frozenset("cost costs pay paid pays price priced spend spent worth cap
 # Answers that tell a story fit most ways of asking.
 _OPEN = frozenset({Kind.DESCRIPTION, Kind.LIST, Kind.METHOD, Kind.YES_NO, Kind.REASON})
 _NUMERIC = _AMOUNTS | _COUNT | _TIME
-# Kinds that serve for one another: "when do they get the rest" is answered by "over ten months", a
-# site stands for its place and a company for its people.
+# Kinds that serve for one another: a company for its people.
 _NEAR: dict[Kind, Kinds] = {
     Kind.PERSON: _WHO,
     Kind.ORGANISATION: _WHO,
-    Kind.COUNT: _COUNT | _QUANTITY,
 }
 
 

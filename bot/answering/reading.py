@@ -48,7 +48,9 @@ class Reading:
 class Vocabulary:
     """The words of a fact base, and how to recognise them when they are mistyped."""
 
-    def __init__(self, known: Iterable[str], spelt: Iterable[str], gazetteer: Gazetteer, lexicon: Lexicon) -> None:
+    def __init__(
+        self, known: Iterable[str], spelt: Iterable[str], gazetteer: Gazetteer, lexicon: Lexicon
+    ) -> None:
         """Prepare reading.
 
         Args:

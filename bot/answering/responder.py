@@ -65,12 +65,12 @@ class Responder:
         """Decide on one question and say what the conversation knows after it."""
         reading = self._index.vocabulary.read(question)
         ranking = rank(reading, self._index, limit=_LISTED)
-        confidence = self._calibration.confidence(ranking)
+        confidence = self._calibration.confidence(ranking, reading)
         completed = follow(reading, before, self._index)
         if completed is not None:
             again = rank(completed, self._index, limit=_LISTED)
-            if self._calibration.confidence(again) > confidence:
-                reading, ranking, confidence = completed, again, self._calibration.confidence(again)
+            if (surer := self._calibration.confidence(again, completed)) > confidence:
+                reading, ranking, confidence = completed, again, surer
         kind = decide(ranking, confidence, self._thresholds)
         fact = self.base.facts[ranking[0].fact] if kind is ReplyKind.ANSWER else None
         near = suggested(ranking, self._thresholds) if kind is ReplyKind.SUGGEST else []
@@ -89,7 +89,9 @@ class Responder:
     def _candidate(self, found: Scored) -> Candidate:
         fact = self.base.facts[found.fact]
         origin = self._index.origin(found.phrasing)
-        return Candidate(fact, found.score, fact.templates[origin.template].phrasings[origin.phrasing], origin.template)
+        return Candidate(
+            fact, found.score, fact.templates[origin.template].phrasings[origin.phrasing], origin.template
+        )
 
     def _provenance(self, reading: Reading, ranking: list[Scored]) -> Provenance | None:
         if not ranking:

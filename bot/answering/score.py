@@ -72,7 +72,9 @@ def rank(reading: Reading, index: Index, *, limit: int = 5) -> list[Scored]:
         kind = _KIND_SHARES[fit_of(index.kinds[fact], index.has_figure[fact], asked)]
         raw = max(0.0, learned * _LEARNED_SCALE + likeness) * math.sqrt(explained) * entities * kind
         score = 100 * raw / (1 + raw)
-        scored.append(Scored(fact, score, learned * _LEARNED_SCALE, likeness, explained, entities, kind, phrasing))
+        scored.append(
+            Scored(fact, score, learned * _LEARNED_SCALE, likeness, explained, entities, kind, phrasing)
+        )
     scored.sort(key=lambda item: (-item.score, item.fact))
     return scored[:limit]
 
@@ -91,7 +93,9 @@ def _evidence(reading: Reading, index: Index) -> _Evidence:
     for term, likeness in zip(reading.terms, reading.likeness, strict=True):
         rarity = 1.0 if term.name[0] == "@" else index.vocabulary.rarity(term.words[0].text)
         number = index.term_numbers.get(term.name)
-        weight = index.most_weight if number is None else min(index.weights[number], index.most_weight * rarity)
+        weight = (
+            index.most_weight if number is None else min(index.weights[number], index.most_weight * rarity)
+        )
         total += weight
         if number is not None:
             terms[number] = max(terms.get(number, 0.0), weight * likeness)

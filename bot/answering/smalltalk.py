@@ -18,8 +18,12 @@ _WORDS: dict[SmallTalk, frozenset[str]] = {
         "thanks thank thankyou cheers gracias obrigado obrigada merci tnx thnx appreciated appreciate".split()
     ),
     SmallTalk.FAREWELL: frozenset("bye goodbye cya goodnight farewell adios tchau ciao later".split()),
-    SmallTalk.PRAISE: frozenset("nice great awesome amazing perfect brilliant love good cool goat based gj helpful".split()),
-    SmallTalk.COMPLAINT: frozenset("wrong bad useless stupid dumb trash sucks incorrect rubbish garbage lame".split()),
+    SmallTalk.PRAISE: frozenset(
+        "nice great awesome amazing perfect brilliant love good cool goat based gj helpful".split()
+    ),
+    SmallTalk.COMPLAINT: frozenset(
+        "wrong bad useless stupid dumb trash sucks incorrect rubbish garbage lame".split()
+    ),
 }
 _FILLERS = frozenset(
     "a all again and are at back bot buddy day doing everybody everyone factotum folks for friend going guys help how "

@@ -29,7 +29,10 @@ _SMALL_NUMBERS = {
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
         "sixteen seventeen eighteen nineteen".split()
     )
-} | {word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+} | {
+    word: 10 * value
+    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
 # Chat shorthand and spelling habits that no edit distance would bridge; general English only.
 _SHORTHAND = {
     "u": "you", "ur": "your", "r": "are", "wen": "when", "wat": "what", "wut": "what", "wht": "what", "hw": "how",
@@ -114,7 +117,11 @@ def words(text: str) -> list[Word]:
     result: list[Word] = []
     for piece, surface in found:
         for word in _SHORTHAND.get(piece, piece).split() if piece in _SHORTHAND else (piece,):
-            result += (Word(unit, surface) for unit in _UNITS[word].split()) if word in _UNITS else (Word(word, surface),)
+            result += (
+                (Word(unit, surface) for unit in _UNITS[word].split())
+                if word in _UNITS
+                else (Word(word, surface),)
+            )
     return _spelt_numbers(result)
 
 
@@ -187,7 +194,9 @@ def _spelt_numbers(found: list[Word]) -> list[Word]:
             else:
                 result.append(word)
         elif last and text in _MAGNITUDES and len(text) > 1 and before[:1].isdigit():
-            result[-1] = Word(_digits(float(before) * 10 ** _MAGNITUDES[text]), f"{last.surface} {word.surface}")
+            result[-1] = Word(
+                _digits(float(before) * 10 ** _MAGNITUDES[text]), f"{last.surface} {word.surface}"
+            )
         elif last and text in ("hundred", "hundreds") and before.isdigit():
             result[-1] = Word(str(int(before) * 100), f"{last.surface} {word.surface}")
         elif last and text in ("gigawatt", "gigawatts") and before[:1].isdigit():
