@@ -10,7 +10,8 @@ from typing import Any
 from bot.errors import KnowledgeError
 from bot.facts.load import load
 from bot.facts.model import Citation, Entity, EntityKind, Fact, FactBase, Place, Source, Template
-from bot.facts.templates import Words, phrasings
+from bot.facts.templates import phrasings
+from bot.facts.trees import Words
 
 SOURCE = Source(id="post", title="A region, sold", publisher="The blog", date="2026")
 FIRST_FILE = """\

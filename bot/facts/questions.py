@@ -11,7 +11,8 @@ from bot.errors import Problem
 from bot.facts.contents import Contents, texts
 from bot.facts.documents import Document, Location
 from bot.facts.model import Place, Template
-from bot.facts.templates import Fault, Tree, Unread, Words, choose, names_in, parse, phrasings, shorten, tidy
+from bot.facts.templates import Fault, choose, names_in, parse, phrasings, shorten
+from bot.facts.trees import Tree, Unread, Words, tidy
 
 _ENTITIES, _PHRASES = "entities.yaml", "phrases.yaml"
 

@@ -11,14 +11,11 @@ from bot.facts.templates import (
     MAX_ALTERNATIVES,
     MAX_EXPANSIONS,
     MAX_PHRASING_CHARACTERS,
-    SPREAD,
-    cover,
     escape,
-    expansions,
     parse,
     phrasings,
-    tidy,
 )
+from bot.facts.trees import SPREAD, cover, expansions, tidy
 
 # Enough for templates within templates; writing out more takes long and shows nothing else.
 WRITTEN_OUT = 1_000

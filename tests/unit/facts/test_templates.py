@@ -9,18 +9,14 @@ from bot.facts.templates import (
     MAX_DEPTH,
     MAX_EXPANSIONS,
     MAX_PHRASING_CHARACTERS,
-    SPREAD,
-    Words,
     choose,
-    cover,
     escape,
-    expansions,
     names_in,
     parse,
     phrasings,
     shorten,
-    tidy,
 )
+from bot.facts.trees import SPREAD, Words, cover, expansions, tidy
 
 NAMES = {"site": Words("Paso Pe"), "sold": choose([Words("sold"), Words("let go")])[0]}
 
