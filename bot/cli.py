@@ -43,6 +43,7 @@ environment (or a file named .env in the working folder):
   FACTOTUM_KNOWLEDGE   folder of the fact base, if not the shipped one
   FACTOTUM_LOG_LEVEL   DEBUG, INFO, WARNING or ERROR
   DISCORD_TOKEN        the bot's token, for `run`
+  FACTOTUM_STORE       where `run` keeps servers' settings and votes, if not in factotum.sqlite3
   NO_COLOR             any value: no colours
 
 exit codes:
@@ -177,7 +178,7 @@ def _schema(call: _Call) -> int:
 def _run(call: _Call) -> int:
     from bot.surfaces.discord.run import run
 
-    return run(call.responder(), call.settings.discord_token)
+    return run(call.responder(), call.settings.discord_token, call.settings.store)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from bot.errors import ConfigError
 
+# In the working folder, where `.env` is looked for as well.
+STORE = "factotum.sqlite3"
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
@@ -20,11 +22,13 @@ class Settings:
         knowledge: Folder of the fact base (`FACTOTUM_KNOWLEDGE`).
         log_level: One of `LOG_LEVELS` (`FACTOTUM_LOG_LEVEL`), None if not set.
         discord_token: The bot's token as it was found (`DISCORD_TOKEN`), empty if it is not set.
+        store: File or address of the store (`FACTOTUM_STORE`).
     """
 
     knowledge: Path
     log_level: str | None = None
     discord_token: str = field(default="", repr=False)
+    store: str = field(default=STORE, repr=False)
 
 
 def read_settings(environment: Mapping[str, str] | None = None, folder: Path | None = None) -> Settings:
@@ -47,6 +51,7 @@ def read_settings(environment: Mapping[str, str] | None = None, folder: Path | N
         knowledge=Path(knowledge).expanduser() if knowledge else shipped_knowledge(),
         log_level=level or None,
         discord_token=values.get("DISCORD_TOKEN", ""),
+        store=values.get("FACTOTUM_STORE", "").strip() or STORE,
     )
 
 

@@ -88,9 +88,13 @@ class Recorder:
             batch = [await self._waiting.get()]
             while len(batch) < MOST_IN_BATCH and not self._waiting.empty():
                 batch.append(self._waiting.get_nowait())
-            await self._write(batch)
-            for _ in batch:
-                self._waiting.task_done()
+            try:
+                await self._write(batch)
+            except Exception:  # the outermost handler of the writer, which must live as long as the bot
+                log.exception("%d changes were lost", len(batch))
+            finally:
+                for _ in batch:
+                    self._waiting.task_done()
 
     async def _write(self, batch: list[Change]) -> None:
         if self._store is None:

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from typing import Any, Self
 
 import sqlalchemy as sa
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError, InvalidRequestError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.errors import ConfigError, StoreError
@@ -21,6 +22,7 @@ from bot.store.tables import ANSWERS, META, SERVERS, VOTES
 log = logging.getLogger(__name__)
 
 SALT = "salt"
+SQLITE = "sqlite+aiosqlite"
 # How long SQLite waits for another process before it reports that the file is locked.
 BUSY_MILLISECONDS = 2000
 
@@ -34,20 +36,24 @@ class Store:
         self._salt = salt
 
     @classmethod
-    async def open(cls, url: str) -> Self:
+    async def open(cls, place: str) -> Self:
         """Open a database, made and migrated if need be.
 
         Args:
-            url: SQLAlchemy's address of it, such as `sqlite+aiosqlite:///factotum.sqlite3`.
+            place: A file for SQLite, or SQLAlchemy's address of another database, with an
+                asynchronous driver in it.
 
         Raises:
             ConfigError: If the address is wrong or a newer version of the bot made the database.
             StoreError: If it cannot be used now.
         """
         try:
-            engine = create_async_engine(url)
-        except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError, ImportError) as error:
-            raise ConfigError(f"FACTOTUM_STORE is not the address of a database: {url}") from error
+            engine = create_async_engine(place if "://" in place else URL.create(SQLITE, database=place))
+        except (ArgumentError, InvalidRequestError, ImportError) as error:
+            # The address may hold a password, and so is not repeated.
+            raise ConfigError(
+                "FACTOTUM_STORE is neither a file nor the address of a database whose driver is installed"
+            ) from error
         if engine.dialect.name == "sqlite":
             _prepare_sqlite(engine)
         try:
@@ -103,7 +109,7 @@ class Store:
             async with self._engine.begin() as connection:
                 for change in changes:
                     await self._apply(connection, change)
-        except (SQLAlchemyError, OSError) as error:
+        except (SQLAlchemyError, OSError, OverflowError) as error:
             raise StoreError(_cause(error)) from error
 
     async def _apply(self, connection: AsyncConnection, change: Change) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.loopback import Discord
+from tests.e2e.loopback.gateway import Intent
 
 ROOT = Path(__file__).parents[2]
 # Nothing listens on the port for discarding.
@@ -41,7 +42,7 @@ async def start(token: str, knowledge: Path, *bases: str) -> asyncio.subprocess.
         sys.executable,
         *("-W", "ignore", "-m", "tests.e2e.launch", *bases, "--knowledge", str(knowledge)),
         cwd=ROOT,
-        env={**os.environ, "DISCORD_TOKEN": token},
+        env={**os.environ, "DISCORD_TOKEN": token, "FACTOTUM_STORE": str(knowledge.parent / "store")},
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
@@ -119,3 +120,33 @@ async def test_the_invite_link_asks_for_what_is_needed_and_no_more(discord: Disc
         "Invite me to a server: https://discord.com/oauth2/authorize"
         f"?client_id={discord.world.bot.id}&scope=bot+applications.commands&permissions=274877975552"
     ]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM")
+async def test_a_store_that_cannot_be_used_does_not_keep_it_from_starting(
+    discord: Discord, knowledge: Path
+) -> None:
+    """Without its store the bot says so in the log and answers all the same."""
+    (knowledge.parent / "store").mkdir()
+    process = await start(discord.token, knowledge, discord.base, discord.gateway_base)
+    await asyncio.wait_for(discord.gateway.identified.wait(), 20)
+    process.terminate()
+    code, lines = await outcome(process)
+    assert code == 0
+    assert any("the store cannot be used" in line for line in lines)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM")
+async def test_the_message_content_intent_is_asked_for_only_where_it_is_enabled(
+    discord: Discord, knowledge: Path
+) -> None:
+    """What the operator switched on in the developer portal decides; nothing else has to be set."""
+    for enabled in (Intent(0), Intent.MESSAGE_CONTENT):
+        discord.enabled_intents = enabled
+        discord.gateway.identified.clear()
+        process = await start(discord.token, knowledge, discord.base, discord.gateway_base)
+        await asyncio.wait_for(discord.gateway.identified.wait(), 20)
+        process.terminate()
+        await outcome(process)
+        assert discord.gateway.session is not None
+        assert discord.gateway.session.intents & Intent.MESSAGE_CONTENT == enabled

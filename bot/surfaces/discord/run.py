@@ -3,27 +3,39 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import signal
 import sys
+from collections.abc import Coroutine, Iterator
 
 import aiohttp
 import discord
 
 from bot.answering.responder import Responder
-from bot.errors import ConfigError
+from bot.errors import ConfigError, StoreError
+from bot.store.recorder import Recorder
+from bot.store.records import ServerSettings
+from bot.store.store import Store
 from bot.surfaces.discord import invite
 from bot.surfaces.discord.client import Factotum
 from bot.surfaces.discord.token import PORTAL, WHERE, checked
 
+log = logging.getLogger(__name__)
+
 OK, FAILED = 0, 2
 
 
-def run(responder: Responder, token: str) -> int:
+def run(responder: Responder, token: str, store: str = "") -> int:
     """Answer on Discord until asked to stop by SIGTERM or Ctrl-C.
 
     Says on standard error what people have to know: the invite link, or in one line why it
     cannot run and what to do.
+
+    Args:
+        responder: Answers from the fact base.
+        token: The bot's token as the operator gave it.
+        store: What `Store.open` opens; nothing outlives the process if empty.
 
     Returns:
         The process's exit code: 0 if asked to stop, 2 if it could not run.
@@ -33,7 +45,7 @@ def run(responder: Responder, token: str) -> int:
     logging.getLogger("discord").setLevel(logging.WARNING)
     logging.getLogger("discord.client").addFilter(_without_traceback)
     try:
-        asyncio.run(_serve(Factotum(responder), checked(token)))
+        asyncio.run(_until_stopped(_live(responder, checked(token), store)))
     except ConfigError as error:
         _say(str(error))
         return FAILED
@@ -55,46 +67,73 @@ def _without_traceback(record: logging.LogRecord) -> bool:
     return True
 
 
-async def _serve(client: Factotum, token: str) -> None:
+async def _until_stopped(living: Coroutine[None, None, None]) -> None:
+    """Let the bot live until it ends by itself or a signal asks it to."""
     loop, stopping = asyncio.get_running_loop(), asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         # Windows has no such handlers; there Ctrl-C arrives as KeyboardInterrupt.
         if sys.platform != "win32":
             loop.add_signal_handler(name, stopping.set)
-    async with client:
-        working = asyncio.create_task(_connect(client, token))
-        stop = asyncio.create_task(stopping.wait())
-        await asyncio.wait({working, stop}, return_when=asyncio.FIRST_COMPLETED)
-        stop.cancel()
-        if working.done():
-            await working
-        else:
-            working.cancel()
-            await asyncio.gather(working, return_exceptions=True)
+    life = asyncio.create_task(living)
+    stop = asyncio.create_task(stopping.wait())
+    await asyncio.wait({life, stop}, return_when=asyncio.FIRST_COMPLETED)
+    stop.cancel()
+    if not life.done():
+        life.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await life
 
 
-async def _connect(client: Factotum, token: str) -> None:
+async def _live(responder: Responder, token: str, place: str) -> None:
     """Log in and stay connected.
 
     Raises:
         ConfigError: If that is impossible; says in one line what to do.
     """
+    with _told():
+        may_read = await _may_read(token)
+        store, servers = await _opened(place)
+        async with Factotum(responder, may_read=may_read, records=Recorder(store), servers=servers) as client:
+            await client.login(token)
+            if client.application_id is not None:
+                _say(f"Invite me to a server: {invite.link(client.application_id)}")
+            await client.connect()
+
+
+async def _may_read(token: str) -> bool:
+    """Return whether the application may receive the text of all messages; asking for it else is refused."""
+    async with discord.Client(intents=discord.Intents(guilds=True)) as probe:
+        await probe.login(token)
+        flags = probe.application_flags
+        return flags.gateway_message_content or flags.gateway_message_content_limited
+
+
+async def _opened(place: str) -> tuple[Store | None, dict[int, ServerSettings]]:
+    """Return the store and the servers' settings in it; without a usable one the bot answers all the same."""
+    if not place:
+        return None, {}
     try:
-        await client.login(token)
-        if client.application_id is not None:
-            _say(f"Invite me to a server: {invite.link(client.application_id)}")
-        await client.connect()
+        store = await Store.open(place)
+        return store, await store.servers()
+    except StoreError as error:
+        log.error("the store cannot be used, answers go on without it: %s", error)
+        return None, {}
+
+
+@contextlib.contextmanager
+def _told() -> Iterator[None]:
+    """Translate what keeps the bot from living into one line on what to do."""
+    try:
+        yield
     except discord.LoginFailure as error:
         raise ConfigError(f"Discord does not accept DISCORD_TOKEN: {WHERE}") from error
     except discord.PrivilegedIntentsRequired as error:
-        raise ConfigError(f"An intent is not enabled for this bot: switch it on at {PORTAL}, Bot") from error
-    except discord.ConnectionClosed as error:
         raise ConfigError(
-            f"Discord has closed the connection for good (code {error.code}): {WHERE}"
+            f"Discord refuses an intent: switch Message Content on or off at {PORTAL}, Bot"
         ) from error
+    except discord.ConnectionClosed as error:
+        raise ConfigError(f"Discord has closed the connection for good ({error.code}): {WHERE}") from error
     except discord.HTTPException as error:
         raise ConfigError(f"Discord answers with HTTP {error.status}: try again later") from error
     except (aiohttp.ClientError, OSError) as error:
-        raise ConfigError(
-            "Discord cannot be reached: check this machine's network, then start again"
-        ) from error
+        raise ConfigError("Discord cannot be reached: check the network, then start again") from error

@@ -1,0 +1,166 @@
+"""The store: a file made by itself, kept up to date, and refused when it is too new."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+import sqlalchemy as sa
+
+from bot.errors import ConfigError, StoreError
+from bot.store.migrations import MIGRATIONS, migrate
+from bot.store.records import AnswerLink, ServerChange, ServerSettings, Vote, Withdrawal
+from bot.store.store import Store
+from bot.store.tables import METADATA
+
+SETTINGS = ServerSettings(
+    listening=frozenset({3, 1 << 62}), public=False, confidence=0.8, language="es", topics=frozenset({"sale"})
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Return where the database will be."""
+    return tmp_path / "factotum.sqlite3"
+
+
+@pytest_asyncio.fixture
+async def store(path: Path) -> AsyncIterator[Store]:
+    """Return a new store."""
+    opened = await Store.open(str(path))
+    yield opened
+    await opened.close()
+
+
+async def test_what_is_written_is_there_after_a_restart(path: Path) -> None:
+    """Settings and links survive closing the file and opening it again."""
+    first = await Store.open(str(path))
+    await first.write([ServerChange(7, SETTINGS), AnswerLink(1, 2, 3, ("price",))])
+    await first.close()
+    second = await Store.open(str(path))
+    assert await second.servers() == {7: SETTINGS}
+    assert await second.answer_to(1) == 2
+    await second.close()
+
+
+async def test_the_latest_settings_and_links_count(store: Store) -> None:
+    """Writing again replaces, withdrawing removes."""
+    await store.write([ServerChange(7, SETTINGS), ServerChange(7, ServerSettings()), AnswerLink(1, 2, 3, ())])
+    await store.write([AnswerLink(1, 4, 3, ())])
+    assert await store.servers() == {7: ServerSettings()}
+    assert await store.answer_to(1) == 4
+    await store.write([Withdrawal(1)])
+    assert await store.answer_to(1) is None
+
+
+async def test_a_person_has_one_vote_for_an_answer(store: Store) -> None:
+    """A later vote replaces the earlier one; other people's votes count beside it."""
+    facts = ("price",)
+    await store.write([Vote(2, 10, facts, helpful=True), Vote(2, 10, facts, helpful=False)])
+    await store.write([Vote(2, 11, facts, helpful=True), Vote(5, 10, ("price", "buyer"), helpful=True)])
+    assert await store.votes() == {"price": (2, 1), "buyer": (1, 0)}
+
+
+async def test_people_are_kept_as_salted_hashes(path: Path) -> None:
+    """Nobody's id is in the file, and two files name the same person differently."""
+    hashes = set()
+    for name in ("a", "b"):
+        file = path.with_name(name)
+        store = await Store.open(str(file))
+        await store.write([Vote(2, 123456789012345678, ("price",), helpful=True)])
+        hashes.add(store.person(123456789012345678))
+        await store.close()
+    contents = b"".join(file.read_bytes() for file in path.parent.iterdir())
+    assert b"123456789012345678" not in contents
+    assert len(hashes) == 2
+
+
+async def test_a_failed_batch_changes_nothing(store: Store) -> None:
+    """A batch is written whole or not at all."""
+    broken = AnswerLink(1 << 70, 2, 3, ())
+    with pytest.raises(StoreError):
+        await store.write([AnswerLink(1, 2, 3, ()), broken])
+    assert await store.answer_to(1) is None
+
+
+async def test_a_newer_schema_is_refused_in_one_clear_line(path: Path) -> None:
+    """A file from a newer version is left untouched, and the message says what to do."""
+    await (await Store.open(str(path))).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE schema_version SET version = 99")
+    connection.close()
+    with pytest.raises(ConfigError, match="newer version") as caught:
+        await Store.open(str(path))
+    assert "\n" not in str(caught.value)
+
+
+@pytest.fixture
+def damaged(path: Path) -> Path:
+    """Return a file that is no database."""
+    path.write_bytes(b"this is not a database" * 100)
+    return path
+
+
+async def test_a_file_that_is_no_database_is_an_error_of_the_store(damaged: Path) -> None:
+    """A damaged file does not stop the bot with a traceback."""
+    with pytest.raises(StoreError):
+        await Store.open(str(damaged))
+
+
+@pytest.mark.parametrize(
+    "address", ["nonsense://x", "mysql+nothing://x", "postgresql+asyncpg://user:secret@host/name"]
+)
+async def test_an_address_that_is_none_is_a_mistake_in_the_settings(address: str) -> None:
+    """What cannot be an address is told from a database that is out of order."""
+    with pytest.raises(ConfigError, match="FACTOTUM_STORE") as caught:
+        await Store.open(address)
+    assert "secret" not in str(caught.value)
+
+
+async def test_damaged_settings_are_left_out(store: Store, path: Path) -> None:
+    """One server's damaged settings do not take the others' away."""
+    await store.write([ServerChange(7, SETTINGS)])
+    connection = sqlite3.connect(path)
+    with connection:
+        connection.execute("INSERT INTO servers VALUES (8, 'not json')")
+    connection.close()
+    assert await store.servers() == {7: SETTINGS}
+
+
+def test_the_migrations_lead_to_the_tables_that_the_code_uses() -> None:
+    """The tables made step by step are the ones declared."""
+    engine = sa.create_engine("sqlite://")
+    with engine.begin() as connection:
+        migrate(connection)
+        inspector = sa.inspect(connection)
+        for table in METADATA.sorted_tables:
+            columns = {column["name"] for column in inspector.get_columns(table.name)}
+            assert columns == set(table.columns.keys())
+        assert set(inspector.get_table_names()) == set(METADATA.tables)
+    engine.dispose()
+
+
+async def test_a_migration_that_fails_leaves_the_old_schema(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All missing migrations are made in one transaction: half a schema is never left behind."""
+    await (await Store.open(str(path))).close()
+    broken = (*MIGRATIONS, ("CREATE TABLE extra (id INTEGER)", "CREATE NONSENSE"))
+    monkeypatch.setattr("bot.store.store.migrate", lambda connection: migrate(connection, broken))
+    with pytest.raises(StoreError):
+        await Store.open(str(path))
+    connection = sqlite3.connect(path)
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    connection.close()
+    assert "extra" not in tables
+    assert "servers" in tables
+
+
+def test_settings_say_only_what_differs_from_the_defaults() -> None:
+    """Defaults may improve later for servers that never set them."""
+    assert ServerSettings().to_json() == "{}"
+    assert ServerSettings.from_json(SETTINGS.to_json()) == SETTINGS
+    assert ServerSettings.from_json('{"no_longer_known": 1}') == ServerSettings()
