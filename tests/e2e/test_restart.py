@@ -1,0 +1,115 @@
+"""What must outlive the process does."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest_asyncio
+
+from bot.store.recorder import Recorder
+from bot.store.records import ServerSettings
+from bot.store.store import Store
+from tests.e2e.conftest import Scene
+
+PRICE = "how much was Paso Pe sold for"
+
+
+class Kept:
+    """A scene whose bot keeps things in a file, and can be started anew."""
+
+    def __init__(self, scene: Scene, path: Path) -> None:
+        """Keep what the bot keeps in a file."""
+        self.scene = scene
+        self.path = path
+
+    async def start(self) -> None:
+        """Start the bot as a new process would."""
+        await self.scene.stop()
+        self.scene.discord.gateway.identified.clear()
+        store = await Store.open(str(self.path))
+        self.scene.options = {"records": Recorder(store), "servers": await store.servers()}
+        await self.scene.start()
+
+
+@pytest_asyncio.fixture
+async def kept(quiet_scene: Scene, tmp_path: Path) -> AsyncIterator[Kept]:
+    """Return a scene with a bot that has a store."""
+    kept = Kept(quiet_scene, tmp_path / "store")
+    await kept.start()
+    yield kept
+    await quiet_scene.stop()
+
+
+async def test_an_edit_after_a_restart_edits_the_old_answer(kept: Kept) -> None:
+    """The new process knows which message answers which."""
+    scene = kept.scene
+    asked = await scene.discord.mention(scene.alice, scene.channel, PRICE)
+    answer = await scene.discord.next_post()
+    await kept.start()
+    await scene.discord.edit(asked, f"<@{scene.discord.world.bot.id}> who bought Paso Pe")
+    assert await scene.discord.next_change() is answer
+    assert "Sympatheia" in answer.content
+
+
+async def test_a_deletion_after_a_restart_deletes_the_old_answer(kept: Kept) -> None:
+    """Deleting an old question still deletes its answer."""
+    scene = kept.scene
+    asked = await scene.discord.mention(scene.alice, scene.channel, PRICE)
+    answer = await scene.discord.next_post()
+    await kept.start()
+    await scene.discord.delete(asked)
+    assert await scene.discord.next_change(lambda message: message is not asked) is answer
+    assert answer.deleted
+
+
+async def test_settings_outlive_the_process(kept: Kept) -> None:
+    """A server does not set its bot up twice."""
+    scene = kept.scene
+    panel = (await scene.discord.command(scene.discord.operator, scene.channel, "settings")).message
+    assert panel is not None
+    await scene.discord.choose(scene.discord.operator, panel, "Topics for this server", "sale")
+    await scene.discord.choose(scene.discord.operator, panel, "My language", "pt")
+    scene.discord.unread()
+    await kept.start()
+    await scene.discord.mention(scene.alice, scene.channel, PRICE)
+    assert "Fonte" in (await scene.discord.next_post()).content
+
+
+async def test_votes_are_kept_by_fact_without_people_or_words(kept: Kept) -> None:
+    """The store holds what was voted on and how, and neither names nor what was written."""
+    scene = kept.scene
+    await scene.discord.mention(scene.alice, scene.channel, PRICE)
+    answer = await scene.discord.next_post()
+    await scene.discord.press(scene.alice, answer, "👍")
+    await scene.discord.press(scene.bob, answer, "👎")
+    await scene.discord.press(scene.bob, answer, "👍")
+    await scene.stop()
+    store = await Store.open(str(kept.path))
+    assert await store.votes() == {"price": (2, 0)}
+    await store.close()
+    contents = b"".join(file.read_bytes() for file in kept.path.parent.glob("store*"))
+    assert str(scene.alice.id).encode() not in contents
+    assert b"sold" not in contents
+
+
+async def test_a_store_that_breaks_does_not_delay_or_lose_answers(kept: Kept) -> None:
+    """While the database fails, people are answered as ever."""
+    scene = kept.scene
+    await recorder._store.close()
+    kept.path.unlink()
+    kept.path.mkdir()
+    await scene.discord.mention(scene.alice, scene.channel, PRICE)
+    assert "30 million" in (await scene.discord.next_post()).content
+
+
+async def test_settings_of_a_server_are_not_those_of_another(kept: Kept) -> None:
+    """What one server sets changes nothing in another, nor in direct messages."""
+    scene = kept.scene
+    assert scene.client is not None
+    await scene.client.set_up(scene.guild.id, ServerSettings(language="es"))
+    other = scene.discord.world.guild("Elsewhere", scene.discord.operator, scene.alice)
+    channel = scene.discord.world.channel(other, "general")
+    await scene.discord.join(other)
+    await scene.discord.mention(scene.alice, channel, PRICE)
+    assert "Source" in (await scene.discord.next_post()).content
