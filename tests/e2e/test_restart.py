@@ -96,9 +96,10 @@ async def test_votes_are_kept_by_fact_without_people_or_words(kept: Kept) -> Non
 async def test_a_store_that_breaks_does_not_delay_or_lose_answers(kept: Kept) -> None:
     """While the database fails, people are answered as ever."""
     scene = kept.scene
-    await recorder._store.close()
-    kept.path.unlink()
-    kept.path.mkdir()
+    connection = sqlite3.connect(kept.path)
+    with connection:
+        connection.execute("DROP TABLE answers")
+    connection.close()
     await scene.discord.mention(scene.alice, scene.channel, PRICE)
     assert "30 million" in (await scene.discord.next_post()).content
 
