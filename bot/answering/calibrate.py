@@ -63,7 +63,7 @@ def evidence(ranking: Sequence[Scored], reading: Reading) -> float:
         _SCORE * math.log(first + 0.01)
         + _MARGIN * (first - second)
         + _EXPLAINED * math.log(ranking[0].explained + 0.02)
-        + _LENGTH * math.log(1 + len(reading.terms))
+        + _LENGTH * math.log(1 + len(reading.terms) + len(reading.inherited) / 2)
     )
 
 

@@ -1,33 +1,47 @@
-"""Knows what a message takes from the conversation: parts, pronouns, what is left unsaid."""
+"""Knows what a message takes from the conversation: its parts, pronouns, what is left unsaid."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.answering.index import Index
+from bot.answering.kinds import asked_kinds
 from bot.answering.reading import Reading
 from bot.answering.reply import Context
+from bot.answering.text import words
+from bot.answering.vocabulary import Term
 from bot.facts.model import Fact
 
 # Words that stand for something said before; a question with one of them may be incomplete.
 _POINTING = frozenset(
     "it its they them their this that these those he him his she her one ones there then same else rest other".split()
 )
-_CONTINUING = ("and", "what about", "how about", "but", "also", "or", "ok and", "ok so", "so")
+# Beginnings of a question that goes on with the one before it and says only what is different.
+_ELLIPTIC = re.compile(
+    r"(?:(?:ok|okay|cool|nice|yikes|wow|ah|and|but|so|or) )*(?:what|how) about\b|(?:and|or) (?:for|in|of)\b"
+)
+_CONTINUING = re.compile(r"(?:ok |okay |cool |nice |ah |oh )*(?:and|but|also|or|so|then)\b")
 # A question of at most this many known terms that names no entity may lean on what was said before.
 _SHORT = 4
-# What an inherited term counts beside one that was typed: enough to choose between facts that the
-# question fits alike, too little to answer what the question does not ask.
-_INHERITED = 0.5
+# A word rarer than this in everyday English carries content ("capacity" 0.7, "getting" 0.2).
+_CONTENT_RARITY = 0.35
 
-_QUESTION_WORD = r"(?:who|whom|whose|what|when|where|why|which|how)\b"
+_QUESTION_WORD = r"(?:who|whom|whose|what|whats|when|wen|where|why|which|how)\b"
 _AUXILIARY = r"(?:is|are|was|were|do|does|did|has|have|can|could|will|would)\b"
+_PREPOSITION = r"(?:(?:in|for|at|to|from|by|over|of) )?"
+# Where one question surely ends and another begins; and where it may.
 _JOINTS = re.compile(
-    rf"\s*[,;]?\s+(?:and|plus|also|as well as)(?:\s+(?:also|then))?\s+(?=(?:in |for |at |to |from |by )?(?:{_QUESTION_WORD}|{_AUXILIARY}))"
-    rf"|\s*(?:\?+|;)\s*(?:and\s+|plus\s+|also\s+)?(?=(?:in |for |at |to |from |by )?{_QUESTION_WORD})",
-    re.I,
+    rf"\s*[,;]?\s+(?:and|plus|also|as well as)(?:\s+(?:also|then))?\s+(?={_PREPOSITION}(?:{_QUESTION_WORD}|{_AUXILIARY}))"
+    rf"|\s*(?:\?+|;)\s*(?:and\s+|plus\s+|also\s+)?(?={_PREPOSITION}{_QUESTION_WORD})",
+    re.IGNORECASE,
 )
+_LOOSE_JOINT = re.compile(rf"\s+and\s+(?=.*\b{_QUESTION_WORD})", re.IGNORECASE)
+_ASKING = re.compile(rf"\b{_QUESTION_WORD}", re.IGNORECASE)
 _MOST_PARTS = 3
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?…:])\s+|\n+|\s+[-–—]+\s+")  # noqa: RUF001
+_ASKS = re.compile(rf"\?|\b{_QUESTION_WORD}|^\W*{_AUXILIARY}", re.IGNORECASE)
+_BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 
 
 def split(message: str) -> list[str]:
@@ -35,36 +49,76 @@ def split(message: str) -> list[str]:
 
     A message is cut only where what follows begins as a question of its own.
     """
-    pieces = [piece.strip() for piece in _JOINTS.split(message)]
-    pieces = [piece for piece in pieces if len(piece.split()) > 1]
-    return pieces if 1 < len(pieces) <= _MOST_PARTS else [message]
+    return _pieces(_JOINTS.split(message)) or [message]
 
 
-def follow(reading: Reading, before: Context, index: Index) -> Reading | None:
-    """Return an incomplete question completed from the conversation, None if it stands by itself."""
+def split_loosely(message: str) -> list[str]:
+    """Return the two halves of a message that "and" may join as questions; empty if there are none."""
+    halves = _LOOSE_JOINT.split(message, maxsplit=1)
+    return _pieces(halves) if _ASKING.search(halves[0]) else []
+
+
+def _pieces(found: list[str]) -> list[str]:
+    pieces = [piece.strip() for piece in found if piece.strip()]
+    return pieces if 1 < len(pieces) <= _MOST_PARTS else []
+
+
+def sentences(message: str) -> list[tuple[str, str]]:
+    """Return the sentences of a long message that ask something, each with what stands before it.
+
+    Empty if the message is a single sentence.
+    """
+    pieces = [piece for piece in _SENTENCE_ENDS.split(message) if piece.strip()]
+    if len(pieces) < 2:
+        return []
+    return [(piece, " ".join(pieces[:at])) for at, piece in enumerate(pieces) if _ASKS.search(piece)]
+
+
+def is_elliptic(reading: Reading) -> bool:
+    """Tell whether a question says only what is different from the one before it."""
+    return bool(_ELLIPTIC.match(" ".join(reading.plain)))
+
+
+def follow(reading: Reading, before: Context, last_fact: int | None, index: Index) -> Reading | None:
+    """Return a question completed from the conversation, None if it stands by itself.
+
+    Args:
+        reading: The question.
+        before: What the conversation has established.
+        last_fact: Number of the fact answered last in it.
+        index: Of the fact base.
+    """
     if not before.question or not _is_incomplete(reading):
         return None
     previous = index.vocabulary.read(before.question)
     own = {term.name for term in reading.terms}
-    replaced = any(term.name[0] == "@" for term in reading.terms)
+    names_another = any(term.name[0] == "@" for term in reading.terms)
+    said = [Term(f"@{entity}", ()) for entity in before.entities]
     inherited = [
-        term for term in previous.terms if term.name not in own and not (replaced and term.name[0] == "@")
+        term
+        for term in dict.fromkeys((*said, *previous.terms))
+        if term.name not in own and not (names_another and term.name[0] == "@")
     ]
-    return Reading(
-        reading.terms + tuple(inherited),
-        reading.likeness + (_INHERITED,) * len(inherited),
-        reading.unknown,
-        reading.repairs,
-        reading.plain,
+    asked = asked_kinds(reading.plain) or asked_kinds(previous.plain)
+    return replace(reading, inherited=tuple(inherited), asked=asked, last_fact=last_fact)
+
+
+def attend(reading: Reading, fact: Fact | None, question: str, before: Context, index: Index) -> Context:
+    """Return what a conversation knows after a question: an answer's datum is spoken of first."""
+    named = [term.name[1:] for term in reading.terms if term.name[0] == "@"]
+    if fact is None:
+        return Context(before.fact, tuple(dict.fromkeys(named)), question) if reading.terms else before
+    datum = " ".join(_BOLD.findall(fact.answer)[:1])
+    found = [term.name[1:] for term in index.vocabulary.gazetteer.read(words(datum)) if term.name[0] == "@"]
+    return Context(fact.id, tuple(dict.fromkeys((*found, *named))), question)
+
+
+def has_content(reading: Reading, index: Index) -> bool:
+    """Tell whether a question says anything of its own beyond pronouns and common words."""
+    return bool(reading.asked - asked_kinds(["who"])) or any(
+        term.name[0] in "@~" or index.vocabulary.rarity(term.words[0].text) >= _CONTENT_RARITY
+        for term in reading.terms
     )
-
-
-def attend(reading: Reading, fact: Fact | None, question: str, before: Context) -> Context:
-    """Return what a conversation knows after a question."""
-    named = tuple(dict.fromkeys(term.name[1:] for term in reading.terms if term.name[0] == "@"))
-    if fact is None and not named:
-        return before
-    return Context(fact.id if fact else before.fact, named or before.entities, question)
 
 
 def _is_incomplete(reading: Reading) -> bool:
@@ -72,7 +126,7 @@ def _is_incomplete(reading: Reading) -> bool:
     text = " ".join(reading.plain)
     if any(word in _POINTING for word in reading.plain):
         return True
-    if any(text.startswith(start + " ") for start in _CONTINUING):
+    if _ELLIPTIC.match(text) or _CONTINUING.match(text):
         return True
     named = any(term.name[0] == "@" for term in reading.terms)
     return not named and len(reading.terms) <= _SHORT

@@ -48,6 +48,16 @@ _HEADS = {
     **_words(_MONEY, "price cost"),
     **_words(_REASON, "reason reasons why"),
 }
+# What a noun behind "what is the" asks for; fewer nouns, since "what is the company planning" asks for none.
+_NAMED = {
+    **_words(_TIME, "date deadline timeline"),
+    **_words(_PLACE, "location"),
+    **_words(_PERCENTAGE, "percent percentage"),
+    **_words(_PERCENTAGE | _QUANTITY, "rate"),
+    **_words(_MONEY, "price cost"),
+    **_words(_REASON, "reason"),
+}
+_LEADING_IN = frozenset("is are was were the a an s of for to total current exact interest".split())
 # Verbs and nouns of paying: with "what" or "how much" they ask for money.
 _PAYING = frozenset("cost costs pay paid pays price priced spend spent worth capex fee fees salary".split())
 # Answers that tell a story fit most ways of asking.
@@ -119,6 +129,11 @@ def _asked_at(plain: Sequence[str], at: int, word: str) -> Kinds:
         for noun in after[:2]:
             if noun in _HEADS:
                 return _HEADS[noun]
+        for noun in after:
+            if noun in _NAMED:
+                return _NAMED[noun]
+            if noun not in _LEADING_IN:
+                break
         return _MONEY if word == "what" and any(verb in _PAYING for verb in after) else _ANYTHING
     return _ANYTHING
 

@@ -13,6 +13,15 @@ _LEAST_COUNT = 100
 _COMMON_ZIPF = 6.5
 _RARE_ZIPF = 3.5
 _LEAST_RARITY = 0.05
+# Words of chat that films do not say: counted as the commonest.
+_CHAT = frozenset(
+    """
+    lol lmao lmfao rofl haha hahaha hehe omg omfg wtf wth smh tbh imo imho ngl fr ikr iirc afaik nvm yo yoo sup bruh bro
+    dude fam mate pls sry soz yikes welp meh nah nope yep yup yeah ok okay kk gm gn hmm hm uh um uhh umm er erm bot
+    folks peeps noob newbie anyways anyhow irl lowkey highkey legit lil gonna wanna nerdy kinda sorta emoji thread
+    channel server discord google googled reddit twitter tweet tweeted chatgpt bsky newsletter headline article piece
+    """.split()
+)
 # Letters are counted from the character before "a", which stands for the second letter of "a" and "i".
 _BEFORE_LETTERS = ord("a") - 1
 _LETTERS = 27
@@ -54,6 +63,8 @@ class Lexicon:
 
     def rarity(self, word: str) -> float:
         """Return how much a word can say, from 0.05 (everybody's word) to 1 (rare, or a name)."""
+        if word in _CHAT:
+            return _LEAST_RARITY
         share = (_COMMON_ZIPF - self.zipf(word)) / (_COMMON_ZIPF - _RARE_ZIPF)
         return min(1.0, max(_LEAST_RARITY, share))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.answering.kinds import Kinds, asked_kinds
 from bot.answering.lexicon import Lexicon
 from bot.answering.text import Word, stem, words
 from bot.answering.vocabulary import Gazetteer, Term
@@ -35,7 +36,9 @@ class Reading:
     """A question in terms of a fact base's vocabulary.
 
     `terms` stand in the order of the question, `likeness` beside each is 1 unless a word of it
-    was repaired. `unknown` are words in no phrasing, as typed, with their rarity.
+    was repaired. `unknown` are words in no phrasing, as typed, with their rarity. `asked` are the
+    kinds of answer asked for. `inherited` are terms of the conversation before, and `last_fact` the
+    number of the fact answered last in it, where the question needs them.
     """
 
     terms: tuple[Term, ...]
@@ -43,6 +46,9 @@ class Reading:
     unknown: tuple[tuple[str, float], ...]
     repairs: tuple[Repair, ...]
     plain: tuple[str, ...]
+    asked: Kinds = frozenset()
+    inherited: tuple[Term, ...] = ()
+    last_fact: int | None = None
 
 
 class Vocabulary:
@@ -81,6 +87,7 @@ class Vocabulary:
             tuple(dict.fromkeys(unknown)),
             tuple(repairs),
             tuple(word.text for word in plain),
+            asked_kinds([word.text for word in plain]),
         )
 
     def rarity(self, word: str) -> float:

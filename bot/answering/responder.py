@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from bot.answering.calibrate import Calibration
-from bot.answering.conversation import attend, follow, split
+from bot.answering.conversation import (
+    attend,
+    follow,
+    has_content,
+    is_elliptic,
+    sentences,
+    split,
+    split_loosely,
+)
 from bot.answering.decide import Thresholds, decide, suggested
 from bot.answering.index import Index
-from bot.answering.kinds import asked_kinds
 from bot.answering.prepare import prepare
 from bot.answering.reading import Reading
 from bot.answering.reply import Candidate, Context, Part, Provenance, Reply, ReplyKind
@@ -18,6 +27,15 @@ from bot.facts.model import Fact, FactBase
 _LISTED = 5
 
 
+class _Understood(NamedTuple):
+    """A question, how it was read, the facts ranked for it, and how sure the first of them is."""
+
+    question: str
+    reading: Reading
+    ranking: list[Scored]
+    confidence: float
+
+
 class Responder:
     """Answers messages from one fact base. Immutable once built, safe to share between threads."""
 
@@ -26,6 +44,7 @@ class Responder:
         self.base = base
         self._thresholds = thresholds or Thresholds()
         self._facts = {fact.id: fact for fact in base.facts}
+        self._numbers = {fact.id: number for number, fact in enumerate(base.facts)}
         self._index: Index
         self._calibration: Calibration
         self._index, self._calibration = prepare(base)
@@ -40,11 +59,14 @@ class Responder:
         before = context or Context()
         if kind := small_talk([word.text for word in words(message)]):
             return Reply(ReplyKind.SMALLTALK, (), before, kind)
-        parts: list[Part] = []
-        for question in split(message):
-            part, before = self._part(question, before)
-            parts.append(part)
-        return Reply(_best(parts), tuple(parts), before)
+        whole = self._understand(message, before)
+        pieces = split(message)
+        found = self._separately(pieces, before, least=1) if len(pieces) > 1 else None
+        halves = [] if found else split_loosely(message)
+        if halves:
+            found = self._separately(halves, before, least=len(halves))
+        parts, after = found or ((self._part(whole),), self._attend(whole, before))
+        return Reply(_best(parts), parts, after)
 
     def answer(self, fact_id: str) -> Reply:
         """Answer with one fact, as when its question was picked.
@@ -61,30 +83,67 @@ class Responder:
         found = rank(self._index.vocabulary.read(prefix), self._index, limit=limit)
         return [self.base.facts[scored.fact] for scored in found]
 
-    def _part(self, question: str, before: Context) -> tuple[Part, Context]:
-        """Decide on one question and say what the conversation knows after it."""
-        reading = self._index.vocabulary.read(question)
+    def _understand(self, question: str, before: Context) -> _Understood:
+        """Rank facts for a question, completed from the conversation or cut to its asking sentence."""
+        found = self._follow(question, before)
+        for sentence, setting in sentences(question):
+            inner = self._follow(
+                sentence, Context(before.fact, before.entities, f"{before.question} {setting}".strip())
+            )
+            if inner.confidence > found.confidence:
+                found = inner
+        return found
+
+    def _follow(self, question: str, before: Context) -> _Understood:
+        """Rank facts for a question as it stands or, if that is surer, completed from the conversation."""
+        alone = self._ranked(question, self._index.vocabulary.read(question))
+        completed = follow(alone.reading, before, self._numbers.get(before.fact or ""), self._index)
+        if completed is None:
+            return alone
+        together = self._ranked(question, completed)
+        return together if is_elliptic(completed) or together.confidence > alone.confidence else alone
+
+    def _ranked(self, question: str, reading: Reading) -> _Understood:
         ranking = rank(reading, self._index, limit=_LISTED)
-        confidence = self._calibration.confidence(ranking, reading)
-        completed = follow(reading, before, self._index)
-        if completed is not None:
-            again = rank(completed, self._index, limit=_LISTED)
-            if (surer := self._calibration.confidence(again, completed)) > confidence:
-                reading, ranking, confidence = completed, again, surer
-        kind = decide(ranking, confidence, self._thresholds)
-        fact = self.base.facts[ranking[0].fact] if kind is ReplyKind.ANSWER else None
+        return _Understood(question, reading, ranking, self._calibration.confidence(ranking, reading))
+
+    def _separately(
+        self, pieces: list[str], before: Context, *, least: int
+    ) -> tuple[tuple[Part, ...], Context] | None:
+        """Decide on the pieces of a message each on its own.
+
+        None if one of them says nothing of its own, or fewer than `least` different facts answer them.
+        """
+        parts: list[Part] = []
+        for piece in pieces:
+            found = self._understand(piece, before)
+            if not has_content(found.reading, self._index):
+                return None
+            parts.append(self._part(found))
+            before = self._attend(found, before)
+        answered = {part.fact.id for part in parts if part.fact}
+        return (tuple(parts), before) if len(answered) >= least else None
+
+    def _part(self, found: _Understood) -> Part:
+        """Decide on one question."""
+        reading, ranking = found.reading, found.ranking
+        kind = decide(ranking, found.confidence, self._thresholds)
         near = suggested(ranking, self._thresholds) if kind is ReplyKind.SUGGEST else []
-        part = Part(
-            question,
+        return Part(
+            found.question,
             kind,
-            confidence,
-            fact,
-            tuple(self.base.facts[found.fact] for found in near),
-            tuple(self._candidate(found) for found in ranking[:3]),
+            found.confidence,
+            self.base.facts[ranking[0].fact] if kind is ReplyKind.ANSWER else None,
+            tuple(self.base.facts[scored.fact] for scored in near),
+            tuple(self._candidate(scored) for scored in ranking[:3]),
             tuple(surface for surface, rarity in reading.unknown if rarity == 1 and surface.isalpha()),
             self._provenance(reading, ranking),
         )
-        return part, attend(reading, fact, question, before)
+
+    def _attend(self, found: _Understood, before: Context) -> Context:
+        """Return what the conversation knows after a question."""
+        fact = self._part(found).fact
+        return attend(found.reading, fact, found.question, before, self._index)
 
     def _candidate(self, found: Scored) -> Candidate:
         fact = self.base.facts[found.fact]
@@ -118,12 +177,12 @@ class Responder:
             unknown=tuple(surface for surface, _ in reading.unknown),
             corrected=tuple((repair.surface, repair.word) for repair in reading.repairs),
             entities=tuple(dict.fromkeys(term.name[1:] for term in reading.terms if term.name[0] == "@")),
-            asked_kinds=tuple(sorted(asked_kinds(reading.plain))),
+            asked_kinds=tuple(sorted(reading.asked)),
             version=self.base.version,
         )
 
 
-def _best(parts: list[Part]) -> ReplyKind:
+def _best(parts: tuple[Part, ...]) -> ReplyKind:
     """Return what a reply of several parts amounts to."""
     kinds = {part.kind for part in parts}
     for kind in (ReplyKind.ANSWER, ReplyKind.SUGGEST):

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from bot.answering.index import Index, damped
-from bot.answering.kinds import Fit, asked_kinds, fit_of
+from bot.answering.kinds import Fit, fit_of
 from bot.answering.reading import Reading
 
 # Candidates whose phrasings are compared one by one.
@@ -22,6 +22,11 @@ _KNOWN_ELSEWHERE = 0.7
 # A fact that is not about an entity the question names keeps this share of its score for each.
 _FOREIGN_ENTITY = 0.3
 _KIND_SHARES = {Fit.ASKED: 1.0, Fit.OPEN: 0.8, Fit.OTHER: 0.4}
+# What an inherited term counts beside one that was typed: enough to choose between facts that the
+# question fits alike, too little to answer what the question does not ask.
+_INHERITED = 0.5
+# Nobody asks on for what they were just told.
+_SAID_ALREADY = 0.6
 
 
 class Scored(NamedTuple):
@@ -60,7 +65,6 @@ def rank(reading: Reading, index: Index, *, limit: int = 5) -> list[Scored]:
         return []
     odds = _odds(strengths, index)
     nearest = heapq.nsmallest(max(_COMPARED, limit), odds.items(), key=lambda item: (-item[1], item[0]))
-    asked = asked_kinds(reading.plain)
     named = {term.name[1:] for term in reading.terms if term.name[0] == "@"} & index.excluding
     vector = {term: index.weights[term] * strength for term, strength in strengths.items()}
     evidence = _evidence(reading, index)
@@ -69,14 +73,26 @@ def rank(reading: Reading, index: Index, *, limit: int = 5) -> list[Scored]:
         phrasing, likeness = _best_phrasing(vector, index, fact)
         explained = _explained(evidence, index, fact)
         entities = _FOREIGN_ENTITY ** len(named - index.entities[fact])
-        kind = _KIND_SHARES[fit_of(index.kinds[fact], index.has_figure[fact], asked)]
+        kind = _KIND_SHARES[fit_of(index.kinds[fact], index.has_figure[fact], reading.asked)]
         raw = max(0.0, learned * _LEARNED_SCALE + likeness) * math.sqrt(explained) * entities * kind
+        raw *= _in_conversation(reading, index, fact)
         score = 100 * raw / (1 + raw)
         scored.append(
             Scored(fact, score, learned * _LEARNED_SCALE, likeness, explained, entities, kind, phrasing)
         )
     scored.sort(key=lambda item: (-item.score, item.fact))
     return scored[:limit]
+
+
+def _in_conversation(reading: Reading, index: Index, fact: int) -> float:
+    """Return what a fact keeps of its score because of what was said before."""
+    share = 1.0
+    if reading.inherited and fact == reading.last_fact:
+        share = _SAID_ALREADY
+    spoken_of = {term.name[1:] for term in reading.inherited if term.name[0] == "@"} & index.excluding
+    if spoken_of and not spoken_of & index.entities[fact]:
+        share *= _FOREIGN_ENTITY
+    return share
 
 
 class _Evidence(NamedTuple):
@@ -124,6 +140,10 @@ def _strengths(reading: Reading, index: Index) -> dict[int, float]:
         number = index.term_numbers.get(term.name)
         if number is not None:
             strengths[number] = max(likeness, strengths.get(number, 0.0))
+    for term in reading.inherited:
+        number = index.term_numbers.get(term.name)
+        if number is not None:
+            strengths.setdefault(number, _INHERITED)
     return strengths
 
 
