@@ -36,7 +36,7 @@ class Clock:
 
 
 @cache
-def responder() -> Responder:
+def small_responder() -> Responder:
     """Return the responder that all tests share: it is immutable, and building it takes a moment."""
     return Responder(fact_base())
 
@@ -52,12 +52,13 @@ class Scene:
     channel: Channel
     clock: Clock = field(default_factory=Clock)
     options: dict[str, Any] = field(default_factory=dict)
+    responder: Responder = field(default_factory=small_responder)
     client: Factotum | None = None
     running: asyncio.Task[None] | None = None
 
     async def start(self) -> Factotum:
         """Start the bot and wait until Discord knows it and its commands."""
-        self.client = Factotum(responder(), clock=self.clock, **self.options)
+        self.client = Factotum(self.responder, clock=self.clock, **self.options)
         self.running = asyncio.create_task(self.client.start(self.discord.token))
         connected = asyncio.create_task(self.discord.gateway.identified.wait())
         await asyncio.wait({connected, self.running}, return_when=asyncio.FIRST_COMPLETED)

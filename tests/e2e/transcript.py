@@ -1,0 +1,148 @@
+"""Transcripts: conversations written down as YAML, and the two ways in which they are replayed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+import yaml
+
+from bot.answering.reply import Context, Reply, ReplyKind
+from bot.answering.responder import Responder
+
+FOLDER = Path(__file__).parent / "transcripts"
+EXPECTED = ("answers", "leads", "offers", "declines", "chats", "nothing", "gone")
+DEEDS = ("presses", "edits", "deletes")
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One thing that a person does, and what must come of it.
+
+    Args:
+        who: The person's name.
+        deed: `says`, or one of `DEEDS`.
+        what: The text, or the fact whose button is pressed.
+        by: How something is said: mention, aloud, reply, ask or menu.
+        to: The number of the turn whose reply is meant, from 1; 0 for the last.
+        minutes: How much time passes before.
+        expected: Which of `EXPECTED` must come of it, and the facts that it names.
+    """
+
+    who: str
+    deed: str
+    what: str
+    by: str
+    to: int
+    minutes: float
+    expected: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Transcript:
+    """A conversation: where it takes place, and its turns."""
+
+    title: str
+    place: str
+    turns: tuple[Turn, ...]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a turn: facts told and questions offered; nothing at all if `silent`."""
+
+    told: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
+    silent: bool = False
+    gone: bool = False
+
+
+def transcripts() -> list[Transcript]:
+    """Read all transcripts, in the order of their files."""
+    found = []
+    for path in sorted(FOLDER.glob("*.yaml")):
+        for entry in yaml.safe_load(path.read_text(encoding="utf-8"))["transcripts"]:
+            turns = tuple(_turn(turn) for turn in entry["turns"])
+            found.append(Transcript(entry["title"], entry.get("place", "channel"), turns))
+    return found
+
+
+def _turn(entry: dict[str, Any]) -> Turn:
+    rest = dict(entry)
+    by, to, minutes = str(rest.pop("by", "mention")), int(rest.pop("to", 0)), float(rest.pop("minutes", 0))
+    [expected] = rest.keys() & set(EXPECTED)
+    value = rest.pop(expected)
+    [(deed, what)] = rest.items()
+    who, _, verb = deed.partition(" ")
+    if verb and verb not in DEEDS:
+        raise ValueError(f"{deed!r} is not something that a person does")
+    facts = (value,) if isinstance(value, str) else tuple(value) if isinstance(value, list) else ()
+    return Turn(who, verb or "says", str(what), by, to, minutes, expected, facts)
+
+
+def check(turn: Turn, outcome: Outcome) -> None:
+    """Assert that what came of a turn is what had to."""
+    match turn.expected:
+        case "answers":
+            assert set(outcome.told) == set(turn.facts), (turn, outcome)
+        case "leads":
+            assert (outcome.told or outcome.offered[:1]) == turn.facts, (turn, outcome)
+        case "offers":
+            assert not outcome.told, (turn, outcome)
+            assert set(turn.facts) <= set(outcome.offered), (turn, outcome)
+        case "nothing":
+            assert outcome.silent, (turn, outcome)
+        case "gone":
+            assert outcome.gone, (turn, outcome)
+        case _:
+            assert not outcome.told, (turn, outcome)
+            assert not outcome.silent, (turn, outcome)
+
+
+class Stage(Protocol):
+    """Where a transcript is replayed."""
+
+    async def play(self, turn: Turn, number: int) -> Outcome:
+        """Do what a turn says, and return what came of it."""
+
+
+@dataclass
+class CoreStage:
+    """Replays through the answering core alone, keeping the contexts as a surface would."""
+
+    responder: Responder
+    contexts: dict[str, Context] = field(default_factory=dict)
+    replies: dict[int, Reply] = field(default_factory=dict)
+    asked: dict[str, tuple[int, Context | None]] = field(default_factory=dict)
+
+    async def play(self, turn: Turn, number: int) -> Outcome:
+        """Do what a turn says, and return what came of it."""
+        if turn.deed == "deletes":
+            return Outcome(gone=True)
+        if turn.deed == "says" and turn.by == "aloud":
+            return Outcome(silent=True)
+        if turn.deed == "edits" and turn.expected == "gone":
+            return Outcome(gone=True)
+        reply = self._reply(turn, number)
+        self.replies[number] = reply
+        self.contexts[turn.who] = reply.context
+        offered = tuple(fact.id for part in reply.parts for fact in part.suggestions)
+        told = tuple(fact.id for fact in reply.facts) if reply.kind is ReplyKind.ANSWER else ()
+        return Outcome(told, offered)
+
+    def _reply(self, turn: Turn, number: int) -> Reply:
+        if turn.deed == "presses":
+            return self.responder.answer(turn.what)
+        if turn.minutes:
+            self.contexts.clear()
+        before = self.contexts.get(turn.who)
+        if turn.deed == "edits":
+            _, before = self.asked[turn.who]
+        elif turn.by == "reply":
+            before = self.replies[turn.to or max(self.replies)].context
+        elif turn.by == "menu":
+            before = None
+        self.asked[turn.who] = (number, before)
+        return self.responder.reply(turn.what, before)
