@@ -64,10 +64,9 @@ class _Call:
         return given or self.settings.knowledge
 
     def responder(self) -> Responder:
-        from bot.answering.responder import Responder
-        from bot.facts.load import load
+        from bot.answering.open import open_responder
 
-        return Responder(load(self.knowledge))
+        return open_responder(self.knowledge)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -63,19 +63,20 @@ def build_index(base: FactBase, rows: Sequence[Row], vocabulary: Vocabulary) -> 
     from bot.answering.learn import fit  # noqa: PLC0415
 
     facts = len(base.facts)
-    holders: dict[str, set[int]] = {}
+    spread: dict[str, set[int]] = {}
     for row in rows:
         for term in row.terms:
-            holders.setdefault(term, set()).add(row.fact)
-    numbers = {term: number for number, term in enumerate(sorted(holders))}
+            spread.setdefault(term, set()).add(row.fact)
+    numbers = {term: number for number, term in enumerate(sorted(spread))}
     present = len({row.fact for row in rows})
-    weights = array("f", [math.log((present + 1) / (len(holders[term]) + 0.5)) for term in numbers])
+    weights = array("f", [math.log((present + 1) / (len(spread[term]) + 0.5)) for term in numbers])
     phrasings = Groups.of([sorted(numbers[term] for term in row.terms) for row in rows])
     inputs = [_input(phrasings[number], weights) for number in range(len(rows))]
     learned, biases = fit(inputs, [row.fact for row in rows], _importance(rows), len(numbers), facts)
     chosen = [
         [fact for fact, odds in enumerate(line) if abs(odds) >= _LEAST_ODDS] for line in learned.tolist()
     ]
+    held, holders = _invert(rows, phrasings, facts)
     answers = [[term.name for term in vocabulary.gazetteer.read(words(fact.answer))] for fact in base.facts]
     return Index(
         term_numbers=numbers,
@@ -86,7 +87,8 @@ def build_index(base: FactBase, rows: Sequence[Row], vocabulary: Vocabulary) -> 
         ),
         biases=array("f", biases.tolist()),
         first_phrasing=_starts([row.fact for row in rows], facts),
-        phrasings=phrasings,
+        held=held,
+        holders=holders,
         norms=array(
             "f", [math.sqrt(sum(weights[term] ** 2 for term in phrasings[row])) for row in range(len(rows))]
         ),
@@ -100,6 +102,16 @@ def build_index(base: FactBase, rows: Sequence[Row], vocabulary: Vocabulary) -> 
         vocabulary=vocabulary,
         most_weight=math.log((present + 1) / 0.5),
     )
+
+
+def _invert(rows: Sequence[Row], phrasings: Groups, facts: int) -> tuple[Groups, Groups]:
+    """Return the terms of each fact, and the phrasings that hold each of these."""
+    found: list[dict[int, list[int]]] = [{} for _ in range(facts)]
+    for number, row in enumerate(rows):
+        for term in phrasings[number]:
+            found[row.fact].setdefault(term, []).append(number)
+    held = [sorted(terms) for terms in found]
+    return Groups.of(held), Groups.of([found[fact][term] for fact, terms in enumerate(held) for term in terms])
 
 
 def _input(terms: Sequence[int], weights: array[float]) -> tuple[Sequence[int], list[float]]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.answering.reading import Vocabulary
@@ -16,6 +17,7 @@ class Groups:
     """Lists of numbers, one list a group, end to end in one array: `numbers[starts[g]:starts[g + 1]]`."""
 
     __slots__ = ("numbers", "starts")
+    __match_args__ = ("starts", "numbers")
 
     def __init__(self, starts: array[int], numbers: array[int]) -> None:
         """Take the arrays as they are; there is one more start than there are groups."""
@@ -61,7 +63,8 @@ class Index:
         posted_odds: Beside `posted.numbers`, the log-odds.
         biases: Log-odds of each fact before any term.
         first_phrasing: Number of each fact's first phrasing, and the number of phrasings at the end.
-        phrasings: Terms of each phrasing.
+        held: Terms in the phrasings of each fact, ascending.
+        holders: For each number in `held`, which of the fact's phrasings hold the term.
         norms: Length of each phrasing's vector of weights.
         templates: Number, within its fact, of the template that each phrasing comes from.
         spellings: Number, within its template, of each phrasing.
@@ -80,7 +83,8 @@ class Index:
     posted_odds: array[float]
     biases: array[float]
     first_phrasing: array[int]
-    phrasings: Groups
+    held: Groups
+    holders: Groups
     norms: array[float]
     templates: array[int]
     spellings: array[int]
@@ -91,24 +95,19 @@ class Index:
     has_figure: Sequence[bool]
     vocabulary: Vocabulary
     most_weight: float
-    _inverted: dict[int, dict[int, list[int]]] = field(default_factory=dict, compare=False, repr=False)
 
     def has_phrasings(self, fact: int) -> bool:
         """Tell whether a fact can be a candidate."""
         return self.first_phrasing[fact] < self.first_phrasing[fact + 1]
 
-    def phrasings_by_term(self, fact: int) -> Mapping[int, Sequence[int]]:
-        """Return the numbers of a fact's phrasings for each term they hold.
-
-        Made when a fact is first compared, since most facts of a large base never are.
-        """
-        found = self._inverted.get(fact)
-        if found is None:
-            found = {}
-            for phrasing in range(self.first_phrasing[fact], self.first_phrasing[fact + 1]):
-                for term in self.phrasings[phrasing]:
-                    found.setdefault(term, []).append(phrasing)
-            self._inverted[fact] = found
+    def phrasings_by_term(self, fact: int, terms: Iterable[int]) -> dict[int, array[int]]:
+        """Return, for those of the terms that a fact's phrasings hold, the numbers of these phrasings."""
+        numbers, start, end = self.held.numbers, self.held.starts[fact], self.held.starts[fact + 1]
+        found: dict[int, array[int]] = {}
+        for term in terms:
+            at = bisect_left(numbers, term, start, end)
+            if at < end and numbers[at] == term:
+                found[term] = self.holders[at]
         return found
 
     def origin(self, phrasing: int) -> Origin:

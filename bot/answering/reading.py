@@ -54,6 +54,8 @@ class Reading:
 class Vocabulary:
     """The words of a fact base, and how to recognise them when they are mistyped."""
 
+    __match_args__ = ("known", "spelt", "gazetteer", "lexicon")
+
     def __init__(
         self, known: Iterable[str], spelt: Iterable[str], gazetteer: Gazetteer, lexicon: Lexicon
     ) -> None:
@@ -68,8 +70,9 @@ class Vocabulary:
         self.known: Collection[str] = frozenset(known)
         self.gazetteer = gazetteer
         self.lexicon = lexicon
+        self.spelt: Collection[str] = frozenset(spelt)
         self._by_length: dict[int, list[str]] = {}
-        for word in sorted(set(spelt)):
+        for word in sorted(self.spelt):
             if len(word) >= _SHORTEST_REPAIRED - 1 and not word[0].isdigit():
                 self._by_length.setdefault(len(word), []).append(word)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from bot.answering.calibrate import Calibration
 from bot.answering.conversation import (
     attend,
     follow,
@@ -15,8 +14,7 @@ from bot.answering.conversation import (
     split_loosely,
 )
 from bot.answering.decide import Thresholds, decide, suggested
-from bot.answering.index import Index
-from bot.answering.prepare import prepare
+from bot.answering.prepare import Prepared, prepare
 from bot.answering.reading import Reading
 from bot.answering.reply import Candidate, Context, Part, Provenance, Reply, ReplyKind
 from bot.answering.score import Scored, rank
@@ -39,15 +37,13 @@ class _Understood(NamedTuple):
 class Responder:
     """Answers messages from one fact base. Immutable once built, safe to share between threads."""
 
-    def __init__(self, base: FactBase, thresholds: Thresholds | None = None) -> None:
-        """Index the fact base."""
+    def __init__(
+        self, base: FactBase, thresholds: Thresholds | None = None, prepared: Prepared | None = None
+    ) -> None:
+        """Index the fact base, unless it comes prepared."""
         self.base = base
         self._thresholds = thresholds or Thresholds()
-        self._facts = {fact.id: fact for fact in base.facts}
-        self._numbers = {fact.id: number for number, fact in enumerate(base.facts)}
-        self._index: Index
-        self._calibration: Calibration
-        self._index, self._calibration = prepare(base)
+        _, self._index, self._calibration = prepared or prepare(base)
 
     def reply(self, message: str, context: Context | None = None) -> Reply:
         """Decide what to say to one message of a conversation.
@@ -74,7 +70,9 @@ class Responder:
         Raises:
             KeyError: If there is no such fact.
         """
-        fact = self._facts[fact_id]
+        fact = self.base.fact(fact_id)
+        if fact is None:
+            raise KeyError(fact_id)
         part = Part(fact.question, ReplyKind.ANSWER, 1.0, fact)
         return Reply(ReplyKind.ANSWER, (part,), Context(fact.id, fact.about, fact.question))
 
@@ -97,11 +95,14 @@ class Responder:
     def _follow(self, question: str, before: Context) -> _Understood:
         """Rank facts for a question as it stands or, if that is surer, completed from the conversation."""
         alone = self._ranked(question, self._index.vocabulary.read(question))
-        completed = follow(alone.reading, before, self._numbers.get(before.fact or ""), self._index)
+        completed = follow(alone.reading, before, self._number(before.fact), self._index)
         if completed is None:
             return alone
         together = self._ranked(question, completed)
         return together if is_elliptic(completed) or together.confidence > alone.confidence else alone
+
+    def _number(self, fact_id: str | None) -> int | None:
+        return None if fact_id is None else self.base.number(fact_id)
 
     def _ranked(self, question: str, reading: Reading) -> _Understood:
         ranking = rank(reading, self._index, limit=_LISTED)

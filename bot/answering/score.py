@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import NamedTuple
 
 from bot.answering.index import Index, damped
@@ -70,8 +70,9 @@ def rank(reading: Reading, index: Index, *, limit: int = 5) -> list[Scored]:
     evidence = _evidence(reading, index)
     scored = []
     for fact, learned in nearest:
-        phrasing, likeness = _best_phrasing(vector, index, fact)
-        explained = _explained(evidence, index, fact)
+        held = index.phrasings_by_term(fact, strengths)
+        phrasing, likeness = _best_phrasing(vector, held, index, fact)
+        explained = _explained(evidence, held, index.said[fact])
         entities = _FOREIGN_ENTITY ** len(named - index.entities[fact])
         kind = _KIND_SHARES[fit_of(index.kinds[fact], index.has_figure[fact], reading.asked)]
         raw = max(0.0, learned * _LEARNED_SCALE + likeness) * math.sqrt(explained) * entities * kind
@@ -118,12 +119,10 @@ def _evidence(reading: Reading, index: Index) -> _Evidence:
     return _Evidence(terms, total)
 
 
-def _explained(evidence: _Evidence, index: Index, fact: int) -> float:
-    """Return which share of the question's weight a fact's words explain, 0 to 1."""
+def _explained(evidence: _Evidence, held: Container[int], said: Container[int]) -> float:
+    """Return which share of the question's weight is explained by the terms a fact holds or says, 0 to 1."""
     if not evidence.total:
         return 0.0
-    held = index.phrasings_by_term(fact)
-    said = index.said[fact]
     explained = sum(
         [
             weight if term in held or term in said else weight * _KNOWN_ELSEWHERE
@@ -161,13 +160,14 @@ def _odds(strengths: Mapping[int, float], index: Index) -> dict[int, float]:
     return {fact: value + index.biases[fact] for fact, value in odds.items() if index.has_phrasings(fact)}
 
 
-def _best_phrasing(vector: Mapping[int, float], index: Index, fact: int) -> tuple[int, float]:
+def _best_phrasing(
+    vector: Mapping[int, float], held: Mapping[int, Iterable[int]], index: Index, fact: int
+) -> tuple[int, float]:
     """Return a fact's phrasing most like the question, the first of equals, and their cosine."""
-    held = index.phrasings_by_term(fact)
     products: dict[int, float] = {}
-    for term, value in vector.items():
-        weight = value * index.weights[term]
-        for phrasing in held.get(term, ()):
+    for term, phrasings in held.items():
+        weight = vector[term] * index.weights[term]
+        for phrasing in phrasings:
             products[phrasing] = products.get(phrasing, 0.0) + weight
     if not products:
         return index.first_phrasing[fact], 0.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from bot.answering.text import Word, stem, words
@@ -28,26 +28,30 @@ class Gazetteer:
     member), or by the stem of its word.
     """
 
-    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
-        """Take (text, term name); of two with the same words the first stays."""
-        self._names: dict[tuple[str, ...], str] = {}
+    __match_args__ = ("names",)
+
+    def __init__(self, names: Mapping[tuple[str, ...], str]) -> None:
+        """Take the name of a term for each run of stems."""
+        self.names = names
         self._longest: dict[str, int] = {}
-        for text, name in names:
-            key = tuple(stem(word.text) for word in words(text))
-            if key and key not in self._names:
-                self._names[key] = name
-                self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
+        for key in names:
+            self._longest[key[0]] = max(len(key), self._longest.get(key[0], 0))
 
     @classmethod
     def of(cls, base: FactBase) -> Gazetteer:
-        """Collect the entities' names and aliases, then the synonyms, of a fact base."""
+        """Collect the entities' names and aliases, then the synonyms, of a fact base; the first of equals stays."""
         entities = [(text, f"@{entity.id}") for entity in base.entities for text in _names(entity)]
         groups = [(text, f"~{group[0]}") for group in base.synonyms for text in group]
-        return cls(entities + groups)
+        names: dict[tuple[str, ...], str] = {}
+        for text, name in entities + groups:
+            key = tuple(stem(word.text) for word in words(text))
+            if key:
+                names.setdefault(key, name)
+        return cls(names)
 
     def known_words(self) -> set[str]:
         """Return the stems of all words in names and groups."""
-        return {part for key in self._names for part in key}
+        return {part for key in self.names for part in key}
 
     def read(self, found: Sequence[Word]) -> list[Term]:
         """Return the terms of a run of words, in order."""
@@ -56,7 +60,7 @@ class Gazetteer:
         at = 0
         while at < len(stems):
             size = self._match(stems, at)
-            name = self._names[tuple(stems[at : at + size])] if size else stems[at]
+            name = self.names[tuple(stems[at : at + size])] if size else stems[at]
             terms.append(Term(name, tuple(found[at : at + max(size, 1)])))
             at += max(size, 1)
         return terms
@@ -64,7 +68,7 @@ class Gazetteer:
     def _match(self, stems: list[str], at: int) -> int:
         """Return the length of the longest name that begins at a place, 0 for none."""
         for size in range(min(self._longest.get(stems[at], 0), len(stems) - at), 0, -1):
-            if tuple(stems[at : at + size]) in self._names:
+            if tuple(stems[at : at + size]) in self.names:
                 return size
         return 0
 

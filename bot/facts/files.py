@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
@@ -120,6 +119,9 @@ def _refusal(path: Path, folder: Path) -> str | None:
     if path.suffix != ".yaml":
         return f'file name ends in "{path.suffix}"; rename it to "{path.stem}.yaml"'
     if path.parent == folder and path.name not in SINGLE_FILES:
+        # Imported only to complain: it takes longer than all else on this page.
+        from difflib import get_close_matches
+
         near = get_close_matches(path.name, SINGLE_FILES, n=1)
         advice = f'did you mean "{near[0]}"?' if near else f'put a topic into "{TOPICS}/"'
         return f"file is none that a fact base has; {advice}"

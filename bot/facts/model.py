@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -130,8 +131,18 @@ class FactBase:
         version: SHA-256 of the content, in hexadecimal.
     """
 
-    facts: tuple[Fact, ...]
+    facts: Sequence[Fact]
     entities: tuple[Entity, ...]
     synonyms: tuple[tuple[str, ...], ...]
     topics: Mapping[str, str]
     version: str
+
+    def fact(self, fact_id: str) -> Fact | None:
+        """Return the fact of an id, None if there is none."""
+        number = self.number(fact_id)
+        return None if number is None else self.facts[number]
+
+    def number(self, fact_id: str) -> int | None:
+        """Return at which place of `facts` an id stands, None if there is no such fact."""
+        at = bisect_left(self.facts, fact_id, key=lambda fact: fact.id)
+        return at if at < len(self.facts) and self.facts[at].id == fact_id else None

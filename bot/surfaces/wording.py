@@ -97,9 +97,8 @@ def show_part(
 
 def related(reply: Reply, base: FactBase) -> tuple[Fact, ...]:
     """Return the facts that may interest next: related to those answered, and none of them."""
-    known = {fact.id: fact for fact in base.facts}
-    wanted = dict.fromkeys(known[name] for fact in reply.facts for name in fact.related if name in known)
-    return tuple(fact for fact in wanted if fact not in reply.facts)
+    wanted = dict.fromkeys(base.fact(name) for fact in reply.facts for name in fact.related)
+    return tuple(fact for fact in wanted if fact is not None and fact not in reply.facts)
 
 
 def source_line(fact: Fact, phrases: Phrases) -> str | None:

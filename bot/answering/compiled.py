@@ -1,0 +1,160 @@
+"""A fact base with its index as bytes, and back: arrays as they are, all else as JSON, nothing executable."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import struct
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from bot.answering.calibrate import Calibration
+from bot.answering.index import Groups, Index
+from bot.answering.lexicon import Lexicon
+from bot.answering.prepare import Prepared
+from bot.answering.reading import Vocabulary
+from bot.answering.vocabulary import Gazetteer
+from bot.facts.model import Entity, EntityKind, FactBase, Kind
+from bot.facts.stored import StoredFacts
+
+# Raised whenever the layout below changes; a change of what is stored in it shows in the key of the cache.
+FORMAT = 1
+
+# Magic, a number whose bytes tell the machine's order, the format, SHA-256 of all that follows,
+# length of the JSON, length of the arrays.
+_HEADER = struct.Struct("=8sIH32sQQ")
+_MAGIC = b"FACTOTUM"
+_BYTE_ORDER = 0x01020304
+_ALIGNMENT = 8
+_ITEM_SIZES = {"f": 4, "d": 8, "B": 1, "H": 2, "I": 4, "Q": 8}
+
+# The only classes that are ever made from bytes; what each is made of is in its `__match_args__`,
+# which dataclasses and named tuples bring with them.
+_CLASSES: Mapping[str, Callable[..., Any]] = {
+    made.__name__: made
+    for made in (Calibration, Entity, FactBase, Gazetteer, Groups, Index, Lexicon, StoredFacts, Vocabulary)
+}
+_ENUMS = {"Kind": Kind, "EntityKind": EntityKind}
+
+
+def compile_prepared(prepared: Prepared) -> bytes:
+    """Return the bytes from which `read_compiled` makes the same again, on a machine of the same kind."""
+    base, index, calibration = prepared
+    stored = base.facts if isinstance(base.facts, StoredFacts) else StoredFacts.of(base.facts)
+    writer = _Writer()
+    rest = FactBase(stored, base.entities, base.synonyms, base.topics, base.version)
+    text = json.dumps(
+        [writer.plain(part) for part in (rest, index, calibration)], separators=(",", ":")
+    ).encode()
+    text += b" " * (-len(text) % _ALIGNMENT)
+    arrays = b"".join(writer.blocks)
+    checksum = hashlib.sha256(text)
+    checksum.update(arrays)
+    header = _HEADER.pack(_MAGIC, _BYTE_ORDER, FORMAT, checksum.digest(), len(text), len(arrays))
+    return b"".join((header, text, arrays))
+
+
+def read_compiled(content: bytes) -> Prepared | None:
+    """Return what was compiled; None for anything but whole and undamaged bytes of this format and machine."""
+    if len(content) < _HEADER.size:
+        return None
+    magic, order, version, checksum, text_bytes, array_bytes = _HEADER.unpack_from(content)
+    if (magic, order, version) != (_MAGIC, _BYTE_ORDER, FORMAT):
+        return None
+    if len(content) != _HEADER.size + text_bytes + array_bytes:
+        return None
+    payload = memoryview(content)[_HEADER.size :]
+    if hashlib.sha256(payload).digest() != checksum:
+        return None
+    reader = _Reader(payload[text_bytes:])
+    try:
+        made = [reader.value(part) for part in json.loads(bytes(payload[:text_bytes]))]
+    # The checksum was right, so somebody wrote these bytes on purpose; that is no reason to fail.
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        return None
+    return _prepared(made)
+
+
+def _prepared(made: list[Any]) -> Prepared | None:
+    match made:
+        case [FactBase() as base, Index() as index, Calibration() as calibration]:
+            return Prepared(base, index, calibration)
+    return None
+
+
+class _Writer:
+    """Turns values into what JSON can hold; arrays and bytes go into blocks, by number of bytes before them."""
+
+    def __init__(self) -> None:
+        self.blocks: list[bytes] = []
+        self._size = 0
+
+    def plain(self, value: Any) -> Any:
+        if value is None or type(value) in {bool, int, float, str}:
+            return value
+        name = type(value).__name__
+        if name in _CLASSES:
+            return {name: [self.plain(getattr(value, part)) for part in type(value).__match_args__]}
+        if name in _ENUMS:
+            return {name: value.value}
+        if isinstance(value, array):
+            return {"array": [value.typecode, *self._block(value.tobytes())]}
+        if isinstance(value, bytes):
+            return {"bytes": self._block(value)}
+        if isinstance(value, Mapping):
+            return {"mapping": [[self.plain(key), self.plain(item)] for key, item in value.items()]}
+        if isinstance(value, frozenset | set):
+            return {"set": [self.plain(item) for item in sorted(value)]}
+        if isinstance(value, tuple):
+            return {"tuple": [self.plain(item) for item in value]}
+        if isinstance(value, list):
+            return [self.plain(item) for item in value]
+        raise TypeError(f"{name} has no compiled form")
+
+    def _block(self, content: bytes) -> list[int]:
+        at = self._size
+        padded = content + b"\0" * (-len(content) % _ALIGNMENT)
+        self.blocks.append(padded)
+        self._size += len(padded)
+        return [at, len(content)]
+
+
+class _Reader:
+    """Makes values of what `_Writer` wrote."""
+
+    def __init__(self, blocks: memoryview) -> None:
+        self._blocks = blocks
+        self._makers: dict[str, Callable[[Any], Any]] = {
+            "array": lambda value: self._array(*value),
+            "bytes": lambda value: bytes(self._block(*value)),
+            "mapping": lambda value: {self.value(key): self.value(item) for key, item in value},
+            "set": lambda value: frozenset(self._values(value)),
+            "tuple": lambda value: tuple(self._values(value)),
+            **_ENUMS,
+        }
+
+    def value(self, plain: Any) -> Any:
+        if isinstance(plain, list):
+            return self._values(plain)
+        if not isinstance(plain, dict):
+            return plain
+        ((name, value),) = plain.items()
+        if name in _CLASSES:
+            return _CLASSES[name](*self._values(value))
+        return self._makers[name](value)
+
+    def _values(self, plain: Sequence[Any]) -> list[Any]:
+        return [self.value(item) if type(item) in {list, dict} else item for item in plain]
+
+    def _array(self, typecode: str, at: int, size: int) -> array[Any]:
+        made: array[Any] = array(typecode)
+        if made.itemsize != _ITEM_SIZES[typecode]:
+            raise ValueError(typecode)
+        made.frombytes(self._block(at, size))
+        return made
+
+    def _block(self, at: int, size: int) -> memoryview:
+        if not 0 <= at <= at + size <= len(self._blocks):
+            raise IndexError(at)
+        return self._blocks[at : at + size]

@@ -1,0 +1,75 @@
+"""Opens a fact base for questions: from its compiled form where that is current, else from its files."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from pathlib import Path
+
+import Stemmer
+
+from bot import __version__
+from bot.answering.compiled import FORMAT, compile_prepared, read_compiled
+from bot.answering.prepare import Progress, prepare
+from bot.answering.responder import Responder
+from bot.facts.cache import read_cached, write_cached
+from bot.facts.files import fingerprint
+
+# Share of the work that reading the files is.
+_LOADING = 0.1
+
+
+def open_responder(folder: Path, *, progress: Progress | None = None) -> Responder:
+    """Return a responder for the fact base in a folder.
+
+    The first start, and each after a change of a file or of the matcher, prepares the fact base
+    and keeps the result in `.cache` beside it where it may; the others read that.
+
+    Args:
+        folder: As for `load`.
+        progress: Told how much of preparing is done, 0 to 1; never called where nothing has to be prepared.
+
+    Raises:
+        KnowledgeError: If there is any problem with the files; it holds all of them.
+    """
+    key = _key(folder)
+    cached = read_cached(folder, key) if key else None
+    prepared = read_compiled(cached) if cached else None
+    if prepared is None:
+        # The readers of YAML take longer to import than an answer from the cache to find.
+        from bot.facts.load import load
+
+        tell = progress or (lambda _: None)
+        tell(0.0)
+        base = load(folder)
+        tell(_LOADING)
+        prepared = prepare(base, lambda share: tell(_LOADING + (1 - _LOADING) * share))
+        if key and key == _key(folder):
+            write_cached(folder, key, compile_prepared(prepared))
+        tell(1.0)
+    return Responder(prepared.base, prepared=prepared)
+
+
+def _key(folder: Path) -> str | None:
+    """Return a name for all that the prepared form depends on, None if the files cannot be a fact base."""
+    from bot.errors import KnowledgeError
+
+    total = hashlib.sha256()
+    try:
+        total.update(fingerprint(folder).encode())
+    except KnowledgeError:
+        return None
+    # Stems and the folding of letters must be the same when the index is used as when it was made.
+    total.update(f"{FORMAT} {__version__} {Stemmer.version()} {sys.version}".encode())
+    total.update(_sources())
+    return total.hexdigest()
+
+
+def _sources() -> bytes:
+    """Hash the modules that have a part in the prepared form."""
+    total = hashlib.sha256()
+    package = Path(__file__).parent.parent
+    for path in sorted([*package.glob("answering/*.py"), *package.glob("facts/*.py")]):
+        total.update(hashlib.sha256(path.name.encode()).digest())
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.digest()
