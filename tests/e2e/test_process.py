@@ -48,6 +48,19 @@ async def start(token: str, knowledge: Path, *bases: str) -> asyncio.subprocess.
     )
 
 
+async def connected(discord: Discord, process: asyncio.subprocess.Process) -> None:
+    """Wait until the bot has a session; if it ends before, say what it said."""
+    session = asyncio.create_task(discord.gateway.identified.wait())
+    end = asyncio.create_task(process.wait())
+    await asyncio.wait({session, end}, timeout=30, return_when=asyncio.FIRST_COMPLETED)
+    session.cancel()
+    end.cancel()
+    if not discord.gateway.identified.is_set():
+        if process.returncode is None:
+            process.kill()
+        pytest.fail("\n".join((await outcome(process))[1]))
+
+
 async def outcome(process: asyncio.subprocess.Process) -> tuple[int, list[str]]:
     """Wait for the end; return the exit code and what standard error has beside the usual log."""
     _, stderr = await process.communicate()
@@ -101,7 +114,7 @@ async def test_a_refused_session_is_one_line_on_what_to_do(
 async def test_it_stops_cleanly_when_asked(discord: Discord, knowledge: Path, name: signal.Signals) -> None:
     """SIGTERM and Ctrl-C disconnect and end with exit code 0, saying nothing more."""
     process = await start(discord.token, knowledge, discord.base, discord.gateway_base)
-    await asyncio.wait_for(discord.gateway.identified.wait(), 20)
+    await connected(discord, process)
     process.send_signal(name)
     code, lines = await outcome(process)
     assert code == 0
@@ -113,7 +126,7 @@ async def test_it_stops_cleanly_when_asked(discord: Discord, knowledge: Path, na
 async def test_the_invite_link_asks_for_what_is_needed_and_no_more(discord: Discord, knowledge: Path) -> None:
     """At the start the bot prints where to invite it, with exactly the permissions it uses."""
     process = await start(discord.token, knowledge, discord.base, discord.gateway_base)
-    await asyncio.wait_for(discord.gateway.identified.wait(), 20)
+    await connected(discord, process)
     process.terminate()
     _, lines = await outcome(process)
     assert lines == [
@@ -129,7 +142,7 @@ async def test_a_store_that_cannot_be_used_does_not_keep_it_from_starting(
     """Without its store the bot says so in the log and answers all the same."""
     (knowledge.parent / "store").mkdir()
     process = await start(discord.token, knowledge, discord.base, discord.gateway_base)
-    await asyncio.wait_for(discord.gateway.identified.wait(), 20)
+    await connected(discord, process)
     process.terminate()
     code, lines = await outcome(process)
     assert code == 0
@@ -145,7 +158,7 @@ async def test_the_message_content_intent_is_asked_for_only_where_it_is_enabled(
         discord.enabled_intents = enabled
         discord.gateway.identified.clear()
         process = await start(discord.token, knowledge, discord.base, discord.gateway_base)
-        await asyncio.wait_for(discord.gateway.identified.wait(), 20)
+        await connected(discord, process)
         process.terminate()
         await outcome(process)
         assert discord.gateway.session is not None
