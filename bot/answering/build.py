@@ -60,7 +60,7 @@ def build_vocabulary(
 def build_index(base: FactBase, rows: Sequence[Row], vocabulary: Vocabulary) -> Index:
     """Index the given rows of a fact base; facts without rows are never candidates."""
     # numpy and scipy take longer to import than a question takes to answer; only building needs them.
-    from bot.answering.learn import fit  # noqa: PLC0415
+    from bot.answering.learn import fit
 
     facts = len(base.facts)
     spread: dict[str, set[int]] = {}

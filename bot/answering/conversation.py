@@ -15,7 +15,9 @@ from bot.facts.model import Fact
 
 # Words that stand for something said before; a question with one of them may be incomplete.
 _POINTING = frozenset(
-    "it its they them their this that these those he him his she her one ones there then same else rest other".split()
+    """
+    it its they them their this that these those he him his she her one ones there then same else rest other
+    """.split()
 )
 # Beginnings of a question that goes on with the one before it and says only what is different.
 _ELLIPTIC = re.compile(
@@ -32,14 +34,15 @@ _AUXILIARY = r"(?:is|are|was|were|do|does|did|has|have|can|could|will|would)\b"
 _PREPOSITION = r"(?:(?:in|for|at|to|from|by|over|of) )?"
 # Where one question surely ends and another begins; and where it may.
 _JOINTS = re.compile(
-    rf"\s*[,;]?\s+(?:and|plus|also|as well as)(?:\s+(?:also|then))?\s+(?={_PREPOSITION}(?:{_QUESTION_WORD}|{_AUXILIARY}))"
+    r"\s*[,;]?\s+(?:and|plus|also|as well as)(?:\s+(?:also|then))?\s+"
+    rf"(?={_PREPOSITION}(?:{_QUESTION_WORD}|{_AUXILIARY}))"
     rf"|\s*(?:\?+|;)\s*(?:and\s+|plus\s+|also\s+)?(?={_PREPOSITION}{_QUESTION_WORD})",
     re.IGNORECASE,
 )
 _LOOSE_JOINT = re.compile(rf"\s+and\s+(?=.*\b{_QUESTION_WORD})", re.IGNORECASE)
 _ASKING = re.compile(rf"\b{_QUESTION_WORD}", re.IGNORECASE)
 _MOST_PARTS = 3
-_SENTENCE_ENDS = re.compile(r"(?<=[.!?…:])\s+|\n+|\s+[-–—]+\s+")  # noqa: RUF001
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?…:])\s+|\n+|\s+[-–—]+\s+")
 _ASKS = re.compile(rf"\?|\b{_QUESTION_WORD}|^\W*{_AUXILIARY}", re.IGNORECASE)
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 

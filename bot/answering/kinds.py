@@ -30,7 +30,8 @@ def _words(kinds: Kinds, words: str) -> dict[str, Kinds]:
 _MEASURES = {
     **_words(
         _MONEY,
-        "dollar dollars euro euros money cash million millions billion billions cost costs pay paid spend spent",
+        "dollar dollars euro euros money cash million millions billion billions "
+        "cost costs pay paid spend spent",
     ),
     **_words(
         _QUANTITY,
@@ -58,8 +59,21 @@ _NAMED = {
     **_words(_REASON, "reason"),
 }
 _LEADING_IN = frozenset("is are was were the a an s of for to total current exact interest".split())
+_QUESTION_WORDS = {
+    **_words(_WHO, "who whom whose"),
+    "when": _TIME,
+    "where": _PLACE,
+    "why": _REASON,
+}
+# What "how" asks for with the word behind it.
+_MANNERS = {
+    "long": _DURATION,
+    **_words(_TIME, "fast quickly soon slowly"),
+    **_words(_AMOUNTS, "big large high low deep far"),
+    "come": _REASON,
+}
 # Verbs and nouns of paying: with "what" or "how much" they ask for money.
-_PAYING = frozenset("cost costs pay paid pays price priced spend spent worth capex fee fees salary".split())
+_PAYING = frozenset("cost costs pay paid pays spend spent worth capex fee fees salary".split())
 # Answers that tell a story fit most ways of asking.
 _OPEN = frozenset({Kind.DESCRIPTION, Kind.LIST, Kind.METHOD, Kind.YES_NO, Kind.REASON})
 _NUMERIC = _AMOUNTS | _COUNT | _TIME
@@ -115,43 +129,31 @@ def asked_kinds(plain: Sequence[str]) -> Kinds:
 def _asked_at(plain: Sequence[str], at: int, word: str) -> Kinds:
     """Return the kinds that a question word asks for with the words behind it, if it is one."""
     after = plain[at + 1 : at + 7]
-    if word == "how":
-        return _how(after)
-    if word in ("who", "whom", "whose"):
-        return _WHO
-    if word == "when":
-        return _TIME
-    if word == "where":
-        return _PLACE
-    if word == "why":
-        return _REASON
     if word in ("what", "which"):
-        for noun in after[:2]:
-            if noun in _HEADS:
-                return _HEADS[noun]
-        for noun in after:
-            if noun in _NAMED:
-                return _NAMED[noun]
-            if noun not in _LEADING_IN:
-                break
-        return _MONEY if word == "what" and any(verb in _PAYING for verb in after) else _ANYTHING
-    return _ANYTHING
+        return _what(word, after)
+    return _how(after) if word == "how" else _QUESTION_WORDS.get(word, _ANYTHING)
+
+
+def _what(word: str, after: Sequence[str]) -> Kinds:
+    """Return the kinds that "what" or "which" and the words behind it ask for."""
+    heads = [_HEADS[noun] for noun in after[:2] if noun in _HEADS]
+    for noun in after:
+        if heads or (noun not in _NAMED and noun not in _LEADING_IN):
+            break
+        heads += [_NAMED[noun]] if noun in _NAMED else []
+    if heads:
+        return heads[0]
+    return _MONEY if word == "what" and not _PAYING.isdisjoint(after) else _ANYTHING
 
 
 def _how(after: Sequence[str]) -> Kinds:
     """Return the kinds that "how" and the words behind it ask for."""
     first, rest = (after[0], after[1:]) if after else ("", ())
-    if first in ("much", "many"):
-        for noun in rest[:2]:
-            if noun in _MEASURES:
-                return _MEASURES[noun]
-        if first == "many":
-            return _COUNT
-        return _MONEY if any(word in _PAYING for word in rest) else _AMOUNTS
-    if first == "long":
-        return _DURATION
-    if first in ("fast", "quickly", "soon", "slowly"):
-        return _TIME
-    if first in ("big", "large", "high", "low", "deep", "far"):
-        return _AMOUNTS
-    return _REASON if first == "come" else _ANYTHING
+    if first not in ("much", "many"):
+        return _MANNERS.get(first, _ANYTHING)
+    measured = [_MEASURES[noun] for noun in rest[:2] if noun in _MEASURES]
+    if measured:
+        return measured[0]
+    if first == "many":
+        return _COUNT
+    return _AMOUNTS if _PAYING.isdisjoint(rest) else _MONEY

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from array import array
 
-# Words rarer than this many in the counted text are left out: below it stand mostly misspellings
-# of the counted text itself ("recieve" 77, "definately" 96), which have to be repaired like any other typo.
+# Words rarer than this many in the counted text are left out: below it stand mostly misspellings of
+# the counted text itself ("recieve" 77, "definately" 96), to be repaired like any other typo.
 _LEAST_COUNT = 100
 # A word of the 100 per million kind ("guy", "thought": Zipf 5 and more) says little, one of fewer than
 # one per million (Zipf 3 and less: "hashrate", names) says all it can.
@@ -16,10 +16,11 @@ _LEAST_RARITY = 0.05
 # Words of chat that films do not say: counted as the commonest.
 _CHAT = frozenset(
     """
-    lol lmao lmfao rofl haha hahaha hehe omg omfg wtf wth smh tbh imo imho ngl fr ikr iirc afaik nvm yo yoo sup bruh bro
-    dude fam mate pls sry soz yikes welp meh nah nope yep yup yeah ok okay kk gm gn hmm hm uh um uhh umm er erm bot
-    folks peeps noob newbie anyways anyhow irl lowkey highkey legit lil gonna wanna nerdy kinda sorta emoji thread
-    channel server discord google googled reddit twitter tweet tweeted chatgpt bsky newsletter headline article piece
+    lol lmao lmfao rofl haha hahaha hehe omg omfg wtf wth smh tbh imo imho ngl fr ikr iirc afaik nvm yo
+    yoo sup bruh bro dude fam mate pls sry soz yikes welp meh nah nope yep yup yeah ok okay kk gm gn hmm
+    hm uh um uhh umm er erm bot folks peeps noob newbie anyways anyhow irl lowkey highkey legit lil
+    gonna wanna nerdy kinda sorta emoji thread channel server discord google googled reddit twitter
+    tweet tweeted chatgpt bsky newsletter headline article piece
     """.split()
 )
 # Letters are counted from the character before "a", which stands for the second letter of "a" and "i".
@@ -43,7 +44,7 @@ class Lexicon:
 
         Args:
             block: A line for each word: the word, a tab, ten times its Zipf value in two digits.
-            starts: Where in the block the words begin whose first two letters are "a" alone, "aa", "ab" and so on.
+            starts: Where in the block the words begin that start with "a" alone, "aa", "ab" and so on.
         """
         self.block = block
         self.starts = starts

@@ -11,8 +11,8 @@ from bot.answering.reply import SmallTalk
 # first, and the greetings of Spanish and Portuguese since the bot's own phrases speak them.
 _WORDS: dict[SmallTalk, frozenset[str]] = {
     SmallTalk.GREETING: frozenset(
-        "hi hii hiii hey heya heyy hello hallo helo yo sup wassup howdy gm gn morning evening afternoon greetings hiya "
-        "hola ola buenas oi salut bonjour".split()
+        "hi hii hiii hey heya heyy hello hallo helo yo sup wassup howdy gm gn morning evening afternoon "
+        "greetings hiya hola ola buenas oi salut bonjour".split()
     ),
     SmallTalk.THANKS: frozenset(
         "thanks thank thankyou cheers gracias obrigado obrigada merci tnx thnx appreciated appreciate".split()
@@ -26,20 +26,24 @@ _WORDS: dict[SmallTalk, frozenset[str]] = {
     ),
 }
 _FILLERS = frozenset(
-    "a all again and are at back bot buddy day doing everybody everyone factotum folks for friend going guys help how "
-    "i is it job just lot lots man mate much my nice no now of oh ok okay people please really so team that the "
-    "there this to today tonight u up very was well what you your yours bro dude lol haha x xx".split()
+    """
+    a all again and are at back bot bro buddy day doing dude everybody everyone factotum folks for
+    friend going guys haha help how i is it job just lol lot lots man mate much my nice no now of oh ok
+    okay people please really so team that the there this to today tonight u up very was well what x xx
+    you your yours
+    """.split()
 )
 _ABILITIES = re.compile(
-    r"\b(?:what (?:can|could|do) you (?:\w+ )?(?:do|help|answer|know|tell)\b|how (?:can|could|do) you (?:\w+ )?(?:help|work)\b"
-    r"|what (?:are|is) you\b|who are you\b|what topics?\b|what is this bot|how do i use (?:you|this)|what should i ask"
-    r"|what can i ask|what do you know)"
-)
-# Words around a question that are no part of it; removed at its beginning and end only.
-_LEADING = frozenset(
-    "hi hey heya hello yo ok okay so well um uh hmm hm bot please sorry sry lol lmao haha yikes damn wow btw quick real "
-    "dumb silly stupid random nerdy question q thought one anyone know does somebody guys folks everyone bro dude man "
-    "mate and ah oh right cool nice thanks wait actually like curious wondering just gm good morning".split()
+    r"""\b(?:
+        what\ (?:can|could|do)\ you\ (?:\w+\ )?(?:do|help|answer|know|tell)\b
+        | how\ (?:can|could|do)\ you\ (?:\w+\ )?(?:help|work)\b
+        | (?:what|who)\ are\ you$
+        | what\ is\ this\ bot
+        | how\ do\ i\ use\ (?:you|this)
+        | what\ (?:should|can)\ i\ ask
+        | (?:what|which)\ topics\ (?:do\ you|can\ you|are\ there)
+    )""",
+    re.VERBOSE,
 )
 _LONGEST_SMALL_TALK = 8
 
