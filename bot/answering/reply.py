@@ -130,7 +130,8 @@ class Reply:
     @property
     def facts(self) -> tuple[Fact, ...]:
         """Return the facts answered with, in the order asked, none twice."""
-        return tuple(dict.fromkeys(part.fact for part in self.parts if part.fact is not None))
+        # By id: a fact's own hash goes through all of its templates.
+        return tuple({part.fact.id: part.fact for part in self.parts if part.fact is not None}.values())
 
     @property
     def confidence(self) -> float:

@@ -45,7 +45,7 @@ class Shown:
     @property
     def suggestions(self) -> tuple[Fact, ...]:
         """Return the suggestions of all blocks in order, none twice."""
-        return tuple(dict.fromkeys(fact for part in self.parts for fact in part.suggestions))
+        return tuple({fact.id: fact for part in self.parts for fact in part.suggestions}.values())
 
 
 def show(

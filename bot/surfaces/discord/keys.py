@@ -5,14 +5,17 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable
+from functools import lru_cache
 
 from bot.facts.model import Fact, FactBase
 
 # 50 bits: among 100,000 facts two share a key once in 200,000 fact bases.
 KEY_CHARACTERS = 10
+MOST_KEYS_KEPT = 10_000
 KEY = rf"[a-z2-7]{{{KEY_CHARACTERS}}}"
 
 
+@lru_cache(maxsize=MOST_KEYS_KEPT)
 def key(identifier: str) -> str:
     """Return the short name of an id, the same for all time."""
     digest = hashlib.blake2s(identifier.encode()).digest()
