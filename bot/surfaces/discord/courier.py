@@ -13,7 +13,6 @@ from discord.utils import MISSING
 
 from bot.surfaces.discord.desk import Post
 from bot.surfaces.discord.interacting import refused
-from bot.surfaces.discord.permissions import granted
 
 log = logging.getLogger(__name__)
 
@@ -30,15 +29,16 @@ class Courier:
         """Begin with nothing under way."""
         self._typing: set[asyncio.Task[None]] = set()
 
-    async def reply(self, question: discord.Message, post: Post) -> int | None:
+    async def reply(self, question: discord.Message, post: Post, may: discord.Permissions) -> int | None:
         """Post an answer as a reply to a message; return its id, None if that was refused.
+
+        Discord refuses replies by those who may not read the history; then it is a plain message.
 
         The nonce is the question's id: however often the request is repeated, and however
         often Discord tells of the question, at most one answer is posted.
         """
-        # Discord refuses replies by those who may not read the history; then a plain message has to do.
-        may = granted(question).read_message_history
-        linked: Any = question.to_reference(fail_if_not_exists=False) if may else None
+        reference = question.to_reference(fail_if_not_exists=False)
+        linked: Any = reference if may.read_message_history else None
 
         async def send() -> discord.Message:
             return await question.channel.send(

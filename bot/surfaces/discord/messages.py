@@ -17,7 +17,7 @@ from bot.surfaces.discord.addressing import Addressed, How, addressed, overheard
 from bot.surfaces.discord.conversations import Exchange, Speaker
 from bot.surfaces.discord.desk import Post, Terms
 from bot.surfaces.discord.manners import Admission, Verdict
-from bot.surfaces.discord.permissions import lacking
+from bot.surfaces.discord.permissions import granted, lacking
 from bot.surfaces.discord.recent import Clock, Recent
 from bot.surfaces.discord.turns import Turns
 from bot.surfaces.discord.words import Words
@@ -103,12 +103,13 @@ class Messages:
         if admission.verdict is not Verdict.ADMITTED:
             await self._hold_off(message, admission, silently=to_me.how is How.OVERHEARD)
             return
+        may = granted(message)
         try:
-            missing = lacking(message)
+            missing = lacking(message, may)
             if missing:
                 await self._client.complaints.make(message, missing)
                 return
-            answer_id = await self._client.courier.reply(message, post)
+            answer_id = await self._client.courier.reply(message, post, may)
         finally:
             self._client.manners.done(speaker, to_me.question)
         if answer_id is not None:
@@ -145,12 +146,13 @@ class Messages:
         return desk.compose(reply, terms), exchange
 
     async def _hold_off(self, message: discord.Message, admission: Admission, *, silently: bool) -> None:
-        if silently or not admission.notice or lacking(message):
+        may = granted(message)
+        if silently or not admission.notice or lacking(message, may):
             return
         phrases = self._words(message).common
         fast = admission.verdict is Verdict.TOO_FAST
         text = phrases.cooldown.of(admission.seconds) if fast else phrases.busy
-        await self._client.courier.reply(message, Post(text))
+        await self._client.courier.reply(message, Post(text), may)
 
     async def _settle(self, message: discord.Message, answer_id: int, exchange: Exchange | None) -> None:
         """Remember an answer, or take it back if its question has gone in the meantime."""

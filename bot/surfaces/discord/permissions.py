@@ -34,9 +34,9 @@ def granted(message: discord.Message) -> discord.Permissions:
         return discord.Permissions.all()
 
 
-def lacking(message: discord.Message) -> list[str]:
+def lacking(message: discord.Message, may: discord.Permissions) -> list[str]:
     """Return the permissions without which a message cannot be answered, in the library's names."""
-    may, thread = granted(message), isinstance(message.channel, discord.Thread)
+    thread = isinstance(message.channel, discord.Thread)
     needed = ("view_channel", "send_messages_in_threads" if thread else "send_messages")
     return [name for name in needed if not getattr(may, name)]
 

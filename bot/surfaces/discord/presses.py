@@ -85,8 +85,9 @@ class Presses:
                 return
             blocks = []
             for part in reply.parts:
-                lines = wording.why(part, words.common, escape=plain)
-                blocks.append("\n".join(f"**{label}:** {text}" for label, text in lines))
+                # Templates are full of characters that Discord would take for markup, as questions may be.
+                lines = wording.why(part, words.common)
+                blocks.append("\n".join(f"**{label}:** {plain(text)}" for label, text in lines))
             text = "\n\n".join(blocks) or words.common.nothing_to_explain
             await interacting.say(interaction, pages(text, MOST_CHARACTERS)[0])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import logging
 import signal
 import sys
@@ -44,6 +45,9 @@ def run(responder: Responder, token: str, store: str = "") -> int:
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     logging.getLogger("discord").setLevel(logging.WARNING)
     logging.getLogger("discord.client").addFilter(_without_traceback)
+    # What has been built by now lives as long as the bot: going through it again only makes answers wait.
+    gc.collect()
+    gc.freeze()
     try:
         asyncio.run(_until_stopped(_live(responder, checked(token), store)))
     except ConfigError as error:

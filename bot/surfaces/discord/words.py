@@ -67,7 +67,6 @@ class Words:
         unreadable: Said when Discord withholds the text of a message to the bot.
         why, remove, more, back, forth: Labels of buttons.
         helpful, unhelpful: Said to who votes.
-        removed: Said to who removes an answer with a command's response in place.
         not_yours: Said to who may not remove an answer.
         browse, choose_topic, choose_question: The screen of `/topics` and its menus.
         page: Which page of a menu is shown.
@@ -89,7 +88,6 @@ class Words:
     forth: str
     helpful: str
     unhelpful: str
-    removed: str
     not_yours: str
     browse: str
     choose_topic: str

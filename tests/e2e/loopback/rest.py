@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -85,6 +86,7 @@ class Rest:
         self._discord = discord
         self.faults: list[Fault] = []
         self.requests: list[tuple[str, str, Any]] = []
+        self.seen: Callable[[str, str, Any], None] = lambda *_: None
         self.commands: list[dict[str, Any]] = []
         self.nonces: dict[tuple[int, str], Message] = {}
         self.buckets: dict[tuple[str, str, str], Bucket] = {}
@@ -118,6 +120,7 @@ class Rest:
     def _guard(self, path: str, do: Any) -> Any:
         async def handle(request: web.Request) -> web.Response:
             body = json.loads(await request.read() or b"null")
+            self.seen(request.method, path, body)
             self.requests.append((request.method, path, body))
             fault = self._fault(request.method, path)
             if fault is not None and fault.delay is not None:

@@ -54,7 +54,6 @@ WORDS = Words(
     forth="Next",
     helpful="Thank you! Good to know that this helped.",
     unhelpful="Thank you for saying so. The people who look after my facts will see it.",
-    removed="Deleted.",
     not_yours="Only the person who asked and moderators can delete this answer.",
     browse="Pick a topic to see what you can ask me.",
     choose_topic="Pick a topic",

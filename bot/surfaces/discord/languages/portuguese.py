@@ -55,7 +55,6 @@ WORDS = Words(
     forth="Próxima",
     helpful="Obrigado! Que bom que ajudou.",
     unhelpful="Obrigado por dizer. Quem cuida dos meus fatos vai ver.",
-    removed="Excluído.",
     not_yours="Só quem perguntou e os moderadores podem excluir esta resposta.",
     browse="Escolha um tema para ver o que pode me perguntar.",
     choose_topic="Escolha um tema",

@@ -53,7 +53,6 @@ WORDS = Words(
     forth="Siguiente",
     helpful="¡Gracias! Me alegra que haya ayudado.",
     unhelpful="Gracias por decirlo. Lo verán quienes cuidan de mis datos.",
-    removed="Borrado.",
     not_yours="Solo quien preguntó y los moderadores pueden borrar esta respuesta.",
     browse="Elige un tema para ver qué puedes preguntarme.",
     choose_topic="Elige un tema",

@@ -1,0 +1,96 @@
+"""Long answers, many people at once, and Discord at its slowest."""
+
+from __future__ import annotations
+
+import asyncio
+
+from bot.answering.responder import Responder
+from tests.builders import make_base, make_fact
+from tests.e2e.conftest import Scene
+
+LONG = "**A long answer.** " + "Each sentence of it says something. " * 26
+
+
+def wordy() -> Responder:
+    """Return a responder whose answers are as long as they may be."""
+    names = ("apples", "bananas", "cherries")
+    facts = [
+        make_fact(name, f"what is known about {name}", answer=f"**{name}** {LONG}", about=(), related=())
+        for name in names
+    ]
+    return Responder(make_base(*facts))
+
+
+async def test_the_rest_of_a_long_answer_is_behind_a_button(quiet_scene: Scene) -> None:
+    """An answer that does not fit is cut at a sentence; More shows the rest to who presses it."""
+    scene = quiet_scene
+    scene.responder = wordy()
+    await scene.start()
+    question = "what is known about apples? what is known about bananas? what is known about cherries?"
+    await scene.discord.mention(scene.alice, scene.channel, question)
+    post = await scene.discord.next_post()
+    shown = [post.content]
+    assert "More" in post.labels
+    while "More" in post.labels:
+        done = await scene.discord.press(scene.bob, post, "More")
+        assert done.message is not None
+        assert done.message.private
+        post = done.message
+        shown.append(post.content)
+    assert all(page.rstrip()[-1] in ".6" for page in shown)
+    for fact in scene.responder.base.facts:
+        assert f"**{fact.id}**" in "".join(shown)
+
+
+async def test_the_rest_is_there_after_a_restart(quiet_scene: Scene) -> None:
+    """More tells the rest though nothing is remembered of the question."""
+    scene = quiet_scene
+    scene.responder = wordy()
+    await scene.start()
+    question = "what is known about apples? what is known about bananas? what is known about cherries?"
+    await scene.discord.mention(scene.alice, scene.channel, question)
+    post = await scene.discord.next_post()
+    await scene.stop()
+    scene.discord.gateway.identified.clear()
+    await scene.start()
+    done = await scene.discord.press(scene.bob, post, "More")
+    assert done.message is not None
+    assert "bananas" in post.content + done.message.content
+
+
+async def test_fifty_people_at_once_are_all_acknowledged_in_time(scene: Scene) -> None:
+    """Commands in a crowd, with messages pouring in, are answered within Discord's three seconds."""
+    people = [scene.discord.world.user(f"person {number}") for number in range(50)]
+    for person in people:
+        scene.guild.members[person.id] = []
+    asked = []
+    for person in people:
+        await scene.discord.mention(person, scene.channel, "who bought Paso Pe")
+        asked.append(
+            await scene.discord.command(
+                person, scene.discord.world.private(person), "ask", question="who bought Paso Pe", wait=False
+            )
+        )
+    for interaction in asked:
+        await scene.discord.answered(interaction)
+        assert interaction.message is not None
+        assert "Sympatheia" in interaction.message.content
+
+
+async def test_a_slow_discord_loses_nothing(scene: Scene) -> None:
+    """While one channel's requests hang, other channels are answered."""
+    other = scene.discord.world.channel(scene.guild, "other")
+    await scene.discord.join(scene.guild)
+    gate = asyncio.Event()
+    scene.discord.fail("POST", "/channels/{channel}/messages", delay=gate)
+    await scene.discord.mention(scene.alice, scene.channel, "who bought Paso Pe")
+    await scene.discord.mention(scene.bob, other, "who bought Paso Pe")
+    assert (await scene.discord.next_post()).channel is other
+    gate.set()
+    assert (await scene.discord.next_post()).channel is scene.channel
+
+
+async def test_too_long_a_message_is_told_so(scene: Scene) -> None:
+    """Nitro lets people write more than a question can be; the bot says what its limit is."""
+    await scene.discord.mention(scene.alice, scene.channel, "who bought Paso Pe " * 150)
+    assert "2000" in (await scene.discord.next_post()).content
