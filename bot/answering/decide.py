@@ -19,7 +19,7 @@ class Thresholds:
         near: Least share of the best score that a suggestion must have.
     """
 
-    answer: float = 0.32
+    answer: float = 0.35
     suggest: float = 0.04
     near: float = 0.6
 
