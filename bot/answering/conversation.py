@@ -14,7 +14,8 @@ from bot.answering.vocabulary import Term
 from bot.facts.model import Fact
 
 # Words that stand for something said before; a question with one of them may be incomplete.
-_POINTING = frozenset(
+_PRONOUNS = frozenset("it its they them their he him his she her".split())
+_POINTING = _PRONOUNS | frozenset(
     """
     it its they them their this that these those he him his she her one ones there then same else rest other
     """.split()
@@ -77,9 +78,13 @@ def sentences(message: str) -> list[tuple[str, str]]:
     return [(piece, " ".join(pieces[:at])) for at, piece in enumerate(pieces) if _ASKS.search(piece)]
 
 
-def is_elliptic(reading: Reading) -> bool:
-    """Tell whether a question says only what is different from the one before it."""
-    return bool(_ELLIPTIC.match(" ".join(reading.plain)))
+def leans(reading: Reading, index: Index) -> bool:
+    """Tell whether a question means nothing without the one before it.
+
+    It does if it says only what is different ("what about Washington"), or has no content of its
+    own ("why is that").
+    """
+    return bool(_ELLIPTIC.match(" ".join(reading.plain))) or not _says_something(reading, index)
 
 
 def follow(reading: Reading, before: Context, last_fact: int | None, index: Index) -> Reading | None:
@@ -95,7 +100,7 @@ def follow(reading: Reading, before: Context, last_fact: int | None, index: Inde
         return None
     previous = index.vocabulary.read(before.question)
     own = {term.name for term in reading.terms}
-    names_another = any(term.name[0] == "@" for term in reading.terms)
+    names_another = any(term.name[0] == "@" for term in reading.terms) and _PRONOUNS.isdisjoint(reading.plain)
     said = [Term(f"@{entity}", ()) for entity in before.entities]
     inherited = [
         term
@@ -117,9 +122,15 @@ def attend(reading: Reading, fact: Fact | None, question: str, before: Context, 
 
 
 def has_content(reading: Reading, index: Index) -> bool:
-    """Tell whether a question says anything of its own beyond pronouns and common words."""
-    return bool(reading.asked - asked_kinds(["who"])) or any(
-        term.name[0] in "@~" or index.vocabulary.rarity(term.words[0].text) >= _CONTENT_RARITY
+    """Tell whether a piece of a message is a question of its own."""
+    return bool(reading.asked - asked_kinds(["who"])) or _says_something(reading, index)
+
+
+def _says_something(reading: Reading, index: Index) -> bool:
+    """Tell whether a question has words beyond pronouns, question words and the commonest verbs."""
+    return any(
+        term.name[0] == "@"
+        or any(index.vocabulary.rarity(word.text) >= _CONTENT_RARITY for word in term.words)
         for term in reading.terms
     )
 

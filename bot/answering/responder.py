@@ -8,7 +8,7 @@ from bot.answering.conversation import (
     attend,
     follow,
     has_content,
-    is_elliptic,
+    leans,
     sentences,
     split,
     split_loosely,
@@ -99,7 +99,11 @@ class Responder:
         if completed is None:
             return alone
         together = self._ranked(question, completed)
-        return together if is_elliptic(completed) or together.confidence > alone.confidence else alone
+        return (
+            together
+            if leans(alone.reading, self._index) or together.confidence > alone.confidence
+            else alone
+        )
 
     def _number(self, fact_id: str | None) -> int | None:
         return None if fact_id is None else self.base.number(fact_id)

@@ -93,26 +93,34 @@ class _QuestionReader:
         """Read one fact's templates."""
         written = texts(fact.get("questions"))
         lines = document.lines(("facts", at, "questions")) if written else []
-        templates = []
+        templates: list[Template] = []
         for i, text in written:
             location = ("facts", at, "questions", i)
             place = Place(name, lines[i])
             wordings, faults = phrasings(text, self._names, self._unknown)
             key = (wordings[0] if len(wordings) == 1 else tidy(text)).casefold().rstrip(" ?!.")
             earlier = self._seen.setdefault(key, place)
+            written_before = {template.text for template in templates}
             if faults:
                 self._report(document, location, text, faults)
-            elif earlier is not place:
+            elif earlier is not place and (text in written_before or not self._same_fact(earlier, name, at)):
                 message = self._repeated(text, earlier, name, at)
                 self.questions.problems.append(document.problem(location, message))
             else:
                 templates.append(Template(text, place, wordings))
         self.questions.templates[name, at] = tuple(templates)
 
+    def _fact_at(self, place: Place) -> int:
+        where = self._contents.documents[place.path]
+        return bisect_right(where.lines(("facts",)), place.line) - 1
+
+    def _same_fact(self, place: Place, name: str, at: int) -> bool:
+        return place.path == name and self._fact_at(place) == at
+
     def _repeated(self, text: str, earlier: Place, name: str, at: int) -> str:
         where = self._contents.documents[earlier.path]
-        other = bisect_right(where.lines(("facts",)), earlier.line) - 1
-        if (earlier.path, other) == (name, at):
+        other = self._fact_at(earlier)
+        if self._same_fact(earlier, name, at):
             return f'template "{shorten(text)}" stands on line {earlier.line} already; take one away'
         owner = where.value["facts"][other].get("id")
         place = f"{where.path}:{earlier.line}"
