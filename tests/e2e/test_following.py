@@ -100,3 +100,13 @@ async def test_an_answer_edited_to_something_unknown_says_so(scene: Scene) -> No
     await scene.discord.next_change()
     assert "berlin" in answer.content.lower()
     assert answer.buttons == []
+
+
+async def test_an_answer_that_a_moderator_deleted_stays_deleted(scene: Scene) -> None:
+    """Editing the question afterwards does not bring it back, nor try for ever."""
+    asked, answer = await ask(scene)
+    await scene.discord.press(scene.alice, answer, "Delete")
+    await scene.discord.next_change(lambda message: message.deleted)
+    await scene.discord.edit(asked, f"{mention(scene)} {BUYER}")
+    _, other = await ask(scene, BUYER)
+    assert scene.discord.posts() == [other]

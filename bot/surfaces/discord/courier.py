@@ -68,11 +68,15 @@ class Courier:
         except (discord.HTTPException, aiohttp.ClientError, OSError):
             log.debug("the typing indicator was refused")
 
-    async def edit(self, channel: discord.abc.Messageable, message_id: int, post: Post) -> None:
-        """Change an answer."""
+    async def edit(self, channel: discord.abc.Messageable, message_id: int, post: Post) -> bool:
+        """Change an answer; return whether it is still there and was changed."""
         message = partial(channel, message_id)
-        if message is not None:
-            await self._insist(lambda: message.edit(content=post.text, view=post.view), message.channel.id)
+        if message is None:
+            return False
+        changed = await self._insist(
+            lambda: message.edit(content=post.text, view=post.view), message.channel.id
+        )
+        return changed is not None
 
     async def delete(self, channel: discord.abc.Messageable, message_id: int) -> None:
         """Delete an answer."""

@@ -45,6 +45,8 @@ class Messages:
         seconds = 60 * MINUTES_OF_REPEATS
         self._heard: Recent[int, bool] = Recent(most=MOST_MESSAGES_SEEN, seconds=seconds, clock=clock)
         self._gone: Recent[int, bool] = Recent(most=MOST_MESSAGES_SEEN, seconds=seconds, clock=clock)
+        # Questions whose answer somebody deleted: they want none, whatever becomes of the question.
+        self._unwanted: Recent[int, bool] = Recent(most=MOST_MESSAGES_SEEN, seconds=seconds, clock=clock)
 
     async def heard(self, message: discord.Message) -> None:
         """Answer a message if it is meant for the bot, or asks something where the bot listens."""
@@ -166,7 +168,7 @@ class Messages:
 
     async def edited(self, message: discord.Message) -> None:
         """Let the answer follow a question's edit: change it, take it back, or answer now."""
-        if message.edited_at is None or message.author.bot:
+        if message.edited_at is None or message.author.bot or message.id in self._unwanted:
             return  # Discord also reports previews of links and the like as edits
         async with self._turn(message.id):
             answer_id = await self._client.answer_to(message.id)
@@ -188,8 +190,10 @@ class Messages:
         if post is None:
             await self._withdraw(message.channel, message.id, answer_id)
             return
-        await self._client.courier.edit(message.channel, answer_id, post)
-        await self._settle(message, answer_id, exchange)
+        if await self._client.courier.edit(message.channel, answer_id, post):
+            await self._settle(message, answer_id, exchange)
+        else:
+            self._forget(message.id)  # somebody deleted it while the bot was away
 
     async def deleted(self, channel_id: int, message_ids: set[int]) -> None:
         """Delete the answers to messages that were deleted, and forget answers that were."""
@@ -198,13 +202,23 @@ class Messages:
             async with self._turn(message_id):
                 answer_id = await self._client.answer_to(message_id)
                 if answer_id is None:
-                    self._client.conversations.forget(message_id)
+                    self._reject(message_id)
                 elif answer_id not in message_ids:
                     channel = self._client.get_partial_messageable(channel_id)
                     await self._withdraw(channel, message_id, answer_id)
 
+    def _reject(self, answer_id: int) -> None:
+        """Note that an answer has been deleted by somebody."""
+        exchange = self._client.conversations.exchange(answer_id)
+        if exchange is not None and exchange.question_id is not None:
+            self._unwanted[exchange.question_id] = True
+            self._forget(exchange.question_id)
+
     async def _withdraw(self, channel: discord.abc.Messageable, question_id: int, answer_id: int) -> None:
         await self._client.courier.delete(channel, answer_id)
+        self._forget(question_id)
+
+    def _forget(self, question_id: int) -> None:
         self._client.conversations.forget(question_id)
         self._client.records.withdrawn(question_id)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+import aiohttp
 import discord
 
 from bot.surfaces.discord.recent import Clock, Recent
@@ -62,8 +63,8 @@ class Complaints:
         try:
             private = await self._client.create_dm(discord.Object(mender(message, message.guild)))
             await private.send(text, suppress_embeds=True)
-        except discord.HTTPException as error:
-            log.warning("nobody could be told about it: HTTP %s", error.status)
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+            log.warning("nobody could be told about it: %s", type(error).__name__)
 
     def _text(self, message: discord.Message, guild: discord.Guild, missing: list[str]) -> str:
         words = self._client.words(self._client.servers.of(guild.id), guild.preferred_locale)

@@ -126,8 +126,6 @@ class Presses:
                 await interacting.say(interaction, interacting.words(interaction).not_yours)
                 return
             await interaction.response.defer()
-            await interaction.delete_original_response()
-            if interaction.message is not None:
-                interaction.client.conversations.forget(interaction.message.id)
+            await interaction.delete_original_response()  # which Discord tells of, as of every deletion
 
         await interacting.careful(interaction, delete)
