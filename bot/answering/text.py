@@ -18,7 +18,7 @@ _UNITS = {
     "mwh": "megawatt hour", "pct": "percent", "km": "kilometre", "kg": "kilogram",
 }  # fmt: skip
 _MAGNITUDES = {
-    "k": 3, "thousand": 3, "grand": 3,
+    "hundred": 2, "hundreds": 2, "k": 3, "thousand": 3, "grand": 3,
     "m": 6, "mm": 6, "mn": 6, "mil": 6, "mill": 6, "mio": 6, "mln": 6, "million": 6, "millions": 6,
     "b": 9, "bn": 9, "bil": 9, "bill": 9, "bln": 9, "billion": 9, "billions": 9,
     "trn": 12, "trillion": 12, "trillions": 12,
@@ -68,10 +68,12 @@ _VERB_S = {"what", "who", "when", "where", "why", "how", "that", "there", "here"
 _CONTRACTIONS = {"re": "are", "ve": "have", "ll": "will", "d": "would", "m": "am"}
 
 _MARKUP = re.compile(r"<(?:@[!&]?|#|a?:\w{1,40}:|t:)[\w:]{1,40}>|https?://\S+|(?<!\w):\w{2,32}:(?!\w)")
-_APOSTROPHE = re.compile(r"[’‘ʼ`´′]")
+# The last is what Unicode makes of an acute accent that stands alone.
+_APOSTROPHE = re.compile("[’‘‛ʼʻ`′]| \N{COMBINING ACUTE ACCENT}")
 # An amount, its currency on either side, its magnitude or unit; or a word; anything else separates.
 _PIECE = re.compile(
-    r"(?P<currency>[$€£¥])?\s?(?P<number>\d{1,3}(?:[,'\s]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:[.,]\d{1,2}(?!\d)|\.\d+)?)"
+    r"(?P<ordinal>[1-4]q|\d+(?:st|nd|rd|th))(?![^\W_])"
+    r"|(?P<currency>(?:us\s?)?[$€£¥])?\s?(?P<number>\d{1,3}(?:[,'\s]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:[.,]\d{1,2}(?!\d)|\.\d+)?)"
     r"(?:\s?-?(?P<magnitude>thousand|millions?|mill?|mio|mln|mm|mn|billions?|bill?|bln|bn|trillions?|trn|[kmb])(?![^\W_]))?"
     r"(?P<after>\s?[$€£¥%]|\+)?"
     r"|(?P<word>[^\W_]+(?:'[^\W_]+)*)"
@@ -95,10 +97,11 @@ def fold(text: str) -> str:
     Folding twice changes nothing.
     """
     if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+        return text.lower().replace("`", "'")
+    spelt = _APOSTROPHE.sub("'", unicodedata.normalize("NFKC", text)).casefold()
+    decomposed = unicodedata.normalize("NFKD", spelt)
     plain = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return _APOSTROPHE.sub("'", unicodedata.normalize("NFKC", plain).casefold())
+    return unicodedata.normalize("NFKC", plain).casefold()
 
 
 def words(text: str) -> list[Word]:
@@ -112,11 +115,14 @@ def words(text: str) -> list[Word]:
     Returns:
         In the order of the text; one surface stretch may give several words.
     """
-    folded = fold(_MARKUP.sub(" ", text[:LONGEST_QUESTION]))
-    if _PLAIN.fullmatch(folded):
-        found = [(piece, piece) for piece in folded.split()]
+    typed = text[:LONGEST_QUESTION]
+    folded = fold(typed)
+    typed = _beside(folded, typed)
+    if typed.isascii() and _PLAIN.fullmatch(folded):
+        found = list(zip(folded.split(), typed.split(), strict=True))
     else:
-        found = [pair for match in _PIECE.finditer(folded) for pair in _pieces(match)]
+        folded = _MARKUP.sub(lambda match: " " * len(match[0]), folded)
+        found = [pair for match in _PIECE.finditer(folded) for pair in _pieces(match, typed)]
     result: list[Word] = []
     for piece, surface in found:
         for word in _SHORTHAND.get(piece, piece).split() if piece in _SHORTHAND else (piece,):
@@ -137,16 +143,29 @@ def stem(word: str) -> str:
     return word if word[:1].isdigit() else _stem(word)
 
 
-def _pieces(match: re.Match[str]) -> list[tuple[str, str]]:
+def _beside(folded: str, typed: str) -> str:
+    """Return a text as typed, a character for each folded one, or the folded text where that cannot be."""
+    composed = typed if typed.isascii() else unicodedata.normalize("NFC", typed)
+    return composed if len(composed) == len(folded) else folded
+
+
+def _pieces(match: re.Match[str], typed: str) -> list[tuple[str, str]]:
     """Return the words of one match, each with its surface."""
-    surface = match.group().strip()
-    if (number := match["number"]) is None:
-        return [(part, surface) for part in _apart(match["word"])]
+    surface = typed[match.start() : match.end()].strip()
+    if word := match["word"]:
+        parts = _apart(word)
+        if parts == [word[:-2]]:
+            surface = surface[:-2]  # a name is told without its possessive
+        return [(part, surface) for part in parts]
+    if ordinal := match["ordinal"]:
+        # "1st" is a word of its own, "15th" as good as the number.
+        return [(ordinal if ordinal in _SHORTHAND else ordinal[:-2], surface)]
+    number = match["number"]
     value = _number(number) * 10 ** _MAGNITUDES.get(match["magnitude"] or "", 0)
     found = [(_digits(value), surface)]
     for sign in (match["currency"], (match["after"] or "").strip()):
-        if sign in _CURRENCIES:
-            found.append((_CURRENCIES[sign], surface))
+        if sign and sign[-1] in _CURRENCIES:
+            found.append((_CURRENCIES[sign[-1]], surface))
     return found
 
 
@@ -180,29 +199,37 @@ def _spelt_numbers(found: list[Word]) -> list[Word]:
     """Join number words and magnitudes into digits, and scale gigawatts to megawatts."""
     result: list[Word] = []
     for word in found:
-        text = word.text
         last = result[-1] if result else None
-        before = last.text if last else ""
-        if text in _SMALL_NUMBERS:
-            value = _SMALL_NUMBERS[text]
-            if last and value < 10 and before in _TENS_DIGITS and last.surface[:1].isalpha():
-                result[-1] = Word(str(int(before) + value), f"{last.surface} {word.surface}")
-            elif value >= 2:
-                result.append(Word(str(value), word.surface))
-            else:
-                result.append(word)
-        elif last and text in _MAGNITUDES and len(text) > 1 and before[:1].isdigit():
-            result[-1] = Word(
-                _digits(float(before) * 10 ** _MAGNITUDES[text]), f"{last.surface} {word.surface}"
-            )
-        elif last and text in ("hundred", "hundreds") and before.isdigit():
-            result[-1] = Word(str(int(before) * 100), f"{last.surface} {word.surface}")
-        elif last and text in ("gigawatt", "gigawatts") and before[:1].isdigit():
-            result[-1] = Word(_digits(float(before) * 1000), last.surface)
+        if last and (joined := _joined(last.text, word.text, last.surface[:1].isalpha())):
+            result[-1] = Word(joined, f"{last.surface} {word.surface}")
+        elif last and word.text in ("gigawatt", "gigawatts") and last.text[:1].isdecimal():
+            result[-1] = Word(_digits(float(last.text) * 1000), last.surface)
             result.append(Word("megawatt", word.surface))
+        elif _SMALL_NUMBERS.get(word.text, 0) >= 2:
+            result.append(Word(str(_SMALL_NUMBERS[word.text]), word.surface))
         else:
             result.append(word)
     return result
 
 
+def _joined(before: str, text: str, spelt: bool) -> str | None:
+    """Return the digits of two words that are one number, None if they are not.
+
+    Args:
+        before: Digits, where the first word is a number other than one.
+        text: The second word.
+        spelt: Whether the first was written in letters.
+    """
+    if spelt and before in _TENS_DIGITS and 0 < _SMALL_NUMBERS.get(text, 0) < 10:
+        return str(int(before) + _SMALL_NUMBERS[text])
+    if before == "per" and text == "cent":
+        return "percent"
+    counted = "1" if before in ("a", "one") and text in _COUNTED else before
+    if text in _MAGNITUDES and counted[:1].isdecimal():
+        return _digits(float(counted) * 10 ** _MAGNITUDES[text])
+    return None
+
+
 _TENS_DIGITS = frozenset(str(10 * tens) for tens in range(2, 10))
+# What "a" may stand before and count; there are bills and mills too.
+_COUNTED = frozenset("hundred thousand million billion trillion".split())
