@@ -10,11 +10,11 @@ from bot.facts.trees import COUNTLESS, Chain, Choice, Tree, Unread, Words, cover
 
 # A template that stands for more wordings than this is a slip of nesting: nobody means them all.
 MAX_EXPANSIONS = 100_000
-# Every alternative gets a phrasing of its own in the index; more side by side belong into several templates.
+# Every alternative gets a phrasing of its own in the index; more side by side belong in several templates.
 MAX_ALTERNATIVES = 64
 # Two full lines of an editor and more; a longer one is several templates run together.
 MAX_TEMPLATE_CHARACTERS = 1_000
-# The longest phrasing in the public question sets has 429 characters; a longer one is a story, not a question.
+# Every alternative gets a phrasing of its own in the index; more side by side make several templates.
 MAX_PHRASING_CHARACTERS = 600
 # People lose track of brackets at three or four; the bound also keeps the recursion shallow.
 MAX_DEPTH = 10
