@@ -1,150 +1,144 @@
-"""Builds an index from a fact base."""
+"""Builds an index from the texts of a fact base."""
 
 from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
-from bot.answering.index import Groups, Index, damped
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.answering.index import Groups, Index
+from bot.answering.learn import Postings, learn
 from bot.answering.lexicon import Lexicon
 from bot.answering.reading import Vocabulary
-from bot.answering.text import stem, words
-from bot.answering.vocabulary import Gazetteer
+from bot.answering.rows import Material, Numbers, Rows, distinct, starts_of
 from bot.facts.model import EntityKind, FactBase
 
-# A weight below this moves no decision and is left out of the postings: on the shipped base two
-# thirds of the weights are, and no ranking of the public sets changes.
-_LEAST_ODDS = 0.05
+# Facts of a term's posting list that are looked at first; a longer list is gone through only for facts
+# that other terms have brought up.
+_STRONGEST = 256
 
 
-class Row(NamedTuple):
-    """The terms of one phrasing, each once, and where the phrasing comes from."""
+class Terms(NamedTuple):
+    """Rows with their terms numbered in the order of the terms' names.
 
-    fact: int
-    template: int
-    phrasing: int
-    terms: frozenset[str]
+    Args:
+        names: Of the terms that occur, in order.
+        rows: For each occurrence the row, ascending.
+        terms: For each occurrence the term, ascending within a row.
+    """
 
-
-def read_rows(base: FactBase, gazetteer: Gazetteer) -> list[Row]:
-    """Return the phrasings of a fact base as terms; phrasings of a fact with equal terms once."""
-    rows: list[Row] = []
-    for number, fact in enumerate(base.facts):
-        seen: set[frozenset[str]] = set()
-        for place, template in enumerate(fact.templates):
-            for which, phrasing in enumerate(template.phrasings):
-                terms = frozenset(term.name for term in gazetteer.read(words(phrasing)))
-                if terms and terms not in seen:
-                    seen.add(terms)
-                    rows.append(Row(number, place, which, terms))
-    return rows
+    names: list[str]
+    rows: Numbers
+    terms: Numbers
 
 
-def build_vocabulary(
-    base: FactBase, rows: Iterable[Row], gazetteer: Gazetteer, lexicon: Lexicon
-) -> Vocabulary:
-    """Collect the words that questions may be made of."""
-    used = {term for row in rows for term in row.terms if term[0] not in "@~"}
-    known = used | gazetteer.known_words()
-    texts = [
-        phrasing for fact in base.facts for template in fact.templates for phrasing in template.phrasings
-    ]
-    texts += [text for entity in base.entities for text in (entity.name, *entity.aliases)]
-    texts += [text for group in base.synonyms for text in group]
-    spelt = {word.text for text in texts for word in words(text)}
-    return Vocabulary(known, (word for word in spelt if stem(word) in known), gazetteer, lexicon)
-
-
-def build_index(base: FactBase, rows: Sequence[Row], vocabulary: Vocabulary) -> Index:
+def build_index(base: FactBase, rows: Rows, material: Material, lexicon: Lexicon) -> Index:
     """Index the given rows of a fact base; facts without rows are never candidates."""
-    # numpy and scipy take longer to import than a question takes to answer; only building needs them.
-    from bot.answering.learn import fit
-
     facts = len(base.facts)
-    spread: dict[str, set[int]] = {}
-    for row in rows:
-        for term in row.terms:
-            spread.setdefault(term, set()).add(row.fact)
-    numbers = {term: number for number, term in enumerate(sorted(spread))}
-    present = len({row.fact for row in rows})
-    weights = array("f", [math.log((present + 1) / (len(spread[term]) + 0.5)) for term in numbers])
-    phrasings = Groups.of([sorted(numbers[term] for term in row.terms) for row in rows])
-    inputs = [_input(phrasings[number], weights) for number in range(len(rows))]
-    learned, biases = fit(inputs, [row.fact for row in rows], _importance(rows), len(numbers), facts)
-    chosen = [
-        [fact for fact, odds in enumerate(line) if abs(odds) >= _LEAST_ODDS] for line in learned.tolist()
-    ]
-    held, holders = _invert(rows, phrasings, facts)
-    answers = [[term.name for term in vocabulary.gazetteer.read(words(fact.answer))] for fact in base.facts]
+    occurring = _order(rows, material.names)
+    count = len(occurring.names)
+    pairs, holders = _invert(rows, occurring)
+    present = len(distinct(rows.facts))
+    spread = np.bincount(pairs % max(count, 1), minlength=count)
+    weights = np.log((present + 1) / (spread + 0.5)).astype(np.float32)
+    postings = learn(rows, occurring.rows, occurring.terms, weights, facts)
+    numbers = {name: number for number, name in enumerate(occurring.names)}
+    squares = weights.astype(np.float64)[occurring.terms] ** 2
     return Index(
         term_numbers=numbers,
-        weights=weights,
-        posted=Groups.of(chosen),
-        posted_odds=array(
-            "f", [line[fact] for line, kept in zip(learned.tolist(), chosen, strict=True) for fact in kept]
-        ),
-        biases=array("f", biases.tolist()),
-        first_phrasing=_starts([row.fact for row in rows], facts),
-        held=held,
+        weights=_array("f", weights),
+        posted=_groups(starts_of(np.bincount(postings.terms, minlength=count)), postings.facts),
+        posted_odds=_array("f", postings.odds),
+        strongest=_strongest(postings, count),
+        biases=_array("f", postings.biases),
+        first_phrasing=_array("I", starts_of(np.bincount(rows.facts, minlength=facts))),
+        held=_groups(starts_of(np.bincount(pairs // max(count, 1), minlength=facts)), pairs % max(count, 1)),
         holders=holders,
-        norms=array(
-            "f", [math.sqrt(sum(weights[term] ** 2 for term in phrasings[row])) for row in range(len(rows))]
-        ),
-        templates=array("I", [row.template for row in rows]),
-        spellings=array("I", [row.phrasing for row in rows]),
-        said=Groups.of([sorted({numbers[name] for name in names if name in numbers}) for names in answers]),
-        entities=_entities(base, rows, answers),
+        norms=_array("f", np.sqrt(np.bincount(occurring.rows, squares, len(rows)))),
+        templates=_array("I", rows.templates),
+        spellings=_array("I", rows.spellings),
+        said=_said(material, numbers),
+        entities=_entities(base, rows, material),
         excluding=frozenset(entity.id for entity in base.entities if entity.kind is not EntityKind.CONCEPT),
         kinds=[fact.kind for fact in base.facts],
-        has_figure=[any(word.text[0].isdigit() for word in words(fact.answer)) for fact in base.facts],
-        vocabulary=vocabulary,
+        has_figure=material.answers.with_number.tolist(),
+        vocabulary=_vocabulary(numbers, material, lexicon),
         most_weight=math.log((present + 1) / 0.5),
     )
 
 
-def _invert(rows: Sequence[Row], phrasings: Groups, facts: int) -> tuple[Groups, Groups]:
-    """Return the terms of each fact, and the phrasings that hold each of these."""
-    found: list[dict[int, list[int]]] = [{} for _ in range(facts)]
-    for number, row in enumerate(rows):
-        for term in phrasings[number]:
-            found[row.fact].setdefault(term, []).append(number)
-    held = [sorted(terms) for terms in found]
-    return Groups.of(held), Groups.of([found[fact][term] for fact, terms in enumerate(held) for term in terms])
+def _order(rows: Rows, names: Sequence[str]) -> Terms:
+    """Number the terms that occur in the order of their names, which does not depend on the files'."""
+    used = sorted(distinct(rows.terms).tolist(), key=names.__getitem__)
+    places = np.zeros(len(names), np.int64)
+    places[used] = np.arange(len(used))
+    owners = np.repeat(np.arange(len(rows)), np.diff(rows.starts))
+    keys = np.sort(owners * max(len(used), 1) + places[rows.terms])
+    return Terms([names[number] for number in used], keys // max(len(used), 1), keys % max(len(used), 1))
 
 
-def _input(terms: Sequence[int], weights: array[float]) -> tuple[Sequence[int], list[float]]:
-    """Return a phrasing's terms as a unit vector of damped weights."""
-    values = [damped(weights[term]) for term in terms]
-    norm = math.sqrt(sum(value * value for value in values))
-    return terms, [value / norm for value in values]
+def _invert(rows: Rows, occurring: Terms) -> tuple[Numbers, Groups]:
+    """Return, as fact * terms + term, the terms that each fact holds, and which of its rows hold each."""
+    keys = rows.facts[occurring.rows] * len(occurring.names) + occurring.terms
+    order = np.argsort(keys, kind="stable")
+    pairs = distinct(keys)
+    starts = np.append(np.searchsorted(keys[order], pairs), len(keys))
+    return pairs, _groups(starts, occurring.rows[order])
 
 
-def _importance(rows: Sequence[Row]) -> list[float]:
-    """Return what each row counts: every template the same in sum, however many rows it gives."""
-    sizes: dict[tuple[int, int], int] = {}
-    for row in rows:
-        sizes[row.fact, row.template] = sizes.get((row.fact, row.template), 0) + 1
-    scale = len(rows) / len(sizes) if sizes else 1.0
-    return [scale / sizes[row.fact, row.template] for row in rows]
+def _strongest(postings: Postings, terms: int) -> Groups:
+    """Return, for terms with very many facts, those for which they speak most; for others none."""
+    starts = starts_of(np.bincount(postings.terms, minlength=terms))
+    found: list[list[int]] = [[] for _ in range(terms)]
+    for term in np.flatnonzero(np.diff(starts) > _STRONGEST).tolist():
+        odds = postings.odds[starts[term] : starts[term + 1]]
+        best = np.sort(np.argsort(-odds, kind="stable")[:_STRONGEST])
+        found[term] = (starts[term] + best).tolist()
+    return Groups.of(found)
 
 
-def _starts(owners: Sequence[int], facts: int) -> array[int]:
-    """Return at which row each fact's rows begin, and how many there are."""
-    starts = array("I", [0]) * (facts + 1)
-    for owner in owners:
-        starts[owner + 1] += 1
-    for fact in range(facts):
-        starts[fact + 1] += starts[fact]
-    return starts
+def _vocabulary(numbers: Mapping[str, int], material: Material, lexicon: Lexicon) -> Vocabulary:
+    """Collect the words that questions may be made of."""
+    known = {name for name in numbers if name[0] not in "@~"} | material.gazetteer.known_words()
+    spelt = (word for word, stem in material.spelt.items() if stem in known)
+    return Vocabulary(known, spelt, material.gazetteer, lexicon)
 
 
-def _entities(base: FactBase, rows: Iterable[Row], answers: Sequence[Sequence[str]]) -> list[frozenset[str]]:
+def _said(material: Material, numbers: Mapping[str, int]) -> Groups:
+    """Return the terms of each fact's answer, as far as phrasings hold them."""
+    places = np.asarray([numbers.get(name, -1) for name in material.names], np.int64)
+    answers = material.answers
+    owners = np.repeat(np.arange(len(answers.starts) - 1), np.diff(answers.starts))
+    terms = places[answers.terms]
+    keys = np.sort((owners * max(len(numbers), 1) + terms)[terms >= 0])
+    counts = np.bincount(keys // max(len(numbers), 1), minlength=len(answers.starts) - 1)
+    return _groups(starts_of(counts), keys % max(len(numbers), 1))
+
+
+def _entities(base: FactBase, rows: Rows, material: Material) -> list[frozenset[str]]:
     """Return, for each fact, the entities it is about or speaks of."""
-    named: list[set[str]] = [set(fact.about) for fact in base.facts]
-    for row in rows:
-        named[row.fact] |= {term[1:] for term in row.terms if term[0] == "@"}
-    for number, names in enumerate(answers):
-        named[number] |= {name[1:] for name in names if name[0] == "@"}
-    return [frozenset(names) for names in named]
+    named = [set(fact.about) for fact in base.facts]
+    names = np.asarray([name[0] == "@" for name in material.names], np.bool_)
+    answers = material.answers
+    asking = np.repeat(rows.facts, np.diff(rows.starts))
+    saying = np.repeat(np.arange(len(base.facts)), np.diff(answers.starts))
+    for owners, terms in ((asking, rows.terms), (saying, answers.terms)):
+        wanted = names[terms]
+        for key in distinct(owners[wanted] * len(names) + terms[wanted]).tolist():
+            named[key // len(names)].add(material.names[key % len(names)][1:])
+    return [frozenset(entities) for entities in named]
+
+
+def _groups(starts: Numbers, numbers: Numbers) -> Groups:
+    return Groups(_array("I", starts), _array("I", numbers))
+
+
+def _array(typecode: str, values: NDArray[Any]) -> array[Any]:
+    """Return values as a plain array, which needs no numpy to be read."""
+    made: array[Any] = array(typecode)
+    made.frombytes(values.astype({"f": np.float32, "I": np.uint32}[typecode]).tobytes())
+    return made

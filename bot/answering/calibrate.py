@@ -6,16 +6,16 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.answering.build import Row, build_index, build_vocabulary
 from bot.answering.lexicon import Lexicon
 from bot.answering.reading import Reading
 from bot.answering.score import Scored, rank
-from bot.answering.vocabulary import Gazetteer
 from bot.facts.model import FactBase
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from bot.answering.rows import Material
 
 # Every fourth fact is taken away, so that its phrasings are questions that nothing answers; of the
 # others every third template is held out. More taken away leaves an index too thin to be like the real one.
@@ -80,7 +80,7 @@ PRIOR = Calibration(-6.3, 1.0)
 _PRIOR_STRENGTH = 1.0
 
 
-def calibrate(base: FactBase, rows: Sequence[Row], gazetteer: Gazetteer, lexicon: Lexicon) -> Calibration:
+def calibrate(base: FactBase, material: Material, lexicon: Lexicon) -> Calibration:
     """Fit the confidence on phrasings that an index has not seen.
 
     An index is built without some facts and without some templates of the others. Phrasings of
@@ -89,22 +89,27 @@ def calibrate(base: FactBase, rows: Sequence[Row], gazetteer: Gazetteer, lexicon
     Returns:
         The prior if the base has too few facts to take some away.
     """
+    import numpy as np
+
+    from bot.answering.build import build_index
+
     strangers = (
         frozenset(range(1, len(base.facts), _STRANGER_EVERY))
         if len(base.facts) > _STRANGER_EVERY
         else frozenset()
     )
-    seen = [row for row in rows if row.fact not in strangers and row.template % _HELD_OUT_EVERY != 1]
+    rows = material.rows
+    seen = rows.where(~np.isin(rows.facts, [*strangers]) & (rows.templates % _HELD_OUT_EVERY != 1))
     held_out = [
         (fact, template.phrasings[0])
         for number, fact in enumerate(base.facts)
         for place, template in enumerate(fact.templates)
         if number in strangers or place % _HELD_OUT_EVERY == 1
     ]
-    if not strangers or len({row.fact for row in seen}) < _STRANGER_EVERY:
+    if not strangers or len(set(seen.facts.tolist())) < _STRANGER_EVERY:
         return PRIOR
     numbers = {fact.id: number for number, fact in enumerate(base.facts)}
-    index = build_index(base, seen, build_vocabulary(base, seen, gazetteer, lexicon))
+    index = build_index(base, seen, material, lexicon)
     step = max(1, len(held_out) // _MOST_EXAMPLES)
     gathered, right, known = [], [], []
     for fact, phrasing in held_out[::step]:

@@ -40,12 +40,12 @@ _ENUMS = {"Kind": Kind, "EntityKind": EntityKind}
 
 def compile_prepared(prepared: Prepared) -> bytes:
     """Return the bytes from which `read_compiled` makes the same again, on a machine of the same kind."""
-    base, index, calibration = prepared
+    base = prepared.base
     stored = base.facts if isinstance(base.facts, StoredFacts) else StoredFacts.of(base.facts)
     writer = _Writer()
     rest = FactBase(stored, base.entities, base.synonyms, base.topics, base.version)
     text = json.dumps(
-        [writer.plain(part) for part in (rest, index, calibration)], separators=(",", ":")
+        [writer.plain(part) for part in (rest, prepared.index, prepared.calibration)], separators=(",", ":")
     ).encode()
     text += b" " * (-len(text) % _ALIGNMENT)
     arrays = b"".join(writer.blocks)
@@ -56,7 +56,7 @@ def compile_prepared(prepared: Prepared) -> bytes:
 
 
 def read_compiled(content: bytes) -> Prepared | None:
-    """Return what was compiled; None for anything but whole and undamaged bytes of this format and machine."""
+    """Return what was compiled; None for all but undamaged bytes of this format and machine."""
     if len(content) < _HEADER.size:
         return None
     magic, order, version, checksum, text_bytes, array_bytes = _HEADER.unpack_from(content)
@@ -84,13 +84,13 @@ def _prepared(made: list[Any]) -> Prepared | None:
 
 
 class _Writer:
-    """Turns values into what JSON can hold; arrays and bytes go into blocks, by number of bytes before them."""
+    """Turns values into what JSON can hold; arrays and bytes go into blocks."""
 
     def __init__(self) -> None:
         self.blocks: list[bytes] = []
         self._size = 0
 
-    def plain(self, value: Any) -> Any:
+    def plain(self, value: Any) -> Any:  # noqa: PLR0911  # one for each kind of value
         if value is None or type(value) in {bool, int, float, str}:
             return value
         name = type(value).__name__

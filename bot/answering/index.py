@@ -32,6 +32,10 @@ class Groups:
         """Return the numbers of one group."""
         return self.numbers[self.starts[group] : self.starts[group + 1]]
 
+    def span(self, group: int) -> range:
+        """Return where in `numbers` a group stands."""
+        return range(self.starts[group], self.starts[group + 1])
+
     @classmethod
     def of(cls, groups: Sequence[Sequence[int]]) -> Groups:
         """Lay lists end to end."""
@@ -61,6 +65,8 @@ class Index:
         weights: Inverse fact frequency of each term, natural logarithm, above 0.
         posted: For each term the facts it speaks for or against.
         posted_odds: Beside `posted.numbers`, the log-odds.
+        strongest: For each term with very many facts, where in `posted.numbers` those stand for which it
+            speaks most; for other terms none.
         biases: Log-odds of each fact before any term.
         first_phrasing: Number of each fact's first phrasing, and the number of phrasings at the end.
         held: Terms in the phrasings of each fact, ascending.
@@ -81,6 +87,7 @@ class Index:
     weights: array[float]
     posted: Groups
     posted_odds: array[float]
+    strongest: Groups
     biases: array[float]
     first_phrasing: array[int]
     held: Groups

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from dataclasses import dataclass
 
-from bot.answering.build import build_index, build_vocabulary, read_rows
 from bot.answering.calibrate import Calibration, calibrate
 from bot.answering.index import Index
 from bot.answering.lexicon import compile_lexicon
-from bot.answering.vocabulary import Gazetteer
 from bot.facts.model import FactBase
 
 # Told how much of the work is done, 0 to 1, as it goes on.
@@ -18,7 +16,8 @@ Progress = Callable[[float], None]
 _INDEXING, _CALIBRATING = 0.15, 0.6
 
 
-class Prepared(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Prepared:
     """All that a responder is made of."""
 
     base: FactBase
@@ -28,11 +27,14 @@ class Prepared(NamedTuple):
 
 def prepare(base: FactBase, progress: Progress | None = None) -> Prepared:
     """Index a fact base; takes seconds where a question takes less than one."""
+    # Numpy and scipy take longer to import than an answer from the cache to find.
+    from bot.answering.build import build_index
+    from bot.answering.rows import read_material
+
     tell = progress or (lambda _: None)
     lexicon = compile_lexicon()
-    gazetteer = Gazetteer.of(base)
-    rows = read_rows(base, gazetteer)
+    material = read_material(base)
     tell(_INDEXING)
-    index = build_index(base, rows, build_vocabulary(base, rows, gazetteer, lexicon))
+    index = build_index(base, material.rows, material, lexicon)
     tell(_CALIBRATING)
-    return Prepared(base, index, calibrate(base, rows, gazetteer, lexicon))
+    return Prepared(base, index, calibrate(base, material, lexicon))

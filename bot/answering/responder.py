@@ -43,7 +43,8 @@ class Responder:
         """Index the fact base, unless it comes prepared."""
         self.base = base
         self._thresholds = thresholds or Thresholds()
-        _, self._index, self._calibration = prepared or prepare(base)
+        made = prepared or prepare(base)
+        self._index, self._calibration = made.index, made.calibration
 
     def reply(self, message: str, context: Context | None = None) -> Reply:
         """Decide what to say to one message of a conversation.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import heapq
 import math
 from collections.abc import Container, Iterable, Mapping
 from typing import NamedTuple
 
-from bot.answering.index import Index, damped
+from bot.answering.candidates import candidates
+from bot.answering.index import Index
 from bot.answering.kinds import Fit, fit_of
 from bot.answering.reading import Reading
 
@@ -63,13 +63,11 @@ def rank(reading: Reading, index: Index, *, limit: int = 5) -> list[Scored]:
     strengths = _strengths(reading, index)
     if not strengths:
         return []
-    odds = _odds(strengths, index)
-    nearest = heapq.nsmallest(max(_COMPARED, limit), odds.items(), key=lambda item: (-item[1], item[0]))
     named = {term.name[1:] for term in reading.terms if term.name[0] == "@"} & index.excluding
     vector = {term: index.weights[term] * strength for term, strength in strengths.items()}
     evidence = _evidence(reading, index)
     scored = []
-    for fact, learned in nearest:
+    for fact, learned in candidates(strengths, index, max(_COMPARED, limit)):
         held = index.phrasings_by_term(fact, strengths)
         phrasing, likeness = _best_phrasing(vector, held, index, fact)
         explained = _explained(evidence, held, index.said[fact])
@@ -144,20 +142,6 @@ def _strengths(reading: Reading, index: Index) -> dict[int, float]:
         if number is not None:
             strengths.setdefault(number, _INHERITED)
     return strengths
-
-
-def _odds(strengths: Mapping[int, float], index: Index) -> dict[int, float]:
-    """Return the learned log-odds of every fact that a term speaks for."""
-    values = {term: damped(index.weights[term]) * strength for term, strength in strengths.items()}
-    norm = math.sqrt(sum(value * value for value in values.values()))
-    odds: dict[int, float] = {}
-    starts, facts, learned = index.posted.starts, index.posted.numbers, index.posted_odds
-    for term, value in values.items():
-        share = value / norm
-        at, end = starts[term], starts[term + 1]
-        for fact, weight in zip(facts[at:end], learned[at:end], strict=True):
-            odds[fact] = odds.get(fact, 0.0) + share * weight
-    return {fact: value + index.biases[fact] for fact, value in odds.items() if index.has_phrasings(fact)}
 
 
 def _best_phrasing(

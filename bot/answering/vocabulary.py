@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from bot.answering.text import Word, stem, words
@@ -39,7 +39,7 @@ class Gazetteer:
 
     @classmethod
     def of(cls, base: FactBase) -> Gazetteer:
-        """Collect the entities' names and aliases, then the synonyms, of a fact base; the first of equals stays."""
+        """Collect entities' names and aliases, then synonyms; the first of equals stays."""
         entities = [(text, f"@{entity.id}") for entity in base.entities for text in _names(entity)]
         groups = [(text, f"~{group[0]}") for group in base.synonyms for text in group]
         names: dict[tuple[str, ...], str] = {}
@@ -53,19 +53,28 @@ class Gazetteer:
         """Return the stems of all words in names and groups."""
         return {part for key in self.names for part in key}
 
+    def begins(self, part: str) -> bool:
+        """Return whether a name or a group begins with a stem."""
+        return part in self._longest
+
     def read(self, found: Sequence[Word]) -> list[Term]:
         """Return the terms of a run of words, in order."""
         stems = [stem(word.text) for word in found]
-        terms: list[Term] = []
+        return [Term(name, tuple(found[at : at + size])) for name, at, size in self._spans(stems)]
+
+    def names_of(self, stems: Sequence[str]) -> list[str]:
+        """Return the names of the terms of a run of stems, in order."""
+        return [name for name, _, _ in self._spans(stems)]
+
+    def _spans(self, stems: Sequence[str]) -> Iterator[tuple[str, int, int]]:
+        """Yield name, place and number of stems of each term."""
         at = 0
         while at < len(stems):
             size = self._match(stems, at)
-            name = self.names[tuple(stems[at : at + size])] if size else stems[at]
-            terms.append(Term(name, tuple(found[at : at + max(size, 1)])))
+            yield self.names[tuple(stems[at : at + size])] if size else stems[at], at, max(size, 1)
             at += max(size, 1)
-        return terms
 
-    def _match(self, stems: list[str], at: int) -> int:
+    def _match(self, stems: Sequence[str], at: int) -> int:
         """Return the length of the longest name that begins at a place, 0 for none."""
         for size in range(min(self._longest.get(stems[at], 0), len(stems) - at), 0, -1):
             if tuple(stems[at : at + size]) in self.names:

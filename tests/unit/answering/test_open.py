@@ -85,7 +85,7 @@ def test_a_mistake_is_told_although_an_index_is_kept(folder: Path) -> None:
 @pytest.mark.parametrize(
     "damage",
     [
-        pytest.param(lambda content: b"", id="empty"),
+        pytest.param(lambda _: b"", id="empty"),
         pytest.param(lambda content: content[:30], id="cut within the header"),
         pytest.param(lambda content: content[: len(content) // 2], id="cut in the middle"),
         pytest.param(lambda content: content + b"\0", id="longer"),
@@ -113,9 +113,11 @@ def test_the_same_fact_base_compiles_to_the_same_bytes(folder: Path) -> None:
     (path,) = _compiled_files(folder)
     first = path.read_bytes()
     path.unlink()
-    script = "import sys; from pathlib import Path; from bot.answering.open import open_responder as o; o(Path(sys.argv[1]))"
+    script = "import sys, pathlib, bot.answering.open as o; o.open_responder(pathlib.Path(sys.argv[1]))"
     environment = {**os.environ, "PYTHONHASHSEED": "7"}
-    subprocess.run([sys.executable, "-c", script, str(folder)], cwd=ROOT, env=environment, check=True, timeout=120)
+    subprocess.run(
+        [sys.executable, "-c", script, str(folder)], cwd=ROOT, env=environment, check=True, timeout=120
+    )
     assert path.read_bytes() == first
 
 
@@ -139,8 +141,8 @@ def test_many_may_open_at_once(folder: Path) -> None:
     with ThreadPoolExecutor(3) as pool:
         answers = set(pool.map(ask, range(3)))
     assert len(answers) == 1
-    assert [path.name for path in (folder / ".cache").iterdir() if path.suffix != ".factotum"] == [".gitignore"]
-    assert len(_compiled_files(folder)) == 1
+    (compiled,) = _compiled_files(folder)
+    assert {path.name for path in (folder / ".cache").iterdir()} == {".gitignore", compiled.name}
     assert not _opened_afresh(folder)
 
 
@@ -163,8 +165,9 @@ def test_an_answer_from_the_cache_waits_for_no_library_that_it_does_not_need(fol
     done = subprocess.run(arguments, cwd=ROOT, capture_output=True, text=True, timeout=120, check=True)
     imported = set(done.stdout.splitlines()[-1].split())
     assert imported >= {"bot", "rapidfuzz"}
-    unneeded = {"yaml", "pydantic", "numpy", "scipy", "discord", "rich", "sqlalchemy", "prompt_toolkit", "spellchecker"}
-    assert imported & unneeded == set()
+    building = {"yaml", "pydantic", "numpy", "scipy", "spellchecker"}
+    others = {"discord", "rich", "sqlalchemy", "prompt_toolkit"}
+    assert imported & (building | others) == set()
 
 
 def _everything() -> Sequence[object]:
@@ -202,7 +205,8 @@ def test_bytes_made_with_malice_are_refused() -> None:
     import struct
 
     whole = compile_prepared(prepare(make_base()))
-    for text in (b'[{"system": ["ls"]}]', b'[{"array": ["Q", 0, 99999]}]', b"[1, 2, 3]", b"{", b'[{"array": ["w", 0, 0]}]'):
+    arrays = (b'[{"array": ["Q", 0, 99999]}]', b'[{"array": ["w", 0, 0]}]')
+    for text in (b'[{"system": ["ls"]}]', b"[1, 2, 3]", b"{", *arrays):
         padded = text + b" " * (-len(text) % 8)
         header = whole[:14] + hashlib.sha256(padded).digest() + struct.pack("=QQ", len(padded), 0)
         assert read_compiled(header + padded) is None
