@@ -53,6 +53,7 @@ class Phrases:
         language: ISO 639-1 code.
         either: Two things joined after a negative, `{first}` and `{last}`.
         unknown: Said when nothing is known; `unknown_part` when `{question}` is one of several.
+        unsure: Said when something near is known; `unsure_part` when `{question}` is one of several.
         unknown_name: Said when `{names}` are not in the fact base.
         ask_people: Follows `unknown` where other people can read it.
         suggest: Introduces real questions that may have been meant; `nearest` those that
@@ -67,6 +68,8 @@ class Phrases:
 
     unknown: str
     unknown_part: str
+    unsure: str
+    unsure_part: str
     unknown_name: str
     ask_people: str
     suggest: str
@@ -100,6 +103,8 @@ ENGLISH = Phrases(
     either="{first} or {last}",
     unknown="I don't know that.",
     unknown_part="I don't know: {question}",
+    unsure="I'm not sure.",
+    unsure_part="I'm not sure about: {question}",
     unknown_name="I don't know anything about {names}.",
     ask_people="Perhaps someone here does.",
     suggest="Did you mean:",
@@ -151,6 +156,8 @@ SPANISH = Phrases(
     either="{first} ni {last}",
     unknown="Eso no lo sé.",
     unknown_part="No lo sé: {question}",
+    unsure="No estoy seguro.",
+    unsure_part="No estoy seguro de esto: {question}",
     unknown_name="No sé nada de {names}.",
     ask_people="Quizá alguien de aquí lo sepa.",
     suggest="¿Querías decir…?",
@@ -202,6 +209,8 @@ PORTUGUESE = Phrases(
     either="{first} nem {last}",
     unknown="Isso eu não sei.",
     unknown_part="Não sei: {question}",
+    unsure="Não tenho certeza.",
+    unsure_part="Não tenho certeza sobre isto: {question}",
     unknown_name="Não sei nada sobre {names}.",
     ask_people="Talvez alguém aqui saiba.",
     suggest="Você quis dizer:",

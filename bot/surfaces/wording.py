@@ -85,14 +85,19 @@ def show_part(
     introduction = phrases.suggest
     if not near and nearest:
         near, introduction = tuple(candidate.fact for candidate in part.candidates), phrases.nearest
+    text = _declined(part, phrases, escape, several=several)
+    return ShownPart(text, introduction=introduction if near else None, suggestions=near, part=part)
+
+
+def _declined(part: Part, phrases: Phrases, escape: Escape, *, several: bool) -> str:
+    """Return why a part is not answered: a name is not known, it is not sure, or it knows nothing near."""
     if part.unknown_names:
         names = [escape(name) for name in part.unknown_names]
-        text = phrases.unknown_name.format(names=join(names, phrases.either))
-    elif several:
-        text = phrases.unknown_part.format(question=escape(part.question))
-    else:
-        text = phrases.unknown
-    return ShownPart(text, introduction=introduction if near else None, suggestions=near, part=part)
+        return phrases.unknown_name.format(names=join(names, phrases.either))
+    if several:
+        whole = phrases.unsure_part if part.suggestions else phrases.unknown_part
+        return whole.format(question=escape(part.question))
+    return phrases.unsure if part.suggestions else phrases.unknown
 
 
 def related(reply: Reply, base: FactBase) -> tuple[Fact, ...]:

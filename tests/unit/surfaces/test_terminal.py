@@ -37,7 +37,7 @@ def test_the_parts_of_a_reply_are_set_apart() -> None:
         "30 million US dollars in total.\n"
         "Source: A region, sold, The deal ¶1 · as of 2026\n"
         "\n"
-        "I don't know: who[2J cooks?\n"
+        "I'm not sure about: who[2J cooks?\n"
         "Did you mean:\n"
         "  - who bought Paso Pe\n"
     )

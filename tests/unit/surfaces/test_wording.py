@@ -56,13 +56,9 @@ def test_a_source_line_leaves_out_what_is_not_known(fields: dict[str, Any], line
 
 
 def test_suggestions_are_introduced_as_questions_that_may_be_meant() -> None:
-    """An unsure reply says that it does not know and offers real questions."""
+    """Where something near is known the bot does not say that it knows nothing, but asks what was meant."""
     (part,) = _show(_open(near=True)).parts
-    assert (part.text, part.introduction, part.suggestions) == (
-        "I don't know that.",
-        "Did you mean:",
-        (PRICE,),
-    )
+    assert (part.text, part.introduction, part.suggestions) == ("I'm not sure.", "Did you mean:", (PRICE,))
 
 
 def test_the_nearest_facts_are_shown_only_where_wanted() -> None:
