@@ -101,9 +101,7 @@ class Responder:
             return alone
         together = self._ranked(question, completed)
         return (
-            together
-            if leans(alone.reading, self._index) or together.confidence > alone.confidence
-            else alone
+            together if leans(alone.reading, self._index) or together.confidence > alone.confidence else alone
         )
 
     def _number(self, fact_id: str | None) -> int | None:
