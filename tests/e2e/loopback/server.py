@@ -10,8 +10,9 @@ from typing import Any, Self
 
 from aiohttp import web
 
+from .answers import Fault, reply
 from .gateway import Gateway, Intent
-from .rest import Fault, Rest, reply
+from .rest import Rest
 from .world import Channel, ChannelType, Guild, Interaction, Message, User, World
 
 # A guard against a bot that never answers, far above what any answer takes.
