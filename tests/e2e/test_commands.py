@@ -51,9 +51,12 @@ async def test_commands_are_sent_only_when_they_changed(quiet_scene: Scene) -> N
         await scene.stop()
         scene.discord.gateway.identified.clear()
     assert len(scene.discord.requests("PUT", COMMANDS)) == 1
-    rest.commands[0]["description"] += " (old)"
-    await scene.start()
-    assert len(scene.discord.requests("PUT", COMMANDS)) == 2
+    for count, place in ((2, "description"), (3, "name_localizations")):
+        rest.commands[0][place] = None if count == 3 else "an older text"
+        await scene.start()
+        assert len(scene.discord.requests("PUT", COMMANDS)) == count
+        await scene.stop()
+        scene.discord.gateway.identified.clear()
 
 
 async def test_commands_that_cannot_be_synchronised_do_not_keep_it_from_answering(quiet_scene: Scene) -> None:

@@ -110,3 +110,23 @@ async def test_an_answer_that_a_moderator_deleted_stays_deleted(scene: Scene) ->
     await scene.discord.edit(asked, f"{mention(scene)} {BUYER}")
     _, other = await ask(scene, BUYER)
     assert scene.discord.posts() == [other]
+
+
+async def test_a_reply_to_an_answer_from_before_a_restart_goes_on_from_it(scene: Scene) -> None:
+    """The old answer itself says what "it" is."""
+    _, answer = await ask(scene)
+    await scene.stop()
+    scene.discord.gateway.identified.clear()
+    await scene.start()
+    await scene.discord.say(scene.bob, scene.channel, "and who bought it?", reference=answer)
+    assert "Sympatheia" in (await scene.discord.next_post()).content
+
+
+async def test_an_edit_told_before_its_message_is_answered_once(scene: Scene) -> None:
+    """If the gateway mixes up the order, the latest text counts and is answered once."""
+    asked = scene.discord.world.message(scene.channel, scene.alice, f"{mention(scene)} {PRICE}")
+    await scene.discord.edit(asked, f"{mention(scene)} {BUYER}")
+    await scene.discord.tell(asked)
+    assert "Sympatheia" in (await scene.discord.next_post()).content
+    await ask(scene)
+    assert scene.discord.unread() == []

@@ -129,4 +129,14 @@ class Remove(Stateful, template=r"f:x:(?P<asker>\d+)"):
         await interaction.client.presses.remove(interaction, int(self.state["asker"]))
 
 
+def told(message: discord.Message) -> list[str]:
+    """Return the keys of the facts that a message of the bot's tells, as its buttons name them."""
+    for row in message.components:
+        for item in row.children if isinstance(row, discord.ActionRow) else ():
+            found = Why.__discord_ui_compiled_template__.fullmatch(getattr(item, "custom_id", None) or "")
+            if found is not None:
+                return found["facts"].split(".")
+    return []
+
+
 BUTTONS = (Offer, Opinion, Why, More, Remove)

@@ -56,10 +56,9 @@ class Conversations:
         self._exchanges: Recent[int, Exchange] = Recent(most=MOST_EXCHANGES, seconds=kept, clock=clock)
         self._answers: Recent[int, int] = Recent(most=MOST_EXCHANGES, seconds=kept, clock=clock)
 
-    def context(self, speaker: Speaker, answer_id: int | None = None) -> Context | None:
-        """Return what a new question goes on from: the answer replied to, or what this person asked last."""
-        quoted = self._exchanges.get(answer_id) if answer_id is not None else None
-        return quoted.reply.context if quoted is not None else self._contexts.get(speaker)
+    def context(self, speaker: Speaker) -> Context | None:
+        """Return what this person's next question goes on from."""
+        return self._contexts.get(speaker)
 
     def said(self, exchange: Exchange, answer_id: int | None) -> None:
         """Remember an exchange: for the person, and for whoever acts on the answer."""

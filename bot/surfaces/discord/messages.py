@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.answering.reply import ReplyKind
+from bot.answering.reply import Context, ReplyKind
 from bot.store.records import ServerSettings
 from bot.surfaces import incident
 from bot.surfaces.discord.addressing import Addressed, How, addressed, overheard
+from bot.surfaces.discord.buttons import told
 from bot.surfaces.discord.conversations import Exchange, Speaker
 from bot.surfaces.discord.desk import Post, Terms
 from bot.surfaces.discord.manners import Admission, Verdict
@@ -137,15 +138,28 @@ class Messages:
         refusal = desk.refusal(to_me.question, words.common)
         if refusal is not None:
             return (None if listened else refusal), None
-        before = self._client.conversations.context(speaker, to_me.answer_id)
-        if listened:
-            before = None  # who speaks to others is not in a conversation with the bot
+        # Who speaks to others is not in a conversation with the bot.
+        before = None if listened else self._before(message, to_me, speaker)
         reply = desk.decide(to_me.question, before)
         if listened and not (reply.kind is ReplyKind.ANSWER and reply.sure(settings.confidence)):
             return None, None
         terms = Terms(words, settings, message.author.id, crowd=message.guild is not None)
         exchange = Exchange(speaker, to_me.question, before, reply, question_id=message.id, listened=listened)
         return desk.compose(reply, terms), exchange
+
+    def _before(self, message: discord.Message, to_me: Addressed, speaker: Speaker) -> Context | None:
+        """Return what a question goes on from: the answer replied to, else what this person asked last."""
+        if to_me.answer_id is not None:
+            exchange = self._client.conversations.exchange(to_me.answer_id)
+            quoted = message.reference.resolved if message.reference is not None else None
+            if exchange is not None:
+                return exchange.reply.context
+            # An answer from before a restart still says by its buttons what it tells.
+            names = told(quoted) if isinstance(quoted, discord.Message) else []
+            reply = self._client.desk(self._settings(message)).retell(names)
+            if reply is not None:
+                return reply.context
+        return self._client.conversations.context(speaker)
 
     async def _hold_off(self, message: discord.Message, admission: Admission, *, silently: bool) -> None:
         may = granted(message)
