@@ -5,6 +5,8 @@ from __future__ import annotations
 import discord
 import pytest
 
+from bot.answering.responder import Responder
+from tests.builders import make_base, make_fact
 from tests.e2e.conftest import Scene
 
 
@@ -81,3 +83,40 @@ async def test_command_names_come_in_three_languages(scene: Scene) -> None:
     [settings] = [command for command in scene.discord.rest.commands if command["name"] == "settings"]
     assert settings["default_member_permissions"] == str(discord.Permissions(manage_guild=True).value)
     assert settings["contexts"] == [0]
+
+
+def library() -> Responder:
+    """Return a responder with more topics, and more questions in one of them, than a menu holds."""
+    facts = [
+        make_fact(
+            f"fact-{topic:02}-{number:02}", f"what is number {number} of topic {topic}", topic=f"t{topic:02}"
+        )
+        for topic in range(30)
+        for number in range(30 if topic == 29 else 1)
+    ]
+    topics = {f"t{topic:02}": f"Topic {topic}" for topic in range(30)}
+    return Responder(make_base(*facts, topics=topics))
+
+
+async def test_more_topics_and_questions_than_a_menu_holds_are_on_further_pages(quiet_scene: Scene) -> None:
+    """Nothing that the bot knows is out of reach, however much it is."""
+    scene = quiet_scene
+    scene.responder = library()
+    await scene.start()
+    opened = (await scene.discord.command(scene.alice, scene.channel, "topics")).message
+    assert opened is not None
+    assert len(opened.buttons[0]["options"]) == 25
+    await scene.discord.press(scene.alice, opened, "Next")
+    last = opened.buttons[0]["options"][-1]
+    assert last["label"] == "Topic 29"
+    assert last["description"] == "30 facts"
+    await scene.discord.choose(scene.alice, opened, "Pick a topic", last["value"])
+    menus = [item for item in opened.buttons if item["type"] == 3]
+    assert len(menus[1]["options"]) == 25
+    turn = [item["custom_id"] for item in opened.buttons if item.get("label") == "Next"][-1]
+    await scene.discord.press(scene.alice, opened, turn)
+    menus = [item for item in opened.buttons if item["type"] == 3]
+    [*_, question] = menus[1]["options"]
+    assert question["label"] == "what is number 29 of topic 29"
+    await scene.discord.choose(scene.alice, opened, "Pick a question", question["value"])
+    assert opened.content.startswith("**what is number 29 of topic 29**\n")

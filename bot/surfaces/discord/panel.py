@@ -55,7 +55,11 @@ def rendered(interaction: discord.Interaction[Factotum]) -> tuple[str, ui.View]:
     if not client.may_read:
         text += f"\n{words.panel.intent}"
     view = ui.View(timeout=None)
-    for item in (_channels(settings, words), _confidence(settings, words), _language(settings, words)):
+    for item in (
+        _channels(interaction, settings, words),
+        _confidence(settings, words),
+        _language(settings, words),
+    ):
         view.add_item(item)
     if 1 < len(base.topics) <= MOST_OPTIONS:
         view.add_item(_topics(settings, words, base))
@@ -143,10 +147,11 @@ async def change(interaction: discord.Interaction[Factotum], edit: Edit) -> None
     await interacting.careful(interaction, apply)
 
 
-def _channels(settings: ServerSettings, words: Words) -> Setting:
-    defaults = [
-        discord.SelectDefaultValue.from_channel(discord.Object(i)) for i in sorted(settings.listening)
-    ]
+def _channels(interaction: discord.Interaction[Factotum], settings: ServerSettings, words: Words) -> Setting:
+    guild = interaction.guild
+    # A channel that has been deleted since cannot be shown as chosen.
+    there = [i for i in sorted(settings.listening) if guild and guild.get_channel_or_thread(i) is not None]
+    defaults = [discord.SelectDefaultValue.from_channel(discord.Object(i)) for i in there]
     menu: ui.ChannelSelect[Any] = ui.ChannelSelect(
         custom_id="f:c:listening",
         placeholder=words.panel.listening,
