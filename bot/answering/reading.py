@@ -80,11 +80,14 @@ class Vocabulary:
         likeness = {repair.surface: repair.likeness for repair in repairs}
         terms = self.gazetteer.read(found)
         known = [term for term in terms if term.name[0] in "@~" or term.name in self.known]
-        unknown = [(term.surface, self.rarity(term.words[0].text)) for term in terms if term not in known]
+        # By word: one typed twice, be it in another case, counts once.
+        unknown: dict[str, tuple[str, float]] = {}
+        for word in (term.words[0] for term in terms if term not in known):
+            unknown.setdefault(word.text, (word.surface, self.rarity(word.text)))
         return Reading(
             tuple(known),
             tuple(min(likeness.get(word.surface, 1.0) for word in term.words) for term in known),
-            tuple(dict.fromkeys(unknown)),
+            tuple(unknown.values()),
             tuple(repairs),
             tuple(word.text for word in plain),
             asked_kinds([word.text for word in plain]),
