@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from bot.answering.complete import complete
 from bot.answering.conversation import (
     attend,
     follow,
@@ -78,9 +79,11 @@ class Responder:
         return Reply(ReplyKind.ANSWER, (part,), Context(fact.id, fact.about, fact.question))
 
     def complete(self, prefix: str, limit: int = 25) -> list[Fact]:
-        """Return facts whose questions a half-typed question may become, best first, none twice."""
-        found = rank(self._index.vocabulary.read(prefix), self._index, limit=limit)
-        return [self.base.facts[scored.fact] for scored in found]
+        """Return facts whose questions a half-typed question may become.
+
+        At most `limit`, best first, none twice; the first facts if nothing was typed yet.
+        """
+        return [self.base.facts[fact] for fact in complete(prefix, self._index, limit)]
 
     def _understand(self, question: str, before: Context) -> _Understood:
         """Rank facts for a question, completed from the conversation or cut to its asking sentence."""
