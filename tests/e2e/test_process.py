@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.store.store import Store
 from tests.e2e.loopback import Discord
 from tests.e2e.loopback.gateway import Intent
 
@@ -24,7 +25,11 @@ facts:
   - id: buyer
     answer: "**Sympatheia** bought it."
     questions:
-      - who bought it
+      - who bought Paso Pe
+  - id: price
+    answer: "**30 million dollars**."
+    questions:
+      - how much was Paso Pe sold for
 """
 
 
@@ -163,3 +168,27 @@ async def test_the_message_content_intent_is_asked_for_only_where_it_is_enabled(
         await outcome(process)
         assert discord.gateway.session is not None
         assert discord.gateway.session.intents & Intent.MESSAGE_CONTENT == enabled
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM")
+async def test_an_answer_under_way_still_arrives_when_it_is_asked_to_stop(
+    discord: Discord, knowledge: Path
+) -> None:
+    """Stopping lets the last answer out, and keeps in the store what it answered."""
+    alice = discord.world.user("alice")
+    channel = discord.world.private(alice)
+    process = await start(discord.token, knowledge, discord.base, discord.gateway_base)
+    await connected(discord, process)
+    gate = asyncio.Event()
+    held = discord.fail("POST", "/channels/{channel}/messages", delay=gate)
+    asked = await discord.say(alice, channel, "who bought Paso Pe")
+    await held.met.wait()
+    process.terminate()
+    gate.set()
+    answer = await discord.next_post()
+    code, _ = await outcome(process)
+    assert code == 0
+    assert "Sympatheia" in answer.content
+    store = await Store.open(str(knowledge.parent / "store"))
+    assert await store.answer_to(asked.id) == answer.id
+    await store.close()

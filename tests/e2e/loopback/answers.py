@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from aiohttp import web
@@ -24,7 +24,7 @@ class Refusal(Exception):
 
 @dataclass
 class Fault:
-    """Something that goes wrong with the next requests of one kind."""
+    """Something that goes wrong with the next requests of one kind; `met` once one has come."""
 
     method: str
     route: str
@@ -32,6 +32,7 @@ class Fault:
     times: int = 1
     retry_after_seconds: float = 0.01
     delay: asyncio.Event | None = None
+    met: asyncio.Event = field(default_factory=asyncio.Event)
     after: bool = False
 
 

@@ -100,6 +100,7 @@ class Rest:
         for fault in self.faults:
             if (fault.method, fault.route) == (method, path) and fault.times > 0:
                 fault.times -= 1
+                fault.met.set()
                 return fault
         return None
 
