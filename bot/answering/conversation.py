@@ -41,6 +41,9 @@ _JOINTS = re.compile(
     re.IGNORECASE,
 )
 _LOOSE_JOINT = re.compile(rf"\s+and\s+(?=.*\b{_QUESTION_WORD})", re.IGNORECASE)
+_FILLER = re.compile(
+    r"(?:(?:ok|okay|so|ah|oh|and|cool|nice|right|thanks|thx|hey|hi|hm+|well)\W*)+", re.IGNORECASE
+)
 _ASKING = re.compile(rf"\b{_QUESTION_WORD}", re.IGNORECASE)
 _MOST_PARTS = 3
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?…:])\s+|\n+|\s+[-–—]+\s+")
@@ -64,6 +67,8 @@ def split_loosely(message: str) -> list[str]:
 
 def _pieces(found: list[str]) -> list[str]:
     pieces = [piece.strip() for piece in found if piece.strip()]
+    if pieces and _FILLER.fullmatch(pieces[0]):
+        pieces = pieces[1:]
     return pieces if 1 < len(pieces) <= _MOST_PARTS else []
 
 
@@ -87,13 +92,16 @@ def leans(reading: Reading, index: Index) -> bool:
     return bool(_ELLIPTIC.match(" ".join(reading.plain))) or not _says_something(reading, index)
 
 
-def follow(reading: Reading, before: Context, last_fact: int | None, index: Index) -> Reading | None:
+def follow(
+    reading: Reading, before: Context, last_fact: int | None, related: frozenset[int], index: Index
+) -> Reading | None:
     """Return a question completed from the conversation, None if it stands by itself.
 
     Args:
         reading: The question.
         before: What the conversation has established.
         last_fact: Number of the fact answered last in it.
+        related: Numbers of the facts that the curator relates to that one.
         index: Of the fact base.
     """
     if not before.question or not _is_incomplete(reading):
@@ -108,7 +116,7 @@ def follow(reading: Reading, before: Context, last_fact: int | None, index: Inde
         if term.name not in own and not (names_another and term.name[0] == "@")
     ]
     asked = asked_kinds(reading.plain) or asked_kinds(previous.plain)
-    return replace(reading, inherited=tuple(inherited), asked=asked, last_fact=last_fact)
+    return replace(reading, inherited=tuple(inherited), asked=asked, last_fact=last_fact, related=related)
 
 
 def attend(reading: Reading, fact: Fact | None, question: str, before: Context, index: Index) -> Context:

@@ -37,8 +37,9 @@ class Reading:
 
     `terms` stand in the order of the question, `likeness` beside each is 1 unless a word of it
     was repaired. `unknown` are words in no phrasing, as typed, with their rarity. `asked` are the
-    kinds of answer asked for. `inherited` are terms of the conversation before, and `last_fact` the
-    number of the fact answered last in it, where the question needs them.
+    kinds of answer asked for. Where the question needs the conversation before it, `inherited` are
+    terms of that, `last_fact` is the number of the fact answered last in it, and `related` are the
+    facts that the curator relates to that.
     """
 
     terms: tuple[Term, ...]
@@ -49,6 +50,7 @@ class Reading:
     asked: Kinds = frozenset()
     inherited: tuple[Term, ...] = ()
     last_fact: int | None = None
+    related: frozenset[int] = frozenset()
 
 
 class Vocabulary:

@@ -99,13 +99,15 @@ class Responder:
     def _follow(self, question: str, before: Context) -> _Understood:
         """Rank facts for a question as it stands or, if that is surer, completed from the conversation."""
         alone = self._ranked(question, self._index.vocabulary.read(question))
-        completed = follow(alone.reading, before, self._number(before.fact), self._index)
+        last = self._number(before.fact)
+        related = () if last is None else map(self._number, self.base.facts[last].related)
+        near = frozenset(number for number in related if number is not None)
+        completed = follow(alone.reading, before, last, near, self._index)
         if completed is None:
             return alone
         together = self._ranked(question, completed)
-        return (
-            together if leans(alone.reading, self._index) or together.confidence > alone.confidence else alone
-        )
+        leaning = leans(alone.reading, self._index)
+        return together if leaning or together.confidence > alone.confidence else alone
 
     def _number(self, fact_id: str | None) -> int | None:
         return None if fact_id is None else self.base.number(fact_id)
@@ -123,9 +125,9 @@ class Responder:
         """
         parts: list[Part] = []
         for piece in pieces:
-            found = self._understand(piece, before)
-            if not has_content(found.reading, self._index):
+            if not has_content(self._index.vocabulary.read(piece), self._index):
                 return None
+            found = self._understand(piece, before)
             parts.append(self._part(found))
             before = self._attend(found, before)
         answered = {part.fact.id for part in parts if part.fact}

@@ -27,6 +27,9 @@ _KIND_SHARES = {Fit.ASKED: 1.0, Fit.OPEN: 0.8, Fit.OTHER: 0.4}
 _INHERITED = 0.5
 # Nobody asks on for what they were just told.
 _SAID_ALREADY = 0.6
+# What people ask next is mostly what the curator related. Of 1, 1.15 and 1.3 the second answered 84 % of the
+# labelled follow-ups rightly and 6 % wrongly (the others 78 and 3, 87 and 8).
+_RELATED = 1.15
 
 
 class Scored(NamedTuple):
@@ -88,6 +91,8 @@ def _in_conversation(reading: Reading, index: Index, fact: int) -> float:
     share = 1.0
     if reading.inherited and fact == reading.last_fact:
         share = _SAID_ALREADY
+    elif fact in reading.related:
+        share = _RELATED
     spoken_of = {term.name[1:] for term in reading.inherited if term.name[0] == "@"} & index.excluding
     if spoken_of and not spoken_of & index.entities[fact]:
         share *= _FOREIGN_ENTITY
