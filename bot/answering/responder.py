@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from bot.answering.complete import complete
@@ -145,7 +146,7 @@ class Responder:
             self.base.facts[ranking[0].fact] if kind is ReplyKind.ANSWER else None,
             tuple(self.base.facts[scored.fact] for scored in near),
             tuple(self._candidate(scored) for scored in ranking[:3]),
-            tuple(surface for surface, rarity in reading.unknown if rarity == 1 and surface.isalpha()),
+            _unknown_names(found.question, reading),
             self._provenance(reading, ranking),
         )
 
@@ -189,6 +190,16 @@ class Responder:
             asked_kinds=tuple(sorted(reading.asked)),
             version=self.base.version,
         )
+
+
+def _unknown_names(question: str, reading: Reading) -> tuple[str, ...]:
+    """Return the rare words that nothing explains as typed; side by side they are one name ("Hut 8")."""
+    rare = [surface for surface, rarity in reading.unknown if rarity == 1 and surface.isalpha()]
+    if not rare:
+        return ()
+    word = "|".join(map(re.escape, rare))
+    found = re.findall(rf"\b(?:{word})(?: (?:{word}|\d+))*\b", question)
+    return tuple(dict.fromkeys(found or rare))
 
 
 def _best(parts: tuple[Part, ...]) -> ReplyKind:

@@ -71,33 +71,50 @@ def show(
     told: dict[object, ShownPart] = {}
     for number, part in enumerate(reply.parts):
         key = part.fact.id if part.fact else number
-        told.setdefault(key, show_part(part, phrases, escape=escape, several=several, nearest=nearest))
+        if key not in told:
+            told[key] = show_part(
+                part, phrases, escape=escape, several=several, nearest=nearest, answered=reply.facts
+            )
     return Shown(tuple(told.values()))
 
 
 def show_part(
-    part: Part, phrases: Phrases, *, escape: Escape = str, several: bool = False, nearest: bool = False
+    part: Part,
+    phrases: Phrases,
+    *,
+    escape: Escape = str,
+    several: bool = False,
+    nearest: bool = False,
+    answered: Sequence[Fact] = (),
 ) -> ShownPart:
-    """Phrase one part; an unanswered part of `several` says which question it leaves open."""
+    """Phrase one part; an unanswered part of `several` says which question it leaves open.
+
+    What the reply has `answered` elsewhere is not offered once more.
+    """
     if part.fact is not None:
         return ShownPart(part.fact.answer, source_line(part.fact, phrases), fact=part.fact, part=part)
-    near = part.suggestions
-    introduction = phrases.suggest
+    meant = tuple(fact for fact in part.suggestions if fact not in answered)
+    near = meant
     if not near and nearest:
-        near, introduction = tuple(candidate.fact for candidate in part.candidates), phrases.nearest
-    text = _declined(part, phrases, escape, several=several)
-    return ShownPart(text, introduction=introduction if near else None, suggestions=near, part=part)
+        near = tuple(found.fact for found in part.candidates if found.fact not in answered)
+    return ShownPart(
+        _declined(part, phrases, escape, several=several, unsure=bool(meant)),
+        introduction=(phrases.suggest if meant else phrases.nearest) if near else None,
+        suggestions=near,
+        part=part,
+    )
 
 
-def _declined(part: Part, phrases: Phrases, escape: Escape, *, several: bool) -> str:
+def _declined(part: Part, phrases: Phrases, escape: Escape, *, several: bool, unsure: bool) -> str:
     """Return why a part is not answered: a name is not known, it is not sure, or it knows nothing near."""
     if part.unknown_names:
         names = [escape(name) for name in part.unknown_names]
         return phrases.unknown_name.format(names=join(names, phrases.either))
     if several:
-        whole = phrases.unsure_part if part.suggestions else phrases.unknown_part
-        return whole.format(question=escape(part.question))
-    return phrases.unsure if part.suggestions else phrases.unknown
+        return (phrases.unsure_part if unsure else phrases.unknown_part).format(
+            question=escape(part.question)
+        )
+    return phrases.unsure if unsure else phrases.unknown
 
 
 def related(reply: Reply, base: FactBase) -> tuple[Fact, ...]:
@@ -185,7 +202,8 @@ def _why_matched(part: Part, phrases: Phrases, escape: Escape) -> Iterable[tuple
         return
     yield labels.phrasing, provenance.phrasing
     yield labels.template, provenance.template and f"{provenance.template}  ({provenance.place})"
-    yield labels.score, ", ".join(f"{name} {value:.4g}" for name, value in provenance.parts)
+    parts = ", ".join(f"{name} {value:.2f}" for name, value in provenance.parts)
+    yield labels.score, f"{part.candidates[0].score:.1f} ({parts})" if part.candidates else parts
 
 
 def _why_decided(part: Part, phrases: Phrases, escape: Escape) -> Iterable[tuple[str, str | None]]:

@@ -80,6 +80,14 @@ def test_of_several_questions_the_open_one_is_repeated() -> None:
     assert (first.text, second.text) == (PRICE.answer, "I don't know: WHO COOKS?")
 
 
+def test_what_was_just_answered_is_not_offered() -> None:
+    """Of two questions the open one is not met with the answer to the other, however near that is."""
+    _, second = _show(_answered(), _open("who cooks?", near=True)).parts
+    assert (second.text, second.suggestions) == ("I don't know: WHO COOKS?", ())
+    _, second = _show(_answered(BUYER), _open("who cooks?"), nearest=True).parts
+    assert second.introduction is None
+
+
 def test_a_fact_asked_for_twice_is_told_once() -> None:
     """Two wordings of one question in one message get one answer."""
     assert len(_show(_answered(), _answered()).parts) == 1

@@ -1,0 +1,32 @@
+"""Names that a fact base does not know, as a reply gives them back."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answering.responder import Responder
+from tests.builders import make_base, make_fact
+
+
+@pytest.fixture(scope="module")
+def responder() -> Responder:
+    """Return what answers from one fact."""
+    return Responder(make_base(make_fact("price", "how much was Paso Pe sold for")))
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("when does Zuckermann Mining report", ("Zuckermann",)),
+        ("when does Qwertz 8 report", ("Qwertz 8",)),
+        ("what does Zaphod Beeblebrox think", ("Zaphod Beeblebrox",)),
+        ("did Qwertz buy it, or Zaphod? Surely Qwertz", ("Qwertz", "Zaphod")),
+        ("how much was Paso Pe sold for", ()),
+    ],
+)
+def test_unknown_names_are_given_back_as_typed(
+    responder: Responder, question: str, names: tuple[str, ...]
+) -> None:
+    """Somebody who asks for a stranger is told the name that they typed, in full and once."""
+    (part,) = responder.reply(question).parts
+    assert part.unknown_names == names
