@@ -17,9 +17,10 @@ from bot.answering.reading import Vocabulary
 from bot.answering.rows import Material, Numbers, Rows, distinct, starts_of
 from bot.facts.model import EntityKind, FactBase
 
-# Facts of a term's posting list that are looked at first; a longer list is gone through only for facts
-# that other terms have brought up.
-_STRONGEST = 256
+# In a base of more facts than the first number a term with more facts than the second is frequent: only so
+# many for which it speaks most are brought up by it, and otherwise it is looked up for facts that are ahead.
+_MANY_FACTS = 256
+_STRONGEST = 96
 
 
 class Terms(NamedTuple):
@@ -91,10 +92,11 @@ def _invert(rows: Rows, occurring: Terms) -> tuple[Numbers, Groups]:
 
 
 def _strongest(postings: Postings, terms: int) -> Groups:
-    """Return, for terms with very many facts, those for which they speak most; for others none."""
+    """Return, for frequent terms, those facts for which they speak most; for others none."""
     starts = starts_of(np.bincount(postings.terms, minlength=terms))
     found: list[list[int]] = [[] for _ in range(terms)]
-    for term in np.flatnonzero(np.diff(starts) > _STRONGEST).tolist():
+    many = len(postings.biases) > _MANY_FACTS
+    for term in np.flatnonzero(many & (np.diff(starts) > _STRONGEST)).tolist():
         odds = postings.odds[starts[term] : starts[term + 1]]
         best = np.sort(np.argsort(-odds, kind="stable")[:_STRONGEST])
         found[term] = (starts[term] + best).tolist()

@@ -32,10 +32,6 @@ class Groups:
         """Return the numbers of one group."""
         return self.numbers[self.starts[group] : self.starts[group + 1]]
 
-    def span(self, group: int) -> range:
-        """Return where in `numbers` a group stands."""
-        return range(self.starts[group], self.starts[group + 1])
-
     @classmethod
     def of(cls, groups: Sequence[Sequence[int]]) -> Groups:
         """Lay lists end to end."""

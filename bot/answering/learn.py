@@ -21,10 +21,10 @@ _EVALUATIONS = 25
 _MEMORY = 6
 _SUFFICIENT_DECREASE = 1e-4
 
-# Rows times facts up to which a softmax regression is fitted, 25 times so many exponentials: some ten
+# Rows times facts up to which a softmax regression is fitted, 25 times so many exponentials: some three
 # seconds. Beyond it weights come in closed form, which ranks one to three points fewer of the
 # public sets' questions rightly.
-_MOST_FITTED = 20_000_000
+_MOST_FITTED = 5_000_000
 # A weight below this moves no decision and is left out of the postings: on the shipped base two
 # thirds of the weights are, and no ranking of the public sets changes.
 _LEAST_ODDS = 0.05
