@@ -65,8 +65,10 @@ class _Call:
 
     def responder(self) -> Responder:
         from bot.answering.open import open_responder
+        from bot.surfaces.progress import Bar
 
-        return open_responder(self.knowledge)
+        with Bar(sys.stderr, "Preparing the facts") as bar:
+            return open_responder(self.knowledge, progress=bar.show)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

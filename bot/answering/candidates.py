@@ -12,8 +12,8 @@ from bot.answering.index import Index, damped
 
 # Facts for which the terms with many facts are looked up one by one; twice as many as are compared.
 _COMPLETED = 24
-# Terms with many facts that bring facts up by themselves, the rarest of them: "the" says nothing that the others
-# do not say better.
+# Terms with many facts that bring facts up by themselves, the rarest of them: "the" says nothing that
+# the others do not say better.
 _HINTING = 3
 
 
