@@ -17,7 +17,7 @@ _WORDS: dict[SmallTalk, frozenset[str]] = {
     SmallTalk.THANKS: frozenset(
         "thanks thank thankyou cheers gracias obrigado obrigada merci tnx thnx appreciated appreciate".split()
     ),
-    SmallTalk.FAREWELL: frozenset("bye goodbye cya goodnight farewell adios tchau ciao later".split()),
+    SmallTalk.FAREWELL: frozenset("bye goodbye cya night goodnight farewell adios tchau ciao later".split()),
     SmallTalk.PRAISE: frozenset(
         "nice great awesome amazing perfect brilliant love good cool goat based gj helpful".split()
     ),

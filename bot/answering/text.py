@@ -72,7 +72,7 @@ _MARKUP = re.compile(r"<(?:@[!&]?|#|a?:\w{1,40}:|t:)[\w:]{1,40}>|https?://\S+|(?
 _APOSTROPHE = re.compile("[’‘‛ʼʻ`′]| \N{COMBINING ACUTE ACCENT}")
 # An amount, its currency on either side, its magnitude or unit; or a word; anything else separates.
 _PIECE = re.compile(
-    r"(?P<ordinal>[1-4]q|\d+(?:st|nd|rd|th))(?![^\W_])"
+    r"\s?(?P<ordinal>[1-4]q|\d+(?:st|nd|rd|th))(?![^\W_])"
     r"|(?P<currency>(?:us\s?)?[$€£¥])?\s?(?P<number>\d{1,3}(?:[,'\s]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:[.,]\d{1,2}(?!\d)|\.\d+)?)"
     r"(?:\s?-?(?P<magnitude>thousand|millions?|mill?|mio|mln|mm|mn|billions?|bill?|bln|bn|trillions?|trn|[kmb])(?![^\W_]))?"
     r"(?P<after>\s?[$€£¥%]|\+)?"
