@@ -13,7 +13,7 @@ from bot.cli import main
 README = Path(__file__).resolve().parents[2] / "README.md"
 
 
-# Figures change with the matcher, places and versions with every new fact; the README is no more wrong for it.
+# Figures change with the matcher, places and versions with every fact; the README is no more wrong for it.
 _FIGURES = re.compile(r"\d+\.\d+|(?<=\.yaml:)\d+|\b[0-9a-f]{12}\b")
 
 
