@@ -130,3 +130,26 @@ async def test_an_edit_told_before_its_message_is_answered_once(scene: Scene) ->
     assert "Sympatheia" in (await scene.discord.next_post()).content
     await ask(scene)
     assert scene.discord.unread() == []
+
+
+async def test_a_follow_up_that_overtakes_the_answer_is_understood(scene: Scene) -> None:
+    """Whoever types faster than Discord confirms is in the same conversation all the same."""
+    await ask(scene, "how many megawatts does the Washington site have")
+    gate = asyncio.Event()
+    held = scene.discord.fail("POST", "/channels/{channel}/messages", delay=gate)
+    await scene.discord.mention(scene.alice, scene.channel, PRICE)
+    await held.met.wait()
+    await scene.discord.mention(scene.alice, scene.channel, "and who bought it?")
+    assert "Sympatheia" in (await scene.discord.next_post()).content
+    gate.set()
+    assert "30 million" in (await scene.discord.next_post()).content
+
+
+async def test_an_edited_follow_up_goes_on_from_what_it_went_on_from_at_first(scene: Scene) -> None:
+    """What was asked since does not change what "it" meant."""
+    await ask(scene)
+    asked, answer = await ask(scene, "and who got it?")
+    await ask(scene, "how many megawatts does the Washington site have")
+    await scene.discord.edit(asked, f"{mention(scene)} and who bought it?")
+    assert await scene.discord.next_change() is answer
+    assert "Sympatheia" in answer.content

@@ -176,7 +176,7 @@ def _answer(interaction: discord.Interaction[Factotum], desk: Desk, terms: Terms
     """Return the answer, which the conversation goes on from."""
     reply = desk.responder.answer(fact.id)
     exchange = Exchange(interacting.speaker(interaction), fact.question, None, reply)
-    interaction.client.conversations.said(exchange, None)
+    interaction.client.conversations.said(exchange)
     shown = wording.show(reply, desk.responder.base, terms.words.common, escape=plain)
     return pages(f"**{plain(fact.question)}**\n{layout(shown)}", MOST_CHARACTERS)[0]
 

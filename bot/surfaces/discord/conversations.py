@@ -60,18 +60,15 @@ class Conversations:
         """Return what this person's next question goes on from."""
         return self._contexts.get(speaker)
 
-    def said(self, exchange: Exchange, answer_id: int | None) -> None:
-        """Remember an exchange: for the person, and for whoever acts on the answer."""
+    def said(self, exchange: Exchange) -> None:
+        """Remember what an exchange established, for this person in this channel and nobody else."""
         self._contexts[exchange.speaker] = exchange.reply.context
-        if answer_id is None:
-            return
+
+    def posted(self, exchange: Exchange, answer_id: int) -> None:
+        """Remember which message shows an exchange, for whoever acts on it."""
         self._exchanges[answer_id] = exchange
         if exchange.question_id is not None:
             self._answers[exchange.question_id] = answer_id
-
-    def shown(self, exchange: Exchange, message_id: int) -> None:
-        """Remember that another message shows more of an exchange."""
-        self._exchanges[message_id] = exchange
 
     def answer_to(self, question_id: int) -> int | None:
         """Return the message that answers a message."""

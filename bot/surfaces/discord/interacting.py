@@ -113,5 +113,8 @@ async def answer(
     post = client.desk(settings(interaction)).compose(
         reply, terms(interaction, private=private), asked=question
     )
+    exchange = Exchange(speaker(interaction), question, before, reply)
+    client.conversations.said(exchange)
     answer_id = await send(interaction, post, private=private)
-    client.conversations.said(Exchange(speaker(interaction), question, before, reply), answer_id)
+    if answer_id is not None:
+        client.conversations.posted(exchange, answer_id)

@@ -10,18 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.answering.reply import Context, ReplyKind
-from bot.store.records import ServerSettings
-from bot.surfaces import incident
-from bot.surfaces.discord.addressing import Addressed, How, addressed, overheard
-from bot.surfaces.discord.buttons import told
-from bot.surfaces.discord.conversations import Exchange, Speaker
-from bot.surfaces.discord.desk import Post, Terms
+from bot.surfaces.discord.addressing import Addressed, How
+from bot.surfaces.discord.conversations import Exchange
+from bot.surfaces.discord.desk import Post
+from bot.surfaces.discord.hearing import Hearing, speaker_of
 from bot.surfaces.discord.manners import Admission, Verdict
 from bot.surfaces.discord.permissions import granted, lacking
 from bot.surfaces.discord.recent import Clock, Recent
 from bot.surfaces.discord.turns import Turns
-from bot.surfaces.discord.words import Words
 
 if TYPE_CHECKING:
     from bot.surfaces.discord.client import Factotum
@@ -41,6 +37,7 @@ class Messages:
     def __init__(self, client: Factotum, clock: Clock) -> None:
         """Begin with nothing heard."""
         self._client = client
+        self._hearing = Hearing(client)
         self._turns = Turns()
         self._under_way: set[asyncio.Task[Any]] = set()
         seconds = 60 * MINUTES_OF_REPEATS
@@ -51,7 +48,7 @@ class Messages:
 
     async def heard(self, message: discord.Message) -> None:
         """Answer a message if it is meant for the bot, or asks something where the bot listens."""
-        to_me = self._read(message)
+        to_me = self._hearing.read(message)
         if to_me is None or message.id in self._heard:
             return
         self._heard[message.id] = True
@@ -78,94 +75,44 @@ class Messages:
         async with self._turns.of(message_id):
             yield
 
-    def _read(self, message: discord.Message) -> Addressed | None:
-        me = self._client.user
-        if me is None:
-            return None
-        to_me = addressed(message, me)
-        listening = self._settings(message).listening
-        if to_me is None and listening and (listening & _places(message)):
-            return overheard(message, me)
-        return to_me
-
-    def _settings(self, message: discord.Message) -> ServerSettings:
-        return self._client.servers.of(message.guild.id if message.guild else None)
-
-    def _words(self, message: discord.Message) -> Words:
-        if message.guild is None:
-            return self._client.words_of(message.author.id)
-        return self._client.words(self._settings(message), message.guild.preferred_locale)
-
     async def _take(self, message: discord.Message, to_me: Addressed) -> None:
-        """Answer if there is something to say, it is not too much, and the bot may speak here."""
-        speaker = Speaker(message.channel.id, message.author.id)
-        post, exchange = self._prepared(message, to_me, speaker)
-        if post is None or message.id in self._gone:
+        """Answer if it is not too much, and the bot may speak here."""
+        if message.id in self._gone:
             return
+        if to_me.how is How.OVERHEARD and self._hearing.prepared(message, to_me)[0] is None:
+            return  # chatter does not count against anybody's cooldown
+        speaker = speaker_of(message)
         admission = self._client.manners.admit(speaker, to_me.question)
         if admission.verdict is not Verdict.ADMITTED:
             await self._hold_off(message, admission, silently=to_me.how is How.OVERHEARD)
             return
-        may = granted(message)
         try:
-            missing = lacking(message, may)
-            if missing:
-                await self._client.complaints.make(message, missing)
-                return
-            answer_id = await self._client.courier.reply(message, post, may)
+            await self._answer(message, to_me)
         finally:
             self._client.manners.done(speaker, to_me.question)
+
+    async def _answer(self, message: discord.Message, to_me: Addressed) -> None:
+        """Post an answer, or tell who can mend it why that is impossible."""
+        may = granted(message)
+        missing = lacking(message, may)
+        if missing:
+            await self._client.complaints.make(message, missing)
+            return
+        post, exchange = self._hearing.prepared(message, to_me)
+        if post is None:
+            return
+        if exchange is not None:
+            # Before it is posted: the next question may come faster than Discord confirms the answer.
+            self._client.conversations.said(exchange)
+        answer_id = await self._client.courier.reply(message, post, may)
         if answer_id is not None:
             await self._settle(message, answer_id, exchange)
-
-    def _prepared(
-        self, message: discord.Message, to_me: Addressed, speaker: Speaker
-    ) -> tuple[Post | None, Exchange | None]:
-        """Return what to say, and the exchange that it makes; nothing to who did not ask the bot."""
-        words = self._words(message)
-        try:
-            return self._composed(message, to_me, speaker, words)
-        except Exception:  # the outermost handler: whatever broke, the person is told a number
-            return Post(words.common.apology.format(incident=incident.record(log))), None
-
-    def _composed(
-        self, message: discord.Message, to_me: Addressed, speaker: Speaker, words: Words
-    ) -> tuple[Post | None, Exchange | None]:
-        settings = self._settings(message)
-        desk, listened = self._client.desk(settings), to_me.how is How.OVERHEARD
-        if to_me.how is How.UNREADABLE:
-            return Post(words.unreadable), None
-        refusal = desk.refusal(to_me.question, words.common)
-        if refusal is not None:
-            return (None if listened else refusal), None
-        # Who speaks to others is not in a conversation with the bot.
-        before = None if listened else self._before(message, to_me, speaker)
-        reply = desk.decide(to_me.question, before)
-        if listened and not (reply.kind is ReplyKind.ANSWER and reply.sure(settings.confidence)):
-            return None, None
-        terms = Terms(words, settings, message.author.id, crowd=message.guild is not None)
-        exchange = Exchange(speaker, to_me.question, before, reply, question_id=message.id, listened=listened)
-        return desk.compose(reply, terms), exchange
-
-    def _before(self, message: discord.Message, to_me: Addressed, speaker: Speaker) -> Context | None:
-        """Return what a question goes on from: the answer replied to, else what this person asked last."""
-        if to_me.answer_id is not None:
-            exchange = self._client.conversations.exchange(to_me.answer_id)
-            quoted = message.reference.resolved if message.reference is not None else None
-            if exchange is not None:
-                return exchange.reply.context
-            # An answer from before a restart still says by its buttons what it tells.
-            names = told(quoted) if isinstance(quoted, discord.Message) else []
-            reply = self._client.desk(self._settings(message)).retell(names)
-            if reply is not None:
-                return reply.context
-        return self._client.conversations.context(speaker)
 
     async def _hold_off(self, message: discord.Message, admission: Admission, *, silently: bool) -> None:
         may = granted(message)
         if silently or not admission.notice or lacking(message, may):
             return
-        phrases = self._words(message).common
+        phrases = self._hearing.words(message).common
         fast = admission.verdict is Verdict.TOO_FAST
         text = phrases.cooldown.of(admission.seconds) if fast else phrases.busy
         await self._client.courier.reply(message, Post(text), may)
@@ -177,7 +124,7 @@ class Messages:
             return
         facts = exchange.reply.facts if exchange is not None else ()
         if exchange is not None:
-            self._client.conversations.said(exchange, answer_id)
+            self._client.conversations.posted(exchange, answer_id)
         self._client.records.answered(message.id, answer_id, message.channel.id, facts)
 
     async def edited(self, message: discord.Message) -> None:
@@ -186,7 +133,7 @@ class Messages:
             return  # Discord also reports previews of links and the like as edits
         async with self._turn(message.id):
             answer_id = await self._client.answer_to(message.id)
-            to_me = self._read(message)
+            to_me = self._hearing.read(message)
             if answer_id is not None:
                 await self._amend(message, to_me, answer_id)
             elif to_me is not None and not _old(message):
@@ -194,17 +141,18 @@ class Messages:
                 await self._take(message, to_me)
 
     async def _amend(self, message: discord.Message, to_me: Addressed | None, answer_id: int) -> None:
+        """Change an answer after its question, or take it back if there is no question any more."""
         old = self._client.conversations.exchange(answer_id)
         if to_me is not None and old is not None and old.question == to_me.question:
             return
-        post, exchange = None, None
-        if to_me is not None:
-            speaker = Speaker(message.channel.id, message.author.id)
-            post, exchange = self._prepared(message, to_me, speaker)
+        speaker = speaker_of(message)
+        post, exchange = self._hearing.prepared(message, to_me) if to_me is not None else (None, None)
         if post is None:
             await self._withdraw(message.channel, message.id, answer_id)
-            return
-        if await self._client.courier.edit(message.channel, answer_id, post):
+        elif await self._client.courier.edit(message.channel, answer_id, post):
+            latest = self._client.conversations.context(speaker)
+            if exchange is not None and (old is None or latest == old.reply.context):
+                self._client.conversations.said(exchange)
             await self._settle(message, answer_id, exchange)
         else:
             self._forget(message.id)  # somebody deleted it while the bot was away
@@ -235,12 +183,6 @@ class Messages:
     def _forget(self, question_id: int) -> None:
         self._client.conversations.forget(question_id)
         self._client.records.withdrawn(question_id)
-
-
-def _places(message: discord.Message) -> set[int]:
-    """Return the ids by which a message's place may be listened in: a thread's or its channel's."""
-    parent = getattr(message.channel, "parent_id", None)
-    return {message.channel.id} | ({parent} if parent is not None else set())
 
 
 def _old(message: discord.Message) -> bool:

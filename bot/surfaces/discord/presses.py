@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import discord
@@ -58,7 +59,8 @@ class Presses:
         old = self._exchange(interaction)
         asked_in = old.question_id if old is not None else None
         exchange = Exchange(interacting.speaker(interaction), question, None, reply, question_id=asked_in)
-        client.conversations.said(exchange, message.id)
+        client.conversations.said(exchange)
+        client.conversations.posted(exchange, message.id)
 
     async def opinion(
         self, interaction: discord.Interaction[Factotum], names: list[str], *, helpful: bool
@@ -113,7 +115,7 @@ class Presses:
             post = interaction.client.desk(terms.settings).compose(reply, terms, page=page)
             shown = await interacting.send(interaction, post, private=True)
             if shown is not None and (old := self._exchange(interaction)) is not None:
-                interaction.client.conversations.shown(old, shown)
+                interaction.client.conversations.posted(replace(old, question_id=None), shown)
 
         await interacting.careful(interaction, show)
 

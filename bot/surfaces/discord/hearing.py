@@ -1,0 +1,109 @@
+"""What a message asks of the bot, and what the bot has to say to it; nothing is sent here."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.answering.reply import Context, ReplyKind
+from bot.store.records import ServerSettings
+from bot.surfaces import incident
+from bot.surfaces.discord.addressing import Addressed, How, addressed, overheard
+from bot.surfaces.discord.buttons import told
+from bot.surfaces.discord.conversations import Exchange, Speaker
+from bot.surfaces.discord.desk import Post, Terms
+from bot.surfaces.discord.words import Words
+
+if TYPE_CHECKING:
+    from bot.surfaces.discord.client import Factotum
+
+log = logging.getLogger(__name__)
+
+
+class Hearing:
+    """Understands messages by the settings of their place and the conversation they are part of."""
+
+    def __init__(self, client: Factotum) -> None:
+        """Hear for a client."""
+        self._client = client
+
+    def read(self, message: discord.Message) -> Addressed | None:
+        """Return what a message asks of the bot, None if it is neither meant for it nor overheard."""
+        me = self._client.user
+        if me is None:
+            return None
+        to_me = addressed(message, me)
+        listening = self._settings(message).listening
+        if to_me is None and listening and (listening & _places(message)):
+            return overheard(message, me)
+        return to_me
+
+    def _settings(self, message: discord.Message) -> ServerSettings:
+        return self._client.servers.of(message.guild.id if message.guild else None)
+
+    def words(self, message: discord.Message) -> Words:
+        """Return the language to speak in reply to a message."""
+        if message.guild is None:
+            return self._client.words_of(message.author.id)
+        return self._client.words(self._settings(message), message.guild.preferred_locale)
+
+    def prepared(self, message: discord.Message, to_me: Addressed) -> tuple[Post | None, Exchange | None]:
+        """Return what to say, and the exchange that it makes; nothing to who did not ask the bot."""
+        words = self.words(message)
+        try:
+            return self._composed(message, to_me, speaker_of(message), words)
+        except Exception:  # the outermost handler: whatever broke, the person is told a number
+            return Post(words.common.apology.format(incident=incident.record(log))), None
+
+    def _composed(
+        self, message: discord.Message, to_me: Addressed, speaker: Speaker, words: Words
+    ) -> tuple[Post | None, Exchange | None]:
+        settings = self._settings(message)
+        desk, listened = self._client.desk(settings), to_me.how is How.OVERHEARD
+        if to_me.how is How.UNREADABLE:
+            return Post(words.unreadable), None
+        refusal = desk.refusal(to_me.question, words.common)
+        if refusal is not None:
+            return (None if listened else refusal), None
+        # Who speaks to others is not in a conversation with the bot.
+        before = None if listened else self._before(message, to_me, speaker)
+        reply = desk.decide(to_me.question, before)
+        if listened and not (reply.kind is ReplyKind.ANSWER and reply.sure(settings.confidence)):
+            return None, None
+        terms = Terms(words, settings, message.author.id, crowd=message.guild is not None)
+        exchange = Exchange(speaker, to_me.question, before, reply, question_id=message.id, listened=listened)
+        return desk.compose(reply, terms), exchange
+
+    def _before(self, message: discord.Message, to_me: Addressed, speaker: Speaker) -> Context | None:
+        """Return what a question goes on from: the answer replied to, else what this person asked last.
+
+        A question that was edited goes on from what it went on from at first.
+        """
+        own = self._client.conversations.answer_to(message.id)
+        edited = self._client.conversations.exchange(own) if own is not None else None
+        if edited is not None:
+            return edited.before
+        if to_me.answer_id is not None:
+            exchange = self._client.conversations.exchange(to_me.answer_id)
+            quoted = message.reference.resolved if message.reference is not None else None
+            if exchange is not None:
+                return exchange.reply.context
+            # An answer from before a restart still says by its buttons what it tells.
+            names = told(quoted) if isinstance(quoted, discord.Message) else []
+            reply = self._client.desk(self._settings(message)).retell(names)
+            if reply is not None:
+                return reply.context
+        return self._client.conversations.context(speaker)
+
+
+def _places(message: discord.Message) -> set[int]:
+    """Return the ids by which a message's place may be listened in: a thread's or its channel's."""
+    parent = getattr(message.channel, "parent_id", None)
+    return {message.channel.id} | ({parent} if parent is not None else set())
+
+
+def speaker_of(message: discord.Message) -> Speaker:
+    """Return whose conversation a message belongs to."""
+    return Speaker(message.channel.id, message.author.id)
