@@ -60,11 +60,13 @@ class Paint:
         """Return Discord markdown as this stream shows it: bold as bold, every other mark taken away."""
         return _MARKDOWN.sub(self._plain, self.wrap(safe(text)))
 
-    def wrap(self, text: str) -> str:
-        """Return text with lines no longer than the width."""
+    def wrap(self, text: str, *, indent: int = 0) -> str:
+        """Return text with lines no longer than the width; it begins in column `indent`, and stays there."""
         if self.width is None:
             return text
-        return "\n".join(textwrap.fill(line, self.width, break_long_words=False) for line in text.split("\n"))
+        room = max(1, self.width - indent)
+        lines = (textwrap.fill(line, room, break_long_words=False) for line in text.split("\n"))
+        return "\n".join(lines).replace("\n", "\n" + " " * indent)
 
     def _dress(self, style: str, text: str) -> str:
         return f"{style}{text}{_RESET}" if self.colour and text else text

@@ -61,7 +61,7 @@ class Terminal:
             self.line(self._phrases.nothing_to_explain)
         width = max((len(label) for label, _ in lines), default=0)
         for label, text in lines:
-            self.line(f"  {self.paint.label(label.ljust(width))}  {text}")
+            self.line(f"  {self.paint.label(label.ljust(width))}  {self.paint.wrap(text, indent=width + 4)}")
 
     def _part(self, part: ShownPart, offers: tuple[Fact, ...] | None) -> None:
         self.line(self.paint.markdown(part.text) if part.fact else self.paint.wrap(part.text))

@@ -37,5 +37,5 @@ def test_the_overview_counts_what_there_is_and_lists_what_is_due() -> None:
     )
     text = "\n".join(lines)
     assert "facts            2" in text
-    assert "The sale: 2 facts (facts/sale.yaml)" in text
+    assert "facts/sale.yaml   2 facts  The sale" in text
     assert lines[-1] == "  facts/sale.yaml:2: price (review_by 2025)"

@@ -56,6 +56,11 @@ def test_colours_are_for_screens_that_want_them(environment: dict[str, str], col
     assert paint_for(_Screen(), environment).colour is colour
 
 
+def test_an_indented_text_stays_in_its_column() -> None:
+    """What stands beside a label goes on beside it, not below."""
+    assert Paint(width=12).wrap("one two three", indent=4) == "one two\n    three"
+
+
 def test_a_pipe_gets_neither_colours_nor_wrapped_lines() -> None:
     """Another program gets each answer as it is."""
     assert paint_for(io.StringIO(), {}) == Paint()
