@@ -10,7 +10,7 @@ import Stemmer
 
 from bot import __version__
 from bot.answering.compiled import FORMAT, compile_prepared, read_compiled
-from bot.answering.prepare import Progress, prepare
+from bot.answering.prepare import Prepared, Progress, prepare
 from bot.answering.responder import Responder
 from bot.facts.cache import read_cached, write_cached
 from bot.facts.files import fingerprint
@@ -37,17 +37,26 @@ def open_responder(folder: Path, *, progress: Progress | None = None) -> Respond
     prepared = read_compiled(cached) if cached else None
     if prepared is None:
         # The readers of YAML take longer to import than an answer from the cache to find.
-        from bot.facts.load import load
+        from bot.facts.load import collector_paused
 
-        tell = progress or (lambda _: None)
-        tell(0.0)
-        base = load(folder)
-        tell(_LOADING)
-        prepared = prepare(base, lambda share: tell(_LOADING + (1 - _LOADING) * share))
-        if key and key == _key(folder):
-            write_cached(folder, key, compile_prepared(prepared))
-        tell(1.0)
+        with collector_paused():
+            prepared = _prepare(folder, key, progress or (lambda _: None))
     return Responder(prepared.base, prepared=prepared)
+
+
+def _prepare(folder: Path, key: str | None, tell: Progress) -> Prepared:
+    """Prepare a fact base, and keep the result for the next start."""
+    from bot.facts.load import load
+
+    tell(0.0)
+    base = load(folder)
+    tell(_LOADING)
+    prepared = prepare(base, lambda share: tell(_LOADING + (1 - _LOADING) * share))
+    # Whoever saved a file meanwhile may have been read half: then nothing is kept.
+    if key and key == _key(folder):
+        write_cached(folder, key, compile_prepared(prepared))
+    tell(1.0)
+    return prepared
 
 
 def _key(folder: Path) -> str | None:

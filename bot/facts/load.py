@@ -32,7 +32,7 @@ def load(folder: Path) -> FactBase:
     Raises:
         KnowledgeError: If there is any problem; it holds all of them.
     """
-    with _collector_paused():
+    with collector_paused():
         return _load(folder)
 
 
@@ -46,7 +46,7 @@ def _load(folder: Path) -> FactBase:
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def collector_paused() -> Iterator[None]:
     """Keep Python's cycle collector from walking a growing tree again and again: half of the time otherwise.
 
     What is built meanwhile holds no cycles, and nothing of it is lost when an exception passes.
