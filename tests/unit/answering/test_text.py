@@ -64,8 +64,13 @@ def test_figures_that_differ_are_kept_apart(one: str, other: str) -> None:
         "<:pepe:123> <a:dance:9>",
         "<t:1700000000:R>",
         "https://example.org/a?b=c",
-    ]
-    + ["HTTP://EXAMPLE.ORG", ":smile: :thumbsup:", "😀 👍🏽 🇵🇾", "?!… — “”", "", " \n\t"],
+        "HTTP://EXAMPLE.ORG",
+        ":smile: :thumbsup:",
+        "😀 👍🏽 🇵🇾",
+        "?!… — “”",
+        "",
+        " \n\t",
+    ],
 )
 def test_mentions_emoji_links_and_signs_contribute_nothing(text: str) -> None:
     """Only words are read."""
