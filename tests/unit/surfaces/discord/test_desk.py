@@ -1,0 +1,82 @@
+"""Replies as posts, within Discord's limits whatever the facts are like."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.answering.reply import Part, Reply, ReplyKind
+from bot.answering.responder import Responder
+from bot.facts.model import Fact
+from bot.store.records import ServerSettings
+from bot.surfaces.discord.buttons import MOST_KEYS
+from bot.surfaces.discord.desk import Desk, Terms
+from bot.surfaces.discord.keys import Keys, key
+from bot.surfaces.discord.rendering import MOST_CHARACTERS
+from bot.surfaces.discord.words import Words, every
+from tests.builders import make_base, make_fact
+from tests.e2e.loopback.payloads import NewMessage
+
+
+def desk(*facts: Fact) -> Desk:
+    """Return a desk over some facts."""
+    return Desk(Responder(make_base(*facts)))
+
+
+def answered(*facts: Fact, suggestions: tuple[Fact, ...] = ()) -> Reply:
+    """Return a reply that tells facts, with suggestions for a question that it leaves open."""
+    parts = [Part(fact.question, ReplyKind.ANSWER, 1.0, fact) for fact in facts]
+    if suggestions:
+        parts.append(Part("and?", ReplyKind.SUGGEST, 0.3, suggestions=suggestions))
+    return Reply(ReplyKind.ANSWER if facts else ReplyKind.SUGGEST, tuple(parts))
+
+
+LONG = [
+    make_fact(f"{'long-' * 60}{number}", f"what is {'very ' * 60}{number}", answer="**a** " + "b c. " * 190)
+    for number in range(12)
+]
+BIG_DESK = desk(*LONG)
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.sampled_from(LONG), max_size=8, unique_by=lambda fact: fact.id),
+    st.lists(st.sampled_from(LONG), max_size=8, unique_by=lambda fact: fact.id),
+    st.sampled_from(every()),
+    st.text(max_size=3000),
+    st.integers(min_value=0, max_value=12),
+)
+def test_every_post_is_one_that_discord_takes(
+    told: list[Fact], offered: list[Fact], words: Words, asked: str, page: int
+) -> None:
+    """However long, many or odd facts and questions are, text and buttons stay within the limits."""
+    if not told and not offered:
+        return
+    reply = answered(*told, suggestions=tuple(offered))
+    terms = Terms(words, ServerSettings(), asker_id=(1 << 63) - 1, crowd=True)
+    post = BIG_DESK.compose(reply, terms, asked=asked, page=page)
+    components = post.view.to_components() if post.view is not None else []
+    NewMessage.model_validate({"content": post.text, "components": components})
+    assert len(post.text) <= MOST_CHARACTERS
+
+
+def test_related_questions_leave_out_what_was_told() -> None:
+    """A fact that was just told is not offered again below."""
+    price = make_fact("price", related=("buyer", "date"))
+    buyer = make_fact("buyer", "who bought it", related=("price",))
+    date = make_fact("date", "when was it sold")
+    assert desk(price, buyer, date).related(answered(price, buyer)) == [date]
+
+
+def test_a_superseded_facts_key_leads_to_its_successor() -> None:
+    """Buttons of facts that were replaced still answer."""
+    new = make_fact("price-2026", supersedes=("price-2025",))
+    keys = Keys(make_base(new))
+    assert keys.fact(key("price-2025")) == new
+    assert keys.fact(key("never-known")) is None
+
+
+def test_keys_never_change() -> None:
+    """Buttons posted today are pressed in years to come: the key of an id is fixed for ever."""
+    assert key("sale-price-total") == "bgay6kvls7"
+    assert MOST_KEYS * 11 + len("f:m:9:") <= 100
