@@ -103,7 +103,7 @@ class _Writer:
         if isinstance(value, bytes):
             return {"bytes": self._block(value)}
         if isinstance(value, Mapping):
-            return {"mapping": [[self.plain(key), self.plain(item)] for key, item in value.items()]}
+            return {"mapping": [self.plain([*value]), self.plain([*value.values()])]}
         if isinstance(value, frozenset | set):
             return {"set": [self.plain(item) for item in sorted(value)]}
         if isinstance(value, tuple):
@@ -128,7 +128,7 @@ class _Reader:
         self._makers: dict[str, Callable[[Any], Any]] = {
             "array": lambda value: self._array(*value),
             "bytes": lambda value: bytes(self._block(*value)),
-            "mapping": lambda value: {self.value(key): self.value(item) for key, item in value},
+            "mapping": lambda value: dict(zip(*map(self._values, value), strict=True)),
             "set": lambda value: frozenset(self._values(value)),
             "tuple": lambda value: tuple(self._values(value)),
             **_ENUMS,

@@ -164,7 +164,7 @@ def test_an_answer_from_the_cache_waits_for_no_library_that_it_does_not_need(fol
     open_responder(folder)
     done = subprocess.run(arguments, cwd=ROOT, capture_output=True, text=True, timeout=120, check=True)
     imported = set(done.stdout.splitlines()[-1].split())
-    assert imported >= {"bot", "rapidfuzz"}
+    assert "bot" in imported
     building = {"yaml", "pydantic", "numpy", "scipy", "spellchecker"}
     others = {"discord", "rich", "sqlalchemy", "prompt_toolkit"}
     assert imported & (building | others) == set()
