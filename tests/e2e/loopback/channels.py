@@ -12,7 +12,7 @@ from aiohttp import web
 
 from . import payloads
 from .answers import Refusal
-from .world import Channel, ChannelType, Message
+from .things import Channel, ChannelType, Message
 
 if TYPE_CHECKING:
     from .server import Discord

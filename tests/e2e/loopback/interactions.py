@@ -13,7 +13,7 @@ from . import payloads
 from .answers import Refusal
 from .applications import Applications
 from .channels import Channels, components
-from .world import EPHEMERAL, Interaction, Message
+from .things import EPHEMERAL, Interaction, Message
 
 if TYPE_CHECKING:
     from .server import Discord

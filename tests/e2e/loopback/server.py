@@ -13,7 +13,8 @@ from aiohttp import web
 from .answers import Fault, reply
 from .gateway import Gateway, Intent
 from .rest import Rest
-from .world import Channel, ChannelType, Guild, Interaction, Message, User, World
+from .things import Channel, ChannelType, Guild, Interaction, Message, User
+from .world import World
 
 # A guard against a bot that never answers, far above what any answer takes.
 PATIENCE_SECONDS = 10.0
