@@ -9,8 +9,9 @@ COPY requirements.lock ./
 RUN pip install --no-cache-dir --no-compile -r requirements.lock
 COPY bot ./bot
 COPY knowledge ./knowledge
-# A mistake in a fact fails the build, not the start.
-RUN python -m compileall -q bot && python -m bot check
+# A mistake in a fact fails the build, not the start; and the facts are prepared here, as the container's user
+# may not write beside them.
+RUN python -m compileall -q bot && python -m bot check && python -m bot ask hello
 
 # Servers' settings and votes: outlive the container if the folder is a volume.
 RUN install -d -o factotum /data
