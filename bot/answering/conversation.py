@@ -89,7 +89,7 @@ def leans(reading: Reading, index: Index) -> bool:
     It does if it says only what is different ("what about Washington"), or has no content of its
     own ("why is that").
     """
-    return bool(_ELLIPTIC.match(" ".join(reading.plain))) or not _says_something(reading, index)
+    return bool(_ELLIPTIC.match(" ".join(reading.plain))) or not says_something(reading, index)
 
 
 def follow(
@@ -131,10 +131,11 @@ def attend(reading: Reading, fact: Fact | None, question: str, before: Context, 
 
 def has_content(reading: Reading, index: Index) -> bool:
     """Tell whether a piece of a message is a question of its own."""
-    return bool(reading.asked - asked_kinds(["who"])) or _says_something(reading, index)
+    foreign = any(rarity >= _CONTENT_RARITY for _, rarity in reading.unknown)
+    return bool(reading.asked - asked_kinds(["who"])) or foreign or says_something(reading, index)
 
 
-def _says_something(reading: Reading, index: Index) -> bool:
+def says_something(reading: Reading, index: Index) -> bool:
     """Tell whether a question has words beyond pronouns, question words and the commonest verbs."""
     return any(
         term.name[0] == "@"

@@ -24,11 +24,16 @@ class Thresholds:
     near: float = 0.6
 
 
-def decide(ranking: Sequence[Scored], confidence: float, thresholds: Thresholds) -> ReplyKind:
-    """Return ANSWER, SUGGEST or ABSTAIN for the best of a ranking."""
+def decide(
+    ranking: Sequence[Scored], confidence: float, thresholds: Thresholds, *, vague: bool = False
+) -> ReplyKind:
+    """Return ANSWER, SUGGEST or ABSTAIN for the best of a ranking.
+
+    A vague question, which says nothing of its own ("why?"), is never answered.
+    """
     if not ranking or confidence < thresholds.suggest:
         return ReplyKind.ABSTAIN
-    return ReplyKind.ANSWER if confidence >= thresholds.answer else ReplyKind.SUGGEST
+    return ReplyKind.SUGGEST if vague or confidence < thresholds.answer else ReplyKind.ANSWER
 
 
 def suggested(ranking: Sequence[Scored], thresholds: Thresholds, *, limit: int = 3) -> list[Scored]:

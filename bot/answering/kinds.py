@@ -53,8 +53,7 @@ _HEADS = {
 _NAMED = {
     **_words(_TIME, "date deadline timeline"),
     **_words(_PLACE, "location"),
-    **_words(_PERCENTAGE, "percent percentage"),
-    **_words(_PERCENTAGE | _QUANTITY, "rate"),
+    **_words(_PERCENTAGE, "percent percentage rate"),
     **_words(_MONEY, "price cost"),
     **_words(_REASON, "reason"),
 }

@@ -14,6 +14,9 @@ from bot.answering.vocabulary import Gazetteer, Term
 # of the public question sets turn into unrelated ones more often than into the intended one.
 _SHORTEST_REPAIRED = 4
 _LONG_WORD = 6
+# Two words that a third was taken apart into are less sure than one that differs in a letter: "coinbase"
+# looks run together, too.
+_SPLIT_LIKENESS = 0.7
 # A number that the fact base does not hold says half of what a rare word says: it may be chatter
 # ("24/7", "top 10") as well as a wrong premise.
 _NUMBER_RARITY = 0.5
@@ -112,7 +115,7 @@ class Vocabulary:
             if stem(word.text) in self.known or word.text[0].isdigit():
                 mended.append(word)
                 continue
-            parts, likeness = self._split(word.text) or self._repair(word.text) or ([word.text], 1.0)
+            parts, likeness = self._split(word) or self._repair(word.text) or ([word.text], 1.0)
             mended += (Word(part, word.surface) for part in parts)
             if parts != [word.text]:
                 repairs.append(Repair(word.surface, " ".join(parts), likeness))
@@ -123,14 +126,18 @@ class Vocabulary:
         joined = word.text + following.text
         return len(joined) >= _LONG_WORD and stem(joined) in self.known and not joined[0].isdigit()
 
-    def _split(self, word: str) -> tuple[list[str], float] | None:
-        """Return the two known words that a word was run together from, if it was."""
-        if len(word) < _LONG_WORD or self.lexicon.zipf(word):
+    def _split(self, word: Word) -> tuple[list[str], float] | None:
+        """Return the two known words that a word was run together from, if it was.
+
+        A capital begins a name, and no name is taken apart: Coinbase is no base for coins.
+        """
+        text = word.text
+        if len(text) < _LONG_WORD or self.lexicon.zipf(text) or word.surface[:1].isupper():
             return None
-        for at in range(len(word) - 3, 2, -1):
-            head, tail = word[:at], word[at:]
+        for at in range(len(text) - 3, 2, -1):
+            head, tail = text[:at], text[at:]
             if stem(head) in self.known and stem(tail) in self.known:
-                return [head, tail], 1.0
+                return [head, tail], _SPLIT_LIKENESS
         return None
 
     def _repair(self, word: str) -> tuple[list[str], float] | None:

@@ -11,6 +11,7 @@ from bot.answering.conversation import (
     follow,
     has_content,
     leans,
+    says_something,
     sentences,
     split,
     split_loosely,
@@ -137,7 +138,8 @@ class Responder:
     def _part(self, found: _Understood) -> Part:
         """Decide on one question."""
         reading, ranking = found.reading, found.ranking
-        kind = decide(ranking, found.confidence, self._thresholds)
+        vague = not reading.inherited and not says_something(reading, self._index)
+        kind = decide(ranking, found.confidence, self._thresholds, vague=vague)
         near = suggested(ranking, self._thresholds) if kind is ReplyKind.SUGGEST else []
         return Part(
             found.question,
