@@ -65,7 +65,10 @@ class Responder:
         halves = [] if found else split_loosely(message)
         if halves:
             found = self._separately(halves, before, least=len(halves))
-        parts, after = found or ((self._part(whole),), self._attend(whole, before))
+        if found is None:
+            part = self._part(whole)
+            found = (part,), self._attend(whole, part, before)
+        parts, after = found
         return Reply(_best(parts), parts, after)
 
     def answer(self, fact_id: str) -> Reply:
@@ -131,7 +134,7 @@ class Responder:
                 return None
             found = self._understand(piece, before)
             parts.append(self._part(found))
-            before = self._attend(found, before)
+            before = self._attend(found, parts[-1], before)
         answered = {part.fact.id for part in parts if part.fact}
         return (tuple(parts), before) if len(answered) >= least else None
 
@@ -152,10 +155,9 @@ class Responder:
             self._provenance(reading, ranking),
         )
 
-    def _attend(self, found: _Understood, before: Context) -> Context:
-        """Return what the conversation knows after a question."""
-        fact = self._part(found).fact
-        return attend(found.reading, fact, found.question, before, self._index)
+    def _attend(self, found: _Understood, part: Part, before: Context) -> Context:
+        """Return what the conversation knows after a question and the decision on it."""
+        return attend(found.reading, part.fact, found.question, before, self._index)
 
     def _candidate(self, found: Scored) -> Candidate:
         fact = self.base.facts[found.fact]
