@@ -1,0 +1,87 @@
+"""The parts of the matcher, each with what switches it off: by hand, since only measuring wants that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+from unittest.mock import patch
+
+from bot.answering import calibrate, reading, responder, score, text
+from bot.answering.kinds import Fit
+from bot.facts.model import FactBase
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the matcher, and what is put in its place to switch it off.
+
+    Args:
+        name: What it is.
+        replaced: Where, which name, and by what.
+        changed: Takes it out of the facts, where it comes from them.
+        indexed: Whether the index depends on it.
+    """
+
+    name: str
+    replaced: tuple[tuple[Any, str, Any], ...] = ()
+    changed: Callable[[FactBase], FactBase] = lambda base: base
+    indexed: bool = False
+
+    @contextmanager
+    def switched_off(self) -> Iterator[None]:
+        """Do without it."""
+        with ExitStack() as stack:
+            for where, name, value in self.replaced:
+                stack.enter_context(patch.object(where, name, value))
+            yield
+
+
+def parts() -> list[Part]:
+    """Return the parts of the score, of reading a question, and of the confidence."""
+    weigh, explain, resemble = score._evidence, score._explained, score._best_phrasing
+    found = [
+        # Without its weights, learning does not choose the facts to compare either.
+        Part("learned weights", ((score, "_LEARNED_SCALE", 0.0), (score, "_COMPARED", 1_000_000))),
+        Part(
+            "likeness of the best phrasing",
+            ((score, "_best_phrasing", lambda *given: (resemble(*given)[0], 0.0)),),
+        ),
+        Part("share explained", ((score, "_explained", lambda *_: 1.0),)),
+        Part("  words unknown to the base", ((score, "_evidence", _without_unknown(weigh)),)),
+        Part("  rarity of words", ((reading.Vocabulary, "rarity", lambda *_: 1.0),)),
+        Part("  words that other facts know", ((score, "_KNOWN_ELSEWHERE", 1.0),)),
+        Part(
+            "  words of the answer",
+            ((score, "_explained", lambda evidence, held, _: explain(evidence, held, ())),),
+        ),
+        Part("agreement of entities", ((score, "_FOREIGN_ENTITY", 1.0),)),
+        Part("agreement of kinds", ((score, "_KIND_SHARES", dict.fromkeys(Fit, 1.0)),)),
+        Part("repair of typos", ((reading.Vocabulary, "_repair", lambda *_: None),)),
+        Part(
+            "words run together or apart",
+            (
+                (reading.Vocabulary, "_split", lambda *_: None),
+                (reading.Vocabulary, "_is_joined", lambda *_: False),
+            ),
+        ),
+        Part("stems", ((text, "_stem", str),), indexed=True),
+        Part("chat shorthand", ((text, "_SHORTHAND", {}),), indexed=True),
+        Part("sentences on their own", ((responder, "sentences", lambda _: []),)),
+        Part("synonyms", changed=lambda base: replace(base, synonyms=()), indexed=True),
+        Part("aliases", changed=_without_aliases, indexed=True),
+    ]
+    features = {"score": "_SCORE", "margin": "_MARGIN", "share explained": "_EXPLAINED"}
+    features |= {"length": "_LENGTH", "word for word": "_EXACT"}
+    return found + [
+        Part(f"evidence: {name}", ((calibrate, constant, 0.0),)) for name, constant in features.items()
+    ]
+
+
+def _without_unknown(weigh: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda read, index: weigh(replace(read, unknown=()), index)
+
+
+def _without_aliases(base: FactBase) -> FactBase:
+    return replace(base, entities=tuple(replace(entity, aliases=()) for entity in base.entities))
