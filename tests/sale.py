@@ -67,8 +67,8 @@ def sale_facts() -> tuple[Fact, ...]:
         _fact(
             "washington-capacity",
             "what is the capacity of {washington}",
-            "how many megawatts does the {washington} site have",
-            "how big is the site in {washington}",
+            "how many megawatts does {washington} have",
+            "how big is {washington}",
             kind=Kind.QUANTITY,
             about=("washington",),
             topic="washington",

@@ -1,0 +1,178 @@
+"""What a message takes from the conversation, and the questions that one message holds."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answering.conversation import sentences, split, split_loosely
+from bot.answering.reply import Context, ReplyKind
+from bot.answering.responder import Responder
+
+
+def _ids(responder: Responder, *turns: str) -> list[str]:
+    """Return the facts that the last turn of a conversation is answered with."""
+    context = None
+    for turn in turns:
+        reply = responder.reply(turn, context)
+        context = reply.context
+    return [fact.id for fact in reply.facts]
+
+
+FOLLOWING = [
+    ("how much was Paso Pe sold for", "and who bought it?", "buyer"),
+    ("how much was Paso Pe sold for", "when was that?", "date"),
+    ("who bought Paso Pe", "how big is it", "capacity"),
+    ("who bought Paso Pe", "why was it sold?", "reason"),
+    ("what is the capacity of Paso Pe", "what about Washington?", "washington-capacity"),
+    ("what is the capacity of Paso Pe", "and Washington?", "washington-capacity"),
+    ("what is the capacity of Washington", "what about the one in Paraguay, paso pe?", "capacity"),
+    ("how big is Washington", "how long does the work take there", "duration"),
+]
+
+
+@pytest.mark.parametrize(("first", "then", "fact"), FOLLOWING)
+def test_a_follow_up_takes_what_it_leaves_out_from_before(
+    responder: Responder, first: str, then: str, fact: str
+) -> None:
+    """The entity, or where another is named what was asked of it, comes from the question before."""
+    assert _ids(responder, first, then) == [fact]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who is the chief executive of Bitfarms",
+        "how many leases did TeraWulf sign",
+        "how long does the work at Washington take",
+        "how are the machines cooled",
+        "who bought Paso Pe",
+        "what is the capital of France",
+    ],
+)
+@pytest.mark.parametrize(
+    "before", ["how much was Paso Pe sold for", "what is the capacity of Washington", "what cools the machines"]
+)
+def test_a_complete_question_does_not_depend_on_what_was_said_before(
+    responder: Responder, question: str, before: str
+) -> None:
+    """Whoever asks in full gets the same answer at any point of a conversation."""
+    alone = responder.reply(question)
+    later = responder.reply(question, responder.reply(before).context)
+    assert (later.kind, later.facts) == (alone.kind, alone.facts)
+
+
+def test_conversations_do_not_leak_into_each_other(responder: Responder) -> None:
+    """A reply depends on the message and the context given, and on nothing else."""
+    alone = responder.reply("and who bought it?")
+    context = responder.reply("how much was Paso Pe sold for").context
+    inside = responder.reply("and who bought it?", context)
+    responder.reply("what is the capacity of Washington")
+    assert responder.reply("and who bought it?") == alone
+    assert responder.reply("and who bought it?", context) == inside
+    assert responder.reply("and who bought it?", Context()) == alone
+
+
+def test_a_follow_up_to_a_picked_suggestion_is_understood(responder: Responder) -> None:
+    """Picking a fact speaks of it as much as asking for it."""
+    picked = responder.answer("price")
+    assert [fact.id for fact in responder.reply("and who bought it?", picked.context).facts] == ["buyer"]
+
+
+def test_a_message_without_words_leaves_the_conversation_as_it_was(responder: Responder) -> None:
+    """An emoji in between does not break off a conversation."""
+    context = responder.reply("how much was Paso Pe sold for").context
+    assert responder.reply("😀", context).context == context
+
+
+def test_a_context_of_another_fact_base_does_no_harm(responder: Responder) -> None:
+    """After the facts were changed, what a conversation remembers may be gone."""
+    gone = Context("no-such-fact", ("no-such-entity",), "what was it")
+    assert responder.reply("and who bought it?", gone).parts
+    assert [fact.id for fact in responder.reply("who bought Paso Pe", gone).facts] == ["buyer"]
+
+
+@pytest.mark.parametrize(
+    ("message", "facts"),
+    [
+        ("who bought Paso Pe and how much did they pay for it", ["buyer", "price"]),
+        ("who bought Paso Pe? and when was Paso Pe sold?", ["buyer", "date"]),
+        ("who runs bitfarms, and also why was Paso Pe sold", ["chief", "reason"]),
+        ("why was paso pe sold and how big is washington", ["reason", "washington-capacity"]),
+        ("how big is Paso Pe; who bought Paso Pe; why was Paso Pe sold", ["capacity", "buyer", "reason"]),
+    ],
+)
+def test_each_question_of_a_message_is_answered(responder: Responder, message: str, facts: list[str]) -> None:
+    """In the order in which they were asked."""
+    reply = responder.reply(message)
+    assert [fact.id for fact in reply.facts] == facts
+    assert all(part.question in message for part in reply.parts)
+
+
+def test_one_half_may_be_known_and_the_other_not(responder: Responder) -> None:
+    """What is known is answered, and the rest is owned up to."""
+    reply = responder.reply("who bought Paso Pe and which company runs Bitcoin pools in Berlin")
+    assert reply.kind is ReplyKind.ANSWER
+    assert [part.fact.id if part.fact else None for part in reply.parts] == ["buyer", None]
+
+
+def test_a_fact_asked_for_twice_is_told_once(responder: Responder) -> None:
+    """Two wordings of one question do not double the answer."""
+    assert _ids(responder, "who bought Paso Pe and who is the buyer of Paso Pe") == ["buyer"]
+
+
+def test_a_follow_up_may_refer_to_any_part_of_a_compound(responder: Responder) -> None:
+    """What was spoken of last is remembered after several questions in one."""
+    assert _ids(responder, "who bought Paso Pe and how big is Washington", "how long does the work there take") == [
+        "duration"
+    ]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "who runs Bitfarms and TeraWulf",
+        "what do AI and high performance computing need",
+        "is it bigger and better",
+        "who bought it",
+        "and",
+        "",
+    ],
+)
+def test_a_message_of_one_question_is_not_cut(message: str) -> None:
+    """An "and" between names or things joins no questions."""
+    assert split(message) == [message]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 10, 100])
+def test_there_are_never_more_than_three_questions(responder: Responder, count: int) -> None:
+    """A message cannot make the bot talk without end."""
+    message = " and ".join(["who bought Paso Pe", "when was it sold"] * count)
+    assert 1 <= len(split(message)) <= 3
+    assert 1 <= len(responder.reply(message).parts) <= 3
+
+
+def test_halves_that_only_the_second_asks_are_no_two_questions() -> None:
+    """A loose "and" joins questions only where both sides ask."""
+    assert split_loosely("they sold and the buyer was who") == []
+    assert len(split_loosely("who bought it and the price was what")) == 2
+
+
+def test_sentences_that_ask_are_told_from_those_that_do_not() -> None:
+    """Of a long message the questions are kept, with what leads up to each."""
+    found = sentences("I read the news. They sold a site. Who bought it?")
+    assert found == [("Who bought it?", "I read the news. They sold a site.")]
+    assert sentences("Who bought it?") == []
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "I read the news today. Things look grim out there. Who bought Paso Pe?",
+        "hey bot, quick q: who bought Paso Pe? thanks!",
+        "Who bought Paso Pe?\n\nAsking for a friend.",
+        "sorry if this was asked before - who bought paso pe",
+    ],
+)
+def test_a_long_message_is_answered_by_the_question_in_it(responder: Responder, message: str) -> None:
+    """Chatter around a question does not drown it."""
+    assert _ids(responder, message) == ["buyer"]

@@ -1,0 +1,256 @@
+"""The whole path of a question, from what was typed to the reply."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answering.reply import Context, Part, Reply, ReplyKind
+from bot.answering.responder import Responder
+from tests.builders import make_base, make_fact
+from tests.sale import sale_base, sale_facts
+
+WORDINGS = [
+    ("how much was Paso Pe sold for", "price"),
+    ("How much was PASO PE sold for???", "price"),
+    ("paso pe sold for how much", "price"),
+    ("how much pasope sold for", "price"),
+    ("how much was the paraguay site sold for", "price"),
+    ("hw much was paso pe sold 4", "price"),
+    ("cost of paso pe", "price"),
+    ("what amount did Hashforce pay for Paso Pe", "price"),
+    ("hey bot, quick q: how much was Paso Pe sold for? thanks!", "price"),
+    ("who bouhgt paso pe", "buyer"),
+    ("who was the acquirer of Paso Pe", "buyer"),
+    ("paso pe purchaser", "buyer"),
+    ("wen was paso pe sold", "date"),
+    ("how many mw does paso pe have", "capacity"),
+    ("paso pe capcity", "capacity"),
+    ("how many megawats does pasope have", "capacity"),
+    ("y was paso pe sold", "reason"),
+    ("capacity of washington", "washington-capacity"),
+    ("who's the CEO of BITF", "chief"),
+    ("who is the ceo of bit farms", "chief"),
+    ("who is the ceo of bitfarsm", "chief"),
+    ("bitfarms chief executive name pls", "chief"),
+    ("what percentage did BITF stock lose", "fall"),
+    ("how many leases did WULF sign", "leases"),
+    ("how many leases did tera wulf sign", "leases"),
+    ("how r the machines cooled", "cooling"),
+    ("how many years is the conversion of washington", "duration"),
+]
+
+
+@pytest.mark.parametrize(("question", "fact"), WORDINGS)
+def test_people_are_answered_in_their_own_words(responder: Responder, question: str, fact: str) -> None:
+    """Typos, shorthand, order, aliases, synonyms and chatter do not keep the answer away."""
+    reply = responder.reply(question)
+    assert (reply.kind, [given.id for given in reply.facts]) == (ReplyKind.ANSWER, [fact])
+    assert reply.sure(0.3)
+
+
+@pytest.mark.parametrize(
+    ("question", "about"),
+    [
+        ("how much was TeraWulf sold for", "terawulf"),
+        ("who bought TeraWulf", "terawulf"),
+        ("who bought WULF", "terawulf"),
+        ("who is the chief executive of tera wulf", "terawulf"),
+        ("who is the chief executive of Hashforce", "hashforce"),
+        ("how many leases did Bitfarms sign", "bitfarms"),
+        ("how many leases did bit farms sign", "bitfarms"),
+        ("how many leases did bitfarsm sign", "bitfarms"),
+        ("how many leases did BITF sign", "bitfarms"),
+        ("why was Washington sold", "washington"),
+        ("how long does the work at pasope take", "paso-pe"),
+        ("who bought Ana Ruiz", "ana-ruiz"),
+    ],
+)
+def test_a_question_about_one_name_is_not_answered_with_another(
+    responder: Responder, question: str, about: str
+) -> None:
+    """No alias, typo or spacing gets somebody a fact about another company, site or person."""
+    reply = responder.reply(question)
+    assert all(about in fact.about for fact in reply.facts)
+
+
+@pytest.mark.parametrize("name", ["Coinbase", "KRAKEN", "hutmine", "Zürichcoin"])
+def test_names_that_the_facts_do_not_know_are_told_as_typed(responder: Responder, name: str) -> None:
+    """A question about a stranger is declined, and says who was not recognised."""
+    (part,) = responder.reply(f"who is the CFO of {name}").parts
+    assert part.fact is None
+    assert name in " ".join(part.unknown_names).split()
+
+
+@pytest.mark.xfail(reason="an unknown name costs a fact about a known one too little", strict=False)
+@pytest.mark.parametrize("question", ["how much was Coinbase sold for", "who bought Coinbase"])
+def test_a_fact_is_not_told_of_a_name_that_is_not_known(responder: Responder, question: str) -> None:
+    """A question about a stranger is not answered with what is known of another."""
+    assert responder.reply(question).facts == ()
+
+
+@pytest.mark.parametrize("question", ["who bouhgt paso pe in coinland", "how much was Paso Pe sold for"])
+def test_a_curator_can_see_which_line_decided(responder: Responder, question: str) -> None:
+    """The provenance leads to the template as written, and tells what was made of each word."""
+    (part,) = responder.reply(question).parts
+    assert part.provenance
+    found, first = part.provenance, part.candidates[0]
+    template = first.fact.templates[first.template]
+    assert found.template == template.text
+    assert found.place == f"{template.place.path}:{template.place.line}"
+    assert found.phrasing == first.phrasing
+    assert found.phrasing in template.phrasings
+    assert found.entities == ("paso-pe",)
+    assert found.version == responder.base.version
+    assert found.runner_up == part.candidates[1].fact.id
+    assert found.margin == pytest.approx(first.score - part.candidates[1].score)
+    assert found.parts
+    assert 0 < found.threshold < 1
+
+
+def test_provenance_names_words_and_kinds() -> None:
+    """What was corrected, what was not understood, and what was asked for stand in it."""
+    (part,) = Responder(sale_base()).reply("who bouhgt Paso Pe in Coinland").parts
+    assert part.provenance
+    assert part.provenance.normalised == "who bouhgt paso pe in coinland"
+    assert part.provenance.corrected == (("bouhgt", "bought"),)
+    assert part.provenance.unknown == ("Coinland",)
+    assert part.provenance.asked_kinds == ("organisation", "person")
+
+
+def test_a_question_that_finds_nothing_has_nothing_to_explain(responder: Responder) -> None:
+    """Without a candidate there are no confidence and no candidates."""
+    (part,) = responder.reply("qwertz uiopue").parts
+    assert (part.candidates, part.confidence) == ((), 0)
+
+
+def test_one_fact_of_two_phrasings_is_a_fact_base() -> None:
+    """The first fact that a curator writes can be asked for at once, and is not given to just anything."""
+    fact = make_fact("price", "how much was Paso Pe sold for", "what was the price of Paso Pe")
+    responder = Responder(make_base(fact))
+    for template in fact.templates:
+        assert responder.reply(template.phrasings[0]).facts == (fact,)
+    for question in ("qwertz", "what is the capital of France", "how do I bake bread", "who is the CFO of Coinbase"):
+        assert responder.reply(question).facts == ()
+
+
+def test_a_fact_base_of_two_facts_tells_them_apart() -> None:
+    """Neither fact is given for the other."""
+    price = make_fact("price", "how much was Paso Pe sold for", "what was the price of Paso Pe")
+    buyer = make_fact("buyer", "who bought Paso Pe", "who is the buyer of Paso Pe")
+    responder = Responder(make_base(price, buyer))
+    assert responder.reply("what was the price of Paso Pe").facts == (price,)
+    assert responder.reply("who bought Paso Pe?").facts == (buyer,)
+
+
+def test_phrasings_without_words_are_never_found() -> None:
+    """A fact that is asked for by signs alone does no harm to the others."""
+    silent = make_fact("silent", "???", answer="**Nothing**.", about=())
+    responder = Responder(make_base(silent, make_fact()))
+    assert responder.reply("???").facts == ()
+    assert [fact.id for fact in responder.reply("how much was Paso Pe sold for").facts] == ["price"]
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["paso " * 5_000, "x" * 100_000, "?" * 10_000, "who bought Paso Pe? " * 500, "\n" * 5_000, "é\u0301" * 5_000],
+    ids=["words", "one-word", "signs", "questions", "lines", "accents"],
+)
+def test_messages_of_any_length_are_met(responder: Responder, message: str) -> None:
+    """A pasted page gets a reply like any other message."""
+    reply = responder.reply(message)
+    assert 1 <= len(reply.parts) <= 3
+
+
+def _asked(responder: Responder) -> list[Reply]:
+    questions = [question for question, _ in WORDINGS]
+    questions += ["capacity?", "who is the CFO of Coinbase", "who runs Bitfarms and why was Paso Pe sold", ""]
+    return [responder.reply(question) for question in questions]
+
+
+def test_the_same_question_has_the_same_reply(responder: Responder) -> None:
+    """Asked again, of another responder, or with the facts in another order: to the last digit."""
+    again = _asked(responder)
+    assert _asked(responder) == again
+    assert _asked(Responder(sale_base())) == again
+    assert _asked(Responder(sale_base(sale_facts()[::-1]))) == again
+
+
+def test_a_picked_fact_is_answered(responder: Responder) -> None:
+    """Who picks a suggestion or a related question gets that fact, and may ask on about it."""
+    reply = responder.answer("buyer")
+    assert reply.kind is ReplyKind.ANSWER
+    assert [fact.id for fact in reply.facts] == ["buyer"]
+    assert (reply.confidence, reply.context.fact) == (1, "buyer")
+
+
+def test_a_fact_that_there_is_not_cannot_be_picked(responder: Responder) -> None:
+    """A button of an older fact base is told apart."""
+    with pytest.raises(KeyError):
+        responder.answer("no-such-fact")
+
+
+@pytest.mark.parametrize(
+    ("prefix", "fact"),
+    [
+        ("how much was paso p", "price"),
+        ("how much was Paso Pe sold f", "price"),
+        ("who bo", "buyer"),
+        ("who bought", "buyer"),
+        ("WHO BOUGHT PASO P", "buyer"),
+        ("when was paso pe so", "date"),
+        ("capacity of wash", "washington-capacity"),
+        ("why was pa", "reason"),
+        ("who is the chief ex", "chief"),
+        ("tera", "leases"),
+        ("machi", "cooling"),
+        ("paso pe capcity", "capacity"),
+    ],
+)
+def test_a_half_typed_question_finds_its_fact(responder: Responder, prefix: str, fact: str) -> None:
+    """The last word counts as the beginning of one."""
+    assert responder.complete(prefix)[0].id == fact
+
+
+def test_what_is_completed_is_ranked_as_it_is_answered(responder: Responder) -> None:
+    """Who types the question in full is offered its answer first."""
+    for question, fact in WORDINGS:
+        assert responder.complete(question)[0].id == fact, question
+
+
+def test_before_anything_is_typed_there_are_questions_to_pick(responder: Responder) -> None:
+    """An empty field shows what can be asked, the same each time."""
+    shown = responder.complete("", 5)
+    assert len(shown) == 5
+    assert responder.complete("  ", 5) == responder.complete("?!", 5) == shown
+
+
+@pytest.mark.parametrize("prefix", ["", "w", "how", "who bought paso pe", "xyzzy", "70", "$3", "é", "<@1", "_", "p" * 3_000])
+@pytest.mark.parametrize("limit", [0, 1, 3, 25])
+def test_completions_are_bounded_and_none_is_shown_twice(responder: Responder, prefix: str, limit: int) -> None:
+    """A menu holds as many as asked for, and whatever is typed does no harm."""
+    shown = [fact.id for fact in responder.complete(prefix, limit)]
+    assert len(shown) <= limit
+    assert len(set(shown)) == len(shown)
+
+
+def test_a_reply_is_as_sure_as_its_least_sure_answer() -> None:
+    """One doubtful half makes a message doubtful; without an answer the best guess counts."""
+    fact = make_fact()
+    sure, unsure = (Part("?", ReplyKind.ANSWER, confidence, fact) for confidence in (0.9, 0.4))
+    none = Part("?", ReplyKind.ABSTAIN, 0.1)
+    assert Reply(ReplyKind.ANSWER, (sure, unsure, none), Context()).confidence == 0.4
+    assert Reply(ReplyKind.ABSTAIN, (none,), Context()).confidence == 0.1
+    assert Reply(ReplyKind.ANSWER, (sure, sure)).sure(0.9)
+    assert not Reply(ReplyKind.ANSWER, (sure, none)).sure(0.0)
+    assert not Reply(ReplyKind.SMALLTALK, ()).sure(0.0)
+
+
+def test_candidates_of_all_parts_are_told_once_best_first(responder: Responder) -> None:
+    """A fact that two questions point to keeps its better score."""
+    reply = responder.reply("who bought Paso Pe and when was Paso Pe sold")
+    assert len(reply.parts) == 2
+    scores = [candidate.score for candidate in reply.candidates]
+    assert scores == sorted(scores, reverse=True)
+    ids = [candidate.fact.id for candidate in reply.candidates]
+    assert len(set(ids)) == len(ids)
+    assert set(ids[:2]) == {"buyer", "date"}

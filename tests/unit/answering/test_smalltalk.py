@@ -1,0 +1,46 @@
+"""Messages that ask for no fact."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answering.reply import Context, ReplyKind, SmallTalk
+from bot.answering.responder import Responder
+
+SMALL = {
+    SmallTalk.GREETING: ["hi", "Hello!", "hey bot", "good morning everyone", "gm", "hola", "yo sup"],
+    SmallTalk.THANKS: ["thanks", "thx a lot", "ty!!", "thank you so much", "obrigado", "gracias"],
+    SmallTalk.FAREWELL: ["bye", "good night", "adios", "later!"],
+    SmallTalk.ABILITIES: ["what can you do?", "help", "who are you", "what do you know", "what topics do you know"],
+    SmallTalk.PRAISE: ["nice bot", "you are awesome", "good job"],
+    SmallTalk.COMPLAINT: ["you are wrong", "this bot sucks", "bad bot"],
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "message"), [(kind, message) for kind, every in SMALL.items() for message in every]
+)
+def test_small_talk_is_met_with_small_talk(responder: Responder, kind: SmallTalk, message: str) -> None:
+    """No fact is looked for, and the conversation goes on where it was."""
+    before = Context("price", ("paso-pe",), "how much was Paso Pe sold for")
+    reply = responder.reply(message, before)
+    assert (reply.kind, reply.small_talk, reply.parts) == (ReplyKind.SMALLTALK, kind, ())
+    assert reply.context == before
+    assert reply.confidence == 0
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "hi, how much was Paso Pe sold for",
+        "thanks! and who bought Paso Pe?",
+        "good morning who runs bitfarms",
+        "please help me find out who bought Paso Pe",
+        "",
+        "???",
+        "cheap",
+    ],
+)
+def test_a_question_with_a_greeting_is_a_question(responder: Responder, message: str) -> None:
+    """Courtesy keeps nobody from an answer, and silence is no small talk."""
+    assert responder.reply(message).small_talk is None
