@@ -35,9 +35,9 @@ _AUXILIARY = r"(?:is|are|was|were|do|does|did|has|have|can|could|will|would)\b"
 _PREPOSITION = r"(?:(?:in|for|at|to|from|by|over|of) )?"
 # Where one question surely ends and another begins; and where it may.
 _JOINTS = re.compile(
-    r"\s*[,;]?\s+(?:and|plus|also|as well as)(?:\s+(?:also|then))?\s+"
+    r"(?:\s*[,;])?\s+(?:and|plus|also|as well as)(?:\s+(?:also|then))?\s+"
     rf"(?={_PREPOSITION}(?:{_QUESTION_WORD}|{_AUXILIARY}))"
-    rf"|\s*(?:\?+|;)\s*(?:and\s+|plus\s+|also\s+)?(?={_PREPOSITION}{_QUESTION_WORD})",
+    rf"|\s*(?:(?<!\?)\?+|;)\s*(?:and\s+|plus\s+|also\s+)?(?={_PREPOSITION}{_QUESTION_WORD})",
     re.IGNORECASE,
 )
 _LOOSE_JOINT = re.compile(rf"\s+and\s+(?=.*\b{_QUESTION_WORD})", re.IGNORECASE)

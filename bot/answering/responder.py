@@ -22,7 +22,7 @@ from bot.answering.reading import Reading
 from bot.answering.reply import Candidate, Context, Part, Provenance, Reply, ReplyKind
 from bot.answering.score import Scored, rank
 from bot.answering.smalltalk import small_talk
-from bot.answering.text import words
+from bot.answering.text import LONGEST_QUESTION, words
 from bot.facts.model import Fact, FactBase
 
 _LISTED = 5
@@ -57,6 +57,7 @@ class Responder:
             context: What the reply before this one in the conversation carried, if there was one.
         """
         before = context or Context()
+        message = message[:LONGEST_QUESTION]
         if kind := small_talk([word.text for word in words(message)]):
             return Reply(ReplyKind.SMALLTALK, (), before, kind)
         whole = self._understand(message, before)
