@@ -25,6 +25,9 @@ _SUFFICIENT_DECREASE = 1e-4
 # seconds. Beyond it weights come in closed form, which ranks one to three points fewer of the
 # public sets' questions rightly.
 _MOST_FITTED = 5_000_000
+# Facts from which on a regression is fitted. It learns what tells facts apart, which among a handful is
+# nearly nothing: of a single fact it would say that no term speaks for it.
+_FEWEST_CONTRASTED = 10
 # A weight below this moves no decision and is left out of the postings: on the shipped base two
 # thirds of the weights are, and no ranking of the public sets changes.
 _LEAST_ODDS = 0.05
@@ -64,7 +67,7 @@ def learn(rows: Rows, owners: Numbers, terms: Numbers, weights: Array, facts: in
         facts: Number of facts.
     """
     values = np.sqrt(weights.astype(np.float64))[terms]
-    if len(rows) * facts > _MOST_FITTED:
+    if len(rows) * facts > _MOST_FITTED or facts < _FEWEST_CONTRASTED:
         return estimate(rows, owners, terms, values, facts)
     norms = np.sqrt(np.bincount(owners, values**2, len(rows)))
     x = csr_matrix(

@@ -26,6 +26,8 @@ from bot.answering.text import LONGEST_QUESTION, words
 from bot.facts.model import Fact, FactBase
 
 _LISTED = 5
+# A cosine above this has the terms of a phrasing, all of them and no others; less is left to rounding.
+_WORD_FOR_WORD = 0.999
 
 
 class _Understood(NamedTuple):
@@ -142,7 +144,8 @@ class Responder:
     def _part(self, found: _Understood) -> Part:
         """Decide on one question."""
         reading, ranking = found.reading, found.ranking
-        vague = not reading.inherited and not says_something(reading, self._index)
+        repeated = bool(ranking) and ranking[0].likeness > _WORD_FOR_WORD
+        vague = not reading.inherited and not repeated and not says_something(reading, self._index)
         kind = decide(ranking, found.confidence, self._thresholds, vague=vague)
         near = suggested(ranking, self._thresholds) if kind is ReplyKind.SUGGEST else []
         return Part(
