@@ -1,7 +1,7 @@
 """Pictures of real exchanges in Discord's look, for the README.
 
 The replies are what the bot posts on the loopback server; only the drawing is ours. Run
-`python -m tests.e2e.pictures` to draw them anew into `docs/`.
+`python -m tests.e2e.pictures` to draw them anew into `tests/pictures/`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from bot.settings import shipped_knowledge
 from bot.surfaces.discord.client import Factotum
 from tests.e2e.loopback import Channel, Discord, Message, User
 
-DOCS = Path(__file__).resolve().parents[2] / "docs"
+PICTURES = Path(__file__).resolve().parents[1] / "pictures"
 FONT = "'gg sans', 'Noto Sans', 'Helvetica Neue', Helvetica, Arial, sans-serif"
 WIDTH, LEFT, RIGHT = 720, 72, 24
 BACKGROUND, TEXT, FAINT, NAME, BLURPLE, GREY = (
@@ -217,6 +217,6 @@ async def draw() -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    DOCS.mkdir(exist_ok=True)
+    PICTURES.mkdir(exist_ok=True)
     for name, picture in asyncio.run(draw()).items():
-        (DOCS / f"{name}.svg").write_text(picture, encoding="utf-8")
+        (PICTURES / f"{name}.svg").write_text(picture, encoding="utf-8")
