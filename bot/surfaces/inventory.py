@@ -26,8 +26,8 @@ def inventory(base: FactBase, today: date, paint: Paint) -> Iterator[str]:
         yield f"  {name:<10}{count:>8,}"
     width = max((len(topic) for topic in base.topics), default=0)
     for topic, title in base.topics.items():
-        count = ENGLISH.facts.of(sum(fact.topic == topic for fact in base.facts))
-        yield f"facts/{topic}.yaml".ljust(width + 12) + f"{count:>9}  {safe(title)}"
+        held = ENGLISH.facts.of(sum(fact.topic == topic for fact in base.facts))
+        yield f"facts/{topic}.yaml".ljust(width + 12) + f"{held:>9}  {safe(title)}"
     due = [fact for fact in base.facts if is_due(fact, today)]
     if due:
         yield paint.bold(f"Due for review on {today.isoformat()}:")
