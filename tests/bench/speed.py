@@ -121,9 +121,7 @@ _READ = (
 
 def _starts(folders: dict[str, Path]) -> None:
     """Print what starts take and hold, each as a whole process."""
-    print(
-        "first start / libyaml reading the same files; second start / import yaml, rapidfuzz;"
-    )
+    print("first start / libyaml reading the same files; second start / import yaml, rapidfuzz;")
     print("memory in KB for a phrasing, beyond the interpreter with its imports")
     idle, idle_building = int(_run("-c", _IDLE)), int(_run("-c", _IDLE_BUILDING))
     for name, folder in folders.items():
