@@ -50,7 +50,8 @@ def test_a_follow_up_takes_what_it_leaves_out_from_before(
     ],
 )
 @pytest.mark.parametrize(
-    "before", ["how much was Paso Pe sold for", "what is the capacity of Washington", "what cools the machines"]
+    "before",
+    ["how much was Paso Pe sold for", "what is the capacity of Washington", "what cools the machines"],
 )
 def test_a_complete_question_does_not_depend_on_what_was_said_before(
     responder: Responder, question: str, before: str
@@ -122,9 +123,9 @@ def test_a_fact_asked_for_twice_is_told_once(responder: Responder) -> None:
 
 def test_a_follow_up_may_refer_to_any_part_of_a_compound(responder: Responder) -> None:
     """What was spoken of last is remembered after several questions in one."""
-    assert _ids(responder, "who bought Paso Pe and how big is Washington", "how long does the work there take") == [
-        "duration"
-    ]
+    assert _ids(
+        responder, "who bought Paso Pe and how big is Washington", "how long does the work there take"
+    ) == ["duration"]
 
 
 @pytest.mark.parametrize(

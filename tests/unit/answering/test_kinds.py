@@ -27,7 +27,12 @@ ASKING = {
     ],
     Kind.QUANTITY: ["how many megawatts", "how much power does it use", "how big is the site"],
     Kind.COUNT: ["how many leases did they sign", "how many sites are there"],
-    Kind.PERCENTAGE: ["what percent", "what percentage did it fall", "how many percent", "by how much did it fall"],
+    Kind.PERCENTAGE: [
+        "what percent",
+        "what percentage did it fall",
+        "how many percent",
+        "by how much did it fall",
+    ],
     Kind.DATE: [
         "when was it sold",
         "wen did they sell",
@@ -37,9 +42,19 @@ ASKING = {
         "how soon",
         "so 9 up front, when do they get the rest",
     ],
-    Kind.DURATION: ["how long will it take", "how many years", "how many months is it", "how much time do they need"],
+    Kind.DURATION: [
+        "how long will it take",
+        "how many years",
+        "how many months is it",
+        "how much time do they need",
+    ],
     Kind.PERSON: ["who runs it", "whos the ceo", "which person signed"],
-    Kind.ORGANISATION: ["who bought it", "which company bought it", "what firm was it", "to whom did they sell"],
+    Kind.ORGANISATION: [
+        "who bought it",
+        "which company bought it",
+        "what firm was it",
+        "to whom did they sell",
+    ],
     Kind.PLACE: ["where is it", "which country is it in", "in what city", "what is the location"],
     Kind.REASON: ["why did they sell", "y did they sell", "how come they sold", "what is the reason for it"],
 }

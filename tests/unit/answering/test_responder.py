@@ -129,7 +129,12 @@ def test_one_fact_of_two_phrasings_is_a_fact_base() -> None:
     responder = Responder(make_base(fact))
     for template in fact.templates:
         assert responder.reply(template.phrasings[0]).facts == (fact,)
-    for question in ("qwertz", "what is the capital of France", "how do I bake bread", "who is the CFO of Coinbase"):
+    for question in (
+        "qwertz",
+        "what is the capital of France",
+        "how do I bake bread",
+        "who is the CFO of Coinbase",
+    ):
         assert responder.reply(question).facts == ()
 
 
@@ -152,7 +157,14 @@ def test_phrasings_without_words_are_never_found() -> None:
 
 @pytest.mark.parametrize(
     "message",
-    ["paso " * 5_000, "x" * 100_000, "?" * 10_000, "who bought Paso Pe? " * 500, "\n" * 5_000, "é\u0301" * 5_000],
+    [
+        "paso " * 5_000,
+        "x" * 100_000,
+        "?" * 10_000,
+        "who bought Paso Pe? " * 500,
+        "\n" * 5_000,
+        "é\u0301" * 5_000,
+    ],
     ids=["words", "one-word", "signs", "questions", "lines", "accents"],
 )
 def test_messages_of_any_length_are_met(responder: Responder, message: str) -> None:
@@ -224,9 +236,13 @@ def test_before_anything_is_typed_there_are_questions_to_pick(responder: Respond
     assert responder.complete("  ", 5) == responder.complete("?!", 5) == shown
 
 
-@pytest.mark.parametrize("prefix", ["", "w", "how", "who bought paso pe", "xyzzy", "70", "$3", "é", "<@1", "_", "p" * 3_000])
+@pytest.mark.parametrize(
+    "prefix", ["", "w", "how", "who bought paso pe", "xyzzy", "70", "$3", "é", "<@1", "_", "p" * 3_000]
+)
 @pytest.mark.parametrize("limit", [0, 1, 3, 25])
-def test_completions_are_bounded_and_none_is_shown_twice(responder: Responder, prefix: str, limit: int) -> None:
+def test_completions_are_bounded_and_none_is_shown_twice(
+    responder: Responder, prefix: str, limit: int
+) -> None:
     """A menu holds as many as asked for, and whatever is typed does no harm."""
     shown = [fact.id for fact in responder.complete(prefix, limit)]
     assert len(shown) <= limit

@@ -11,7 +11,13 @@ SMALL = {
     SmallTalk.GREETING: ["hi", "Hello!", "hey bot", "good morning everyone", "gm", "hola", "yo sup"],
     SmallTalk.THANKS: ["thanks", "thx a lot", "ty!!", "thank you so much", "obrigado", "gracias"],
     SmallTalk.FAREWELL: ["bye", "good night", "adios", "later!"],
-    SmallTalk.ABILITIES: ["what can you do?", "help", "who are you", "what do you know", "what topics do you know"],
+    SmallTalk.ABILITIES: [
+        "what can you do?",
+        "help",
+        "who are you",
+        "what do you know",
+        "what topics do you know",
+    ],
     SmallTalk.PRAISE: ["nice bot", "you are awesome", "good job"],
     SmallTalk.COMPLAINT: ["you are wrong", "this bot sucks", "bad bot"],
 }
