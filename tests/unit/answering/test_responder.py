@@ -124,7 +124,6 @@ def test_a_question_that_finds_nothing_has_nothing_to_explain(responder: Respond
     assert (part.candidates, part.confidence) == ((), 0)
 
 
-@pytest.mark.xfail(reason="too unsure of the only fact there is", strict=False)
 def test_one_fact_of_two_phrasings_is_a_fact_base() -> None:
     """The first fact that a curator writes can be asked for at once, and is not given to just anything."""
     fact = make_fact("price", "how much was Paso Pe sold for", "what was the price of Paso Pe")
@@ -149,7 +148,6 @@ def test_a_fact_base_of_two_facts_tells_them_apart() -> None:
     assert responder.reply("who bought Paso Pe?").facts == (buyer,)
 
 
-@pytest.mark.xfail(reason="too unsure of the only fact there is", strict=False)
 def test_phrasings_without_words_are_never_found() -> None:
     """A fact that is asked for by signs alone does no harm to the others."""
     silent = make_fact("silent", "???", answer="**Nothing**.", about=())
