@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import insort
 from collections.abc import Container, Iterable, Mapping
 from typing import NamedTuple
 
@@ -68,22 +69,37 @@ def rank(reading: Reading, index: Index, *, limit: int = 5) -> list[Scored]:
         return []
     named = {term.name[1:] for term in reading.terms if term.name[0] == "@"} & index.excluding
     vector = {term: index.weights[term] * strength for term, strength in strengths.items()}
+    length = math.sqrt(sum(value * value for value in vector.values()))
     evidence = _evidence(reading, index)
-    scored = []
-    for fact, learned in candidates(strengths, index, max(_COMPARED, limit)):
+    prospects = []
+    for fact, odds in candidates(strengths, index, max(_COMPARED, limit)):
         held = index.phrasings_by_term(fact, strengths)
-        phrasing, likeness = _best_phrasing(vector, held, index, fact)
         explained = _explained(evidence, held, index.said[fact])
         entities = _FOREIGN_ENTITY ** len(named - index.entities[fact])
         kind = _KIND_SHARES[fit_of(index.kinds[fact], index.has_figure[fact], reading.asked)]
-        raw = max(0.0, learned * _LEARNED_SCALE + likeness) * math.sqrt(explained) * entities * kind
-        raw *= _in_conversation(reading, index, fact)
-        score = 100 * raw / (1 + raw)
-        scored.append(
-            Scored(fact, score, learned * _LEARNED_SCALE, likeness, explained, entities, kind, phrasing)
-        )
-    scored.sort(key=lambda item: (-item.score, item.fact))
-    return scored[:limit]
+        share = math.sqrt(explained) * entities * kind * _in_conversation(reading, index, fact)
+        # No phrasing is more like the question than one of just the words that they share would be.
+        most = math.sqrt(sum([vector[term] ** 2 for term in held])) / length
+        learned = odds * _LEARNED_SCALE
+        ceiling = max(0.0, learned + most) * share
+        prospect = Scored(fact, ceiling, learned, most, explained, entities, kind, index.first_phrasing[fact])
+        prospects.append((prospect, share, held))
+    prospects.sort(key=lambda prospect: (-prospect[0].score, prospect[0].fact))
+    scored: list[Scored] = []
+    for prospect, share, held in prospects:
+        if len(scored) == limit and prospect.score < _raw(scored[-1]):
+            break
+        phrasing, likeness = _best_phrasing(vector, length, held, index, prospect.fact)
+        raw = max(0.0, prospect.learned + likeness) * share
+        found = prospect._replace(score=100 * raw / (1 + raw), likeness=likeness, phrasing=phrasing)
+        insort(scored, found, key=lambda item: (-item.score, item.fact))
+        del scored[limit:]
+    return scored
+
+
+def _raw(scored: Scored) -> float:
+    """Return a score before it was brought between 0 and 100."""
+    return scored.score / (100 - scored.score)
 
 
 def _in_conversation(reading: Reading, index: Index, fact: int) -> float:
@@ -150,16 +166,15 @@ def _strengths(reading: Reading, index: Index) -> dict[int, float]:
 
 
 def _best_phrasing(
-    vector: Mapping[int, float], held: Mapping[int, Iterable[int]], index: Index, fact: int
+    vector: Mapping[int, float], length: float, held: Mapping[int, Iterable[int]], index: Index, fact: int
 ) -> tuple[int, float]:
     """Return a fact's phrasing most like the question, the first of equals, and their cosine."""
-    products: dict[int, float] = {}
+    first, end = index.first_phrasing[fact], index.first_phrasing[fact + 1]
+    products = [0.0] * (end - first)
     for term, phrasings in held.items():
         weight = vector[term] * index.weights[term]
         for phrasing in phrasings:
-            products[phrasing] = products.get(phrasing, 0.0) + weight
-    if not products:
-        return index.first_phrasing[fact], 0.0
-    norms = index.norms
-    likeness, phrasing = max([(product / norms[number], -number) for number, product in products.items()])
-    return -phrasing, likeness / math.sqrt(sum(value * value for value in vector.values()))
+            products[phrasing - first] += weight
+    cosines = [product / norm for product, norm in zip(products, index.norms[first:end], strict=True)]
+    most = max(cosines)
+    return first + cosines.index(most), most / length

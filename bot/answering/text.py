@@ -35,6 +35,7 @@ _SMALL_NUMBERS = {
 }
 # Chat shorthand and spelling habits that no edit distance would bridge; general English only.
 _SHORTHAND = {
+    "teh": "the", "hte": "the", "adn": "and", "taht": "that",
     "u": "you", "ur": "your", "r": "are", "y": "why", "wen": "when", "wat": "what",
     "wut": "what", "wht": "what",
     "hw": "how",
