@@ -17,6 +17,8 @@ _LONG_WORD = 6
 # Two words that a third was taken apart into are less sure than one that differs in a letter: "coinbase"
 # looks run together, too.
 _SPLIT_LIKENESS = 0.7
+# Shorter words that are no English words are mostly shorthand ("frm", "bc").
+_SHORTEST_NAME = 5
 # A number that the fact base does not hold says half of what a rare word says: it may be chatter
 # ("24/7", "top 10") as well as a wrong premise.
 _NUMBER_RARITY = 0.5
@@ -36,8 +38,9 @@ class Reading:
     """A question in terms of a fact base's vocabulary.
 
     `terms` stand in the order of the question, `likeness` beside each is 1 unless a word of it
-    was repaired. `unknown` are words in no phrasing, as typed, with their rarity. `asked` are the
-    kinds of answer asked for. Where the question needs the conversation before it, `inherited` are
+    was repaired. `unknown` are words in no phrasing, as typed, with their rarity. `names_a_stranger`
+    if one of these is a name and no known name stands beside it. `asked` are the kinds of answer
+    asked for. Where the question needs the conversation before it, `inherited` are
     terms of that, `last_fact` is the number of the fact answered last in it, and `related` are the
     facts that the curator relates to that.
     """
@@ -47,6 +50,7 @@ class Reading:
     unknown: tuple[tuple[str, float], ...]
     repairs: tuple[Repair, ...]
     plain: tuple[str, ...]
+    names_a_stranger: bool = False
     asked: Kinds = frozenset()
     inherited: tuple[Term, ...] = ()
     last_fact: int | None = None
@@ -92,7 +96,23 @@ class Vocabulary:
             tuple(unknown.values()),
             tuple(repairs),
             tuple(word.text for word in plain),
+            self._names_a_stranger(known, unknown),
             asked_kinds([word.text for word in plain]),
+        )
+
+    def _names_a_stranger(self, known: Sequence[Term], unknown: Iterable[str]) -> bool:
+        """Tell whether words are about somebody that the base does not know, and nobody that it knows.
+
+        A word that is no English word is a name, whatever its case: people type names as they like.
+        """
+        if any(term.name[0] == "@" for term in known):
+            return False
+        return any(
+            word.isalpha()
+            and len(word) >= _SHORTEST_NAME
+            and self.rarity(word) == 1
+            and not self.lexicon.zipf(word)
+            for word in unknown
         )
 
     def rarity(self, word: str) -> float:
@@ -127,12 +147,9 @@ class Vocabulary:
         return len(joined) >= _LONG_WORD and stem(joined) in self.known and not joined[0].isdigit()
 
     def _split(self, word: Word) -> tuple[list[str], float] | None:
-        """Return the two known words that a word was run together from, if it was.
-
-        A capital begins a name, and no name is taken apart: Coinbase is no base for coins.
-        """
+        """Return the two known words that a word was run together from, if it was."""
         text = word.text
-        if len(text) < _LONG_WORD or self.lexicon.zipf(text) or word.surface[:1].isupper():
+        if len(text) < _LONG_WORD or self.lexicon.zipf(text):
             return None
         for at in range(len(text) - 3, 2, -1):
             head, tail = text[:at], text[at:]

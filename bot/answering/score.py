@@ -65,7 +65,7 @@ def rank(reading: Reading, index: Index, *, limit: int = 5) -> list[Scored]:
         if no term of the question occurs in the base.
     """
     strengths = _strengths(reading, index)
-    if not strengths:
+    if not strengths or limit < 1:
         return []
     named = {term.name[1:] for term in reading.terms if term.name[0] == "@"} & index.excluding
     vector = {term: index.weights[term] * strength for term, strength in strengths.items()}
@@ -75,7 +75,7 @@ def rank(reading: Reading, index: Index, *, limit: int = 5) -> list[Scored]:
     for fact, odds in candidates(strengths, index, max(_COMPARED, limit)):
         held = index.phrasings_by_term(fact, strengths)
         explained = _explained(evidence, held, index.said[fact])
-        entities = _FOREIGN_ENTITY ** len(named - index.entities[fact])
+        entities = _FOREIGN_ENTITY ** (len(named - index.entities[fact]) + reading.names_a_stranger)
         kind = _KIND_SHARES[fit_of(index.kinds[fact], index.has_figure[fact], reading.asked)]
         share = math.sqrt(explained) * entities * kind * _in_conversation(reading, index, fact)
         # No phrasing is more like the question than one of just the words that they share would be.
