@@ -62,7 +62,6 @@ def build_index(base: FactBase, rows: Rows, material: Material, lexicon: Lexicon
         norms=_array("f", np.sqrt(np.bincount(occurring.rows, squares, len(rows)))),
         templates=_array("I", rows.templates),
         spellings=_array("I", rows.spellings),
-        said=_said(material, numbers),
         entities=_entities(base, rows, material),
         excluding=frozenset(entity.id for entity in base.entities if entity.kind is not EntityKind.CONCEPT),
         kinds=[fact.kind for fact in base.facts],
@@ -108,17 +107,6 @@ def _vocabulary(numbers: Mapping[str, int], material: Material, lexicon: Lexicon
     known = {name for name in numbers if name[0] not in "@~"} | material.gazetteer.known_words()
     spelt = (word for word, stem in material.spelt.items() if stem in known)
     return Vocabulary(known, spelt, material.gazetteer, lexicon)
-
-
-def _said(material: Material, numbers: Mapping[str, int]) -> Groups:
-    """Return the terms of each fact's answer, as far as phrasings hold them."""
-    places = np.asarray([numbers.get(name, -1) for name in material.names], np.int64)
-    answers = material.answers
-    owners = np.repeat(np.arange(len(answers.starts) - 1), np.diff(answers.starts))
-    terms = places[answers.terms]
-    keys = np.sort((owners * max(len(numbers), 1) + terms)[terms >= 0])
-    counts = np.bincount(keys // max(len(numbers), 1), minlength=len(answers.starts) - 1)
-    return _groups(starts_of(counts), keys % max(len(numbers), 1))
 
 
 def _entities(base: FactBase, rows: Rows, material: Material) -> list[frozenset[str]]:

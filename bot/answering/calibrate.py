@@ -34,7 +34,7 @@ _FEWER_EXAMPLES = 300
 # sets, which it has not seen, these separate questions with an answer from those without better than
 # weights fitted on each base's own phrasings, which are all of a kind: none is chatty, few hold words
 # that the base lacks.
-_SCORE, _MARGIN, _EXPLAINED, _LENGTH, _EXACT = 2.2, 1.8, 0.41, 2.0, 2.0
+_SCORE, _MARGIN, _LENGTH, _EXACT = 2.2, 1.8, 2.0, 2.0
 # Makes of the likeness a mark of a phrasing repeated word for word: 0.95 counts half, 0.8 a
 # fifteenth. Of 8, 12 and 30 the second answered the most labelled questions at 1.5 % wrong.
 _EXACT_POWER = 12
@@ -61,9 +61,9 @@ class Calibration(NamedTuple):
 def evidence(ranking: Sequence[Scored], reading: Reading) -> float:
     """Return how much speaks for the first of a ranking, in no particular unit.
 
-    It grows with the score, the margin, the share explained, with being a phrasing word for word,
-    and with the number of terms understood: the longer a question is, the less it is like any one
-    phrasing, and the more it has said all the same.
+    It grows with the score, which holds the share explained, with the margin, with being a phrasing
+    word for word, and with the number of terms understood: the longer a question is, the less it is
+    like any one phrasing, and the more it has said all the same.
     """
     best = ranking[0]
     first = best.score / (100 - best.score)
@@ -71,7 +71,6 @@ def evidence(ranking: Sequence[Scored], reading: Reading) -> float:
     return (
         _SCORE * math.log(first + 0.01)
         + _MARGIN * (first - second)
-        + _EXPLAINED * math.log(best.explained + 0.02)
         + _LENGTH * math.log(1 + len(reading.terms) + len(reading.inherited) / 2)
         + _EXACT * best.likeness**_EXACT_POWER * best.explained
     )

@@ -70,7 +70,6 @@ class Index:
         norms: Length of each phrasing's vector of weights.
         templates: Number, within its fact, of the template that each phrasing comes from.
         spellings: Number, within its template, of each phrasing.
-        said: Terms of each fact's answer.
         entities: Ids of the entities that a question may name and still be about the fact.
         excluding: Ids of entities whose mention rules out facts that are not about them.
         kinds: What each fact answers with, None where the curator left it open.
@@ -91,7 +90,6 @@ class Index:
     norms: array[float]
     templates: array[int]
     spellings: array[int]
-    said: Groups
     entities: Sequence[frozenset[str]]
     excluding: frozenset[str]
     kinds: Sequence[Kind | None]

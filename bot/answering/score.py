@@ -74,7 +74,7 @@ def rank(reading: Reading, index: Index, *, limit: int = 5) -> list[Scored]:
     prospects = []
     for fact, odds in candidates(strengths, index, max(_COMPARED, limit)):
         held = index.phrasings_by_term(fact, strengths)
-        explained = _explained(evidence, held, index.said[fact])
+        explained = _explained(evidence, held)
         entities = _FOREIGN_ENTITY ** (len(named - index.entities[fact]) + reading.names_a_stranger)
         kind = _KIND_SHARES[fit_of(index.kinds[fact], index.has_figure[fact], reading.asked)]
         share = math.sqrt(explained) * entities * kind * _in_conversation(reading, index, fact)
@@ -138,15 +138,12 @@ def _evidence(reading: Reading, index: Index) -> _Evidence:
     return _Evidence(terms, total)
 
 
-def _explained(evidence: _Evidence, held: Container[int], said: Container[int]) -> float:
-    """Return which share of the question's weight is explained by the terms a fact holds or says, 0 to 1."""
+def _explained(evidence: _Evidence, held: Container[int]) -> float:
+    """Return which share of the question's weight is explained by the terms a fact holds, 0 to 1."""
     if not evidence.total:
         return 0.0
     explained = sum(
-        [
-            weight if term in held or term in said else weight * _KNOWN_ELSEWHERE
-            for term, weight in evidence.terms.items()
-        ]
+        [weight if term in held else weight * _KNOWN_ELSEWHERE for term, weight in evidence.terms.items()]
     )
     return explained / evidence.total
 

@@ -40,7 +40,7 @@ class Part:
 
 def parts() -> list[Part]:
     """Return the parts of the score, of reading a question, and of the confidence."""
-    weigh, explain, resemble = score._evidence, score._explained, score._best_phrasing
+    weigh, resemble = score._evidence, score._best_phrasing
     found = [
         # Without its weights, learning does not choose the facts to compare either.
         Part("learned weights", ((score, "_LEARNED_SCALE", 0.0), (score, "_COMPARED", 1_000_000))),
@@ -52,10 +52,6 @@ def parts() -> list[Part]:
         Part("  words unknown to the base", ((score, "_evidence", _without_unknown(weigh)),)),
         Part("  rarity of words", ((reading.Vocabulary, "rarity", lambda *_: 1.0),)),
         Part("  words that other facts know", ((score, "_KNOWN_ELSEWHERE", 1.0),)),
-        Part(
-            "  words of the answer",
-            ((score, "_explained", lambda evidence, held, _: explain(evidence, held, ())),),
-        ),
         Part("agreement of entities", ((score, "_FOREIGN_ENTITY", 1.0),)),
         Part("agreement of kinds", ((score, "_KIND_SHARES", dict.fromkeys(Fit, 1.0)),)),
         Part("repair of typos", ((reading.Vocabulary, "_repair", lambda *_: None),)),
@@ -72,8 +68,7 @@ def parts() -> list[Part]:
         Part("synonyms", changed=lambda base: replace(base, synonyms=()), indexed=True),
         Part("aliases", changed=_without_aliases, indexed=True),
     ]
-    features = {"score": "_SCORE", "margin": "_MARGIN", "share explained": "_EXPLAINED"}
-    features |= {"length": "_LENGTH", "word for word": "_EXACT"}
+    features = {"score": "_SCORE", "margin": "_MARGIN", "length": "_LENGTH", "word for word": "_EXACT"}
     return found + [
         Part(f"evidence: {name}", ((calibrate, constant, 0.0),)) for name, constant in features.items()
     ]
