@@ -15,11 +15,7 @@ from bot.facts.model import Fact
 
 # Words that stand for something said before; a question with one of them may be incomplete.
 _PRONOUNS = frozenset("it its they them their he him his she her".split())
-_POINTING = _PRONOUNS | frozenset(
-    """
-    it its they them their this that these those he him his she her one ones there then same else rest other
-    """.split()
-)
+_POINTING = _PRONOUNS | frozenset("this that these those one ones there then same else rest other".split())
 # Beginnings of a question that goes on with the one before it and says only what is different.
 _ELLIPTIC = re.compile(
     r"(?:(?:ok|okay|cool|nice|yikes|wow|ah|and|but|so|or) )*(?:what|how) about\b|(?:and|or) (?:for|in|of)\b"

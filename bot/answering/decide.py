@@ -13,6 +13,12 @@ from bot.answering.score import Scored
 class Thresholds:
     """Limits that a confidence, 0 to 1, must reach.
 
+    The least confidence of an answer was chosen on the tuning half of the labelled questions and on the
+    five public sets with few phrasings: at 0.30 one of these answers over a tenth of what it has no answer
+    for, at 0.35 none does, and the labelled questions answered wrongly fall from about 5 to 3.5 in a
+    hundred. Below 0.1 one first candidate in fourteen is right; the two limits of suggestions were set by
+    eye and not measured.
+
     Args:
         answer: Least confidence of an answer.
         suggest: Least confidence to offer the nearest facts instead.
