@@ -9,7 +9,6 @@ from bot.answering.index import Index
 from bot.answering.kinds import asked_kinds
 from bot.answering.reading import Reading
 from bot.answering.reply import Context
-from bot.answering.text import words
 from bot.answering.vocabulary import Term
 from bot.facts.model import Fact
 
@@ -121,7 +120,7 @@ def attend(reading: Reading, fact: Fact | None, question: str, before: Context, 
     if fact is None:
         return Context(before.fact, tuple(dict.fromkeys(named)), question) if reading.terms else before
     datum = " ".join(_BOLD.findall(fact.answer)[:1])
-    found = [term.name[1:] for term in index.vocabulary.gazetteer.read(words(datum)) if term.name[0] == "@"]
+    found = index.vocabulary.entities(datum)
     return Context(fact.id, tuple(dict.fromkeys((*found, *named))), question)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.answering.kinds import Kinds, asked_kinds
 from bot.answering.lexicon import Lexicon
@@ -22,6 +23,10 @@ _SHORTEST_NAME = 5
 # A number that the fact base does not hold says half of what a rare word says: it may be chatter
 # ("24/7", "top 10") as well as a wrong premise.
 _NUMBER_RARITY = 0.5
+# One message is read up to four times: as small talk, by itself, in its parts, before what follows it.
+_READINGS_KEPT = 256
+_RARITIES_KEPT = 8192
+_TEXTS_KEPT = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +83,15 @@ class Vocabulary:
         self.lexicon = lexicon
         self.spelt: Collection[str] = frozenset(spelt)
         self._near = _Near(self.spelt)
+        self._rarity = lru_cache(_RARITIES_KEPT)(lexicon.rarity)
+        self._reading = lru_cache(_READINGS_KEPT)(self._read)
+        self._named = lru_cache(_TEXTS_KEPT)(self._entities)
 
     def read(self, question: str) -> Reading:
         """Read a question; the same question always reads the same."""
+        return self._reading(question)
+
+    def _read(self, question: str) -> Reading:
         plain = words(question)
         found, repairs = self._mend(plain)
         likeness = {repair.surface: repair.likeness for repair in repairs}
@@ -100,6 +111,13 @@ class Vocabulary:
             asked_kinds([word.text for word in plain]),
         )
 
+    def entities(self, text: str) -> tuple[str, ...]:
+        """Return the ids of the entities that a curator's text names, in order."""
+        return self._named(text)
+
+    def _entities(self, text: str) -> tuple[str, ...]:
+        return tuple(term.name[1:] for term in self.gazetteer.read(words(text)) if term.name[0] == "@")
+
     def _names_a_stranger(self, known: Sequence[Term], unknown: Iterable[str]) -> bool:
         """Tell whether words are about somebody that the base does not know, and nobody that it knows.
 
@@ -117,7 +135,7 @@ class Vocabulary:
 
     def rarity(self, word: str) -> float:
         """Return how much a word can say, 0.05 to 1."""
-        return _NUMBER_RARITY if word[:1].isdigit() else self.lexicon.rarity(word)
+        return _NUMBER_RARITY if word[:1].isdigit() else self._rarity(word)
 
     def _mend(self, found: Sequence[Word]) -> tuple[list[Word], list[Repair]]:
         """Join what was split, split what was run together, repair what was mistyped."""

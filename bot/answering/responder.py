@@ -22,10 +22,11 @@ from bot.answering.reading import Reading
 from bot.answering.reply import Candidate, Context, Part, Provenance, Reply, ReplyKind
 from bot.answering.score import Scored, rank
 from bot.answering.smalltalk import small_talk
-from bot.answering.text import LONGEST_QUESTION, words
+from bot.answering.text import LONGEST_QUESTION
 from bot.facts.model import Fact, FactBase
 
-_LISTED = 5
+# Facts ranked: as many as a reply lists as candidates or offers as suggestions.
+_LISTED = 3
 # A cosine above this has the terms of a phrasing, all of them and no others; less is left to rounding.
 _WORD_FOR_WORD = 0.999
 
@@ -60,7 +61,7 @@ class Responder:
         """
         before = context or Context()
         message = message[:LONGEST_QUESTION]
-        if kind := small_talk([word.text for word in words(message)]):
+        if kind := small_talk(self._index.vocabulary.read(message).plain):
             return Reply(ReplyKind.SMALLTALK, (), before, kind)
         whole = self._understand(message, before)
         pieces = split(message)
@@ -154,7 +155,7 @@ class Responder:
             found.confidence,
             self.base.facts[ranking[0].fact] if kind is ReplyKind.ANSWER else None,
             tuple(self.base.facts[scored.fact] for scored in near),
-            tuple(self._candidate(scored) for scored in ranking[:3]),
+            tuple(self._candidate(scored) for scored in ranking),
             _unknown_names(found.question, reading),
             self._provenance(reading, ranking),
         )

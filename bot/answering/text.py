@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 import Stemmer
@@ -82,6 +83,9 @@ _PIECE = re.compile(
 _CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "%": "percent"}
 _PLAIN = re.compile(r"[a-z ]*")
 
+# Words whose stem is remembered: more than are in use among people who ask about one base.
+_STEMS_KEPT = 8192
+
 _stem = Stemmer.Stemmer("english").stemWord
 
 
@@ -135,6 +139,7 @@ def words(text: str) -> list[Word]:
     return _spelt_numbers(result)
 
 
+@lru_cache(maxsize=_STEMS_KEPT)
 def stem(word: str) -> str:
     """Return the word without its inflection: "payments" and "payment" are one.
 
