@@ -11,9 +11,8 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from bot import __version__
 from bot.errors import BotError, KnowledgeError
@@ -51,8 +50,7 @@ exit codes:
 """
 
 
-@dataclass(frozen=True, slots=True)
-class _Call:
+class _Call(NamedTuple):
     """One call of one command."""
 
     arguments: argparse.Namespace

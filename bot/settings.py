@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from bot.errors import ConfigError
 
@@ -14,8 +14,7 @@ STORE = "factotum.sqlite3"
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What an operator may set.
 
     Args:
@@ -27,8 +26,12 @@ class Settings:
 
     knowledge: Path
     log_level: str | None = None
-    discord_token: str = field(default="", repr=False)
-    store: str = field(default=STORE, repr=False)
+    discord_token: str = ""
+    store: str = STORE
+
+    def __repr__(self) -> str:
+        """Leave out what may be a secret: the token, and the address of a store with its password."""
+        return f"Settings(knowledge={self.knowledge!r}, log_level={self.log_level!r})"
 
 
 def read_settings(environment: Mapping[str, str] | None = None, folder: Path | None = None) -> Settings:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from bot.answering.index import Index
 from bot.answering.kinds import asked_kinds
@@ -111,7 +110,7 @@ def follow(
         if term.name not in own and not (names_another and term.name[0] == "@")
     ]
     asked = asked_kinds(reading.plain) or asked_kinds(previous.plain)
-    return replace(reading, inherited=tuple(inherited), asked=asked, last_fact=last_fact, related=related)
+    return reading._replace(inherited=tuple(inherited), asked=asked, last_fact=last_fact, related=related)
 
 
 def attend(reading: Reading, fact: Fact | None, question: str, before: Context, index: Index) -> Context:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.answering.reply import ReplyKind
 from bot.answering.score import Scored
 
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
+class Thresholds(NamedTuple):
     """Limits that a confidence, 0 to 1, must reach.
 
     The least confidence of an answer was chosen on the tuning half of the labelled questions and on the

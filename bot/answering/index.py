@@ -6,7 +6,6 @@ import math
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.answering.reading import Vocabulary
@@ -49,8 +48,7 @@ class Origin(NamedTuple):
     phrasing: int
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(NamedTuple):
     """A fact base prepared for scoring. Facts, terms and phrasings are numbered from 0.
 
     Phrasings whose terms equal those of another of the same fact are left out. Phrasings are

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from bot.answering.calibrate import Calibration, calibrate
 from bot.answering.index import Index
@@ -16,13 +15,16 @@ Progress = Callable[[float], None]
 _INDEXING, _CALIBRATING = 0.15, 0.6
 
 
-@dataclass(frozen=True, slots=True)
 class Prepared:
     """All that a responder is made of."""
 
-    base: FactBase
-    index: Index
-    calibration: Calibration
+    __slots__ = ("base", "calibration", "index")
+
+    def __init__(self, base: FactBase, index: Index, calibration: Calibration) -> None:
+        """Keep a fact base with its index and the confidence fitted on it."""
+        self.base = base
+        self.index = index
+        self.calibration = calibration
 
 
 def prepare(base: FactBase, progress: Progress | None = None) -> Prepared:

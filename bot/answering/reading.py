@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.answering.kinds import Kinds, asked_kinds
 from bot.answering.lexicon import Lexicon
@@ -29,8 +29,7 @@ _RARITIES_KEPT = 8192
 _TEXTS_KEPT = 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(NamedTuple):
     """A word as typed, the word it was taken for, and how alike they are, 0 to 1."""
 
     surface: str
@@ -38,8 +37,7 @@ class Repair:
     likeness: float
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A question in terms of a fact base's vocabulary.
 
     `terms` stand in the order of the question, `likeness` beside each is 1 unless a word of it

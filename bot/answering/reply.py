@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from bot.facts.model import Fact
 
@@ -28,8 +28,7 @@ class SmallTalk(StrEnum):
     COMPLAINT = "complaint"
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A fact with its best phrasing and score, 0 to 100."""
 
     fact: Fact
@@ -38,8 +37,7 @@ class Candidate:
     template: int
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(NamedTuple):
     """How one decision was reached: enough to know which line of YAML to change.
 
     Args:
@@ -73,8 +71,7 @@ class Provenance:
     version: str
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """The decision on one question; a compound message has several.
 
     `question` is the part of the message that was decided on, as typed (a follow-up is
@@ -95,8 +92,7 @@ class Part:
     provenance: Provenance | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a conversation has established; small, frozen, serialisable as JSON strings.
 
     Args:
@@ -110,8 +106,7 @@ class Context:
     question: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """What the core decided on one message.
 
     Args:
@@ -124,7 +119,7 @@ class Reply:
 
     kind: ReplyKind
     parts: tuple[Part, ...]
-    context: Context = field(default_factory=Context)
+    context: Context = Context()
     small_talk: SmallTalk | None = None
 
     @property

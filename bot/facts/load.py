@@ -7,7 +7,6 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any, cast
@@ -153,7 +152,7 @@ def _version(
     """Hash all that answers depend on; where in the files it stands, and how it is laid out, is left out."""
     phrases = contents.shapes.get("phrases.yaml")
     content = {
-        "entities": [asdict(entity) for entity in entities],
+        "entities": [entity._asdict() for entity in entities],
         "facts": [_plain(fact) for fact in facts],
         "phrases": phrases.phrases if isinstance(phrases, Phrases) else {},
         "synonyms": synonyms,
@@ -163,7 +162,8 @@ def _version(
 
 
 def _plain(fact: Fact) -> list[Any]:
-    citation = asdict(fact.citation) if fact.citation else None
+    cited = fact.citation
+    citation = {**cited._asdict(), "source": cited.source._asdict()} if cited else None
     templates = [template.text for template in fact.templates]
     rest = (fact.kind, fact.about, fact.as_of, fact.review_by, fact.related, fact.supersedes)
     return [fact.id, fact.topic, fact.answer, templates, citation, *rest]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -39,16 +39,14 @@ class EntityKind(StrEnum):
     CONCEPT = "concept"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands in the fact base's files: path below its folder, line from 1."""
 
     path: str
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where an answer's content was taken from; what is not known is None."""
 
     id: str
@@ -58,8 +56,7 @@ class Source:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A source, and the place in it: a section heading and a paragraph within it, from 1."""
 
     source: Source
@@ -67,8 +64,7 @@ class Citation:
     paragraph: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """A thing that facts are about. `aliases` holds its other names, not `name` itself."""
 
     id: str
@@ -77,8 +73,7 @@ class Entity:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(NamedTuple):
     """One way to ask for a fact as the curator wrote it, and the phrasings it stands for.
 
     `phrasings` covers the template rather than exhausting it: every alternative and every
@@ -92,8 +87,7 @@ class Template:
     phrasings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A curated unit: what people ask, in what words, and what is answered.
 
     `about` and `related` and `supersedes` hold ids. Dates are ISO 8601 (`2026-01-31`,
@@ -119,8 +113,7 @@ class Fact:
         return self.templates[0].phrasings[0]
 
 
-@dataclass(frozen=True, slots=True)
-class FactBase:
+class FactBase(NamedTuple):
     """All facts loaded, immutable.
 
     Args:

@@ -7,7 +7,6 @@ import json
 import logging
 from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import Any, BinaryIO
 
 from bot.answering.reply import Context, Reply, ReplyKind
@@ -92,7 +91,7 @@ def as_record(question: str, reply: Reply, base: FactBase, *, why: bool = False)
         "kind": reply.kind.value,
     }
     if why:
-        result["why"] = [part.provenance and asdict(part.provenance) for part in reply.parts]
+        result["why"] = [part.provenance and part.provenance._asdict() for part in reply.parts]
     return result
 
 

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-import shutil
-import textwrap
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 # Longer lines are hard to read: WCAG 2, success criterion 1.4.8, has 80 at most.
 LONGEST_LINE = 80
@@ -28,8 +25,7 @@ _MARKDOWN = re.compile(
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
 
-@dataclass(frozen=True, slots=True)
-class Paint:
+class Paint(NamedTuple):
     """How text looks on one stream.
 
     Args:
@@ -64,6 +60,9 @@ class Paint:
         """Return text with lines no longer than the width; it begins in column `indent`, and stays there."""
         if self.width is None:
             return text
+        # Imported where lines have to be cut: an answer that is piped somewhere need not wait for it.
+        import textwrap
+
         room = max(1, self.width - indent)
         lines = (textwrap.fill(line, room, break_long_words=False) for line in text.split("\n"))
         return "\n".join(lines).replace("\n", "\n" + " " * indent)
@@ -93,5 +92,8 @@ def paint_for(stream: TextIO, environment: Mapping[str, str]) -> Paint:
     """
     if not stream.isatty():
         return Paint()
+    # Imported on a terminal only: it brings all of Python's archive formats with it.
+    import shutil
+
     colour = not environment.get("NO_COLOR") and environment.get("TERM") != "dumb"
     return Paint(colour, min(shutil.get_terminal_size().columns, LONGEST_LINE))

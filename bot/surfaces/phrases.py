@@ -7,11 +7,10 @@ by `wording`; every language has the same ones, which a test holds.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Plural:
+class Plural(NamedTuple):
     """A phrase with a `{count}` in it, in the two forms that our languages have."""
 
     one: str
@@ -22,8 +21,7 @@ class Plural:
         return (self.one if count == 1 else self.other).format(count=count)
 
 
-@dataclass(frozen=True, slots=True)
-class WhyLabels:
+class WhyLabels(NamedTuple):
     """What the lines that explain a decision are called."""
 
     question: str
@@ -45,8 +43,7 @@ class WhyLabels:
     runner_up_value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
+class Phrases(NamedTuple):
     """Every phrase of the bot's own, in one language.
 
     Args:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.answering.reply import Part, Reply, SmallTalk
 from bot.facts.model import Fact, FactBase
@@ -15,8 +15,7 @@ MOST_TOPICS = 4
 Escape = Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True)
-class ShownPart:
+class ShownPart(NamedTuple):
     """One block of a reply, top to bottom.
 
     Args:
@@ -36,8 +35,7 @@ class ShownPart:
     part: Part | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """Everything that a reply says: at least one block."""
 
     parts: tuple[ShownPart, ...]

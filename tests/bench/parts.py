@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from unittest.mock import patch
 
@@ -65,7 +65,7 @@ def parts() -> list[Part]:
         Part("stems", ((text, "_stem", str),), indexed=True),
         Part("chat shorthand", ((text, "_SHORTHAND", {}),), indexed=True),
         Part("sentences on their own", ((responder, "sentences", lambda _: []),)),
-        Part("synonyms", changed=lambda base: replace(base, synonyms=()), indexed=True),
+        Part("synonyms", changed=lambda base: base._replace(synonyms=()), indexed=True),
         Part("aliases", changed=_without_aliases, indexed=True),
     ]
     features = {"score": "_SCORE", "margin": "_MARGIN", "length": "_LENGTH", "word for word": "_EXACT"}
@@ -75,8 +75,8 @@ def parts() -> list[Part]:
 
 
 def _without_unknown(weigh: Callable[..., Any]) -> Callable[..., Any]:
-    return lambda read, index: weigh(replace(read, unknown=()), index)
+    return lambda read, index: weigh(read._replace(unknown=()), index)
 
 
 def _without_aliases(base: FactBase) -> FactBase:
-    return replace(base, entities=tuple(replace(entity, aliases=()) for entity in base.entities))
+    return base._replace(entities=tuple(entity._replace(aliases=()) for entity in base.entities))

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import chain, groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -122,8 +121,8 @@ def held_out(base: FactBase) -> tuple[FactBase, list[Question]]:
         questions += [Question(template.phrasings[0], facts) for template in taken]
         if not away:
             left = tuple(template for template in fact.templates if template not in taken)
-            kept.append(replace(fact, templates=left))
-    return replace(base, facts=tuple(kept)), questions
+            kept.append(fact._replace(templates=left))
+    return base._replace(facts=tuple(kept)), questions
 
 
 def _is_held_out(templates: Sequence[Template], template: Template) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from types import MappingProxyType
 
 from bot.answering.responder import Responder
@@ -43,8 +42,7 @@ class Desks:
 
 def restricted(base: FactBase, topics: frozenset[str]) -> FactBase:
     """Return a fact base of some of the topics; entities and synonyms stay known."""
-    return replace(
-        base,
+    return base._replace(
         facts=tuple(fact for fact in base.facts if fact.topic in topics),
         topics=MappingProxyType({topic: title for topic, title in base.topics.items() if topic in topics}),
         version=f"{base.version}+{','.join(sorted(topics))}",

@@ -7,7 +7,6 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -183,7 +182,7 @@ def _everything() -> Sequence[object]:
         supersedes=("old",),
     )
     bare = make_fact("bare", "who is it", citation=None, as_of=None, about=())
-    return rich, replace(bare, templates=(*bare.templates, make_template("who [was it]")))
+    return rich, bare._replace(templates=(*bare.templates, make_template("who [was it]")))
 
 
 def test_compiling_loses_nothing() -> None:

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import string
-from dataclasses import asdict
 from typing import Any
 
 import pytest
 
-from bot.surfaces.phrases import CATALOGUE, ENGLISH, PORTUGUESE, SPANISH, Phrases, phrases_for
+from bot.surfaces.phrases import (
+    CATALOGUE,
+    ENGLISH,
+    PORTUGUESE,
+    SPANISH,
+    Phrases,
+    Plural,
+    WhyLabels,
+    phrases_for,
+)
 
 
 def _blanks(phrases: dict[str, Any], at: str = "") -> dict[str, set[str | None]]:
     found: dict[str, set[str | None]] = {}
     for name, value in phrases.items():
-        if isinstance(value, dict):
-            found |= _blanks(value, f"{at}{name}.")
+        if isinstance(value, Plural | WhyLabels):
+            found |= _blanks(value._asdict(), f"{at}{name}.")
         else:
             found[at + name] = {blank for _, blank, _, _ in string.Formatter().parse(value)} - {None}
     return found
@@ -24,13 +32,13 @@ def _blanks(phrases: dict[str, Any], at: str = "") -> dict[str, set[str | None]]
 @pytest.mark.parametrize("phrases", CATALOGUE, ids=lambda phrases: phrases.language)
 def test_every_language_fills_in_the_same_words(phrases: Phrases) -> None:
     """A translation neither forgets a name or number nor asks for one that it will not get."""
-    assert _blanks(asdict(phrases)) == _blanks(asdict(ENGLISH))
+    assert _blanks(phrases._asdict()) == _blanks(ENGLISH._asdict())
 
 
 @pytest.mark.parametrize("phrases", CATALOGUE, ids=lambda phrases: phrases.language)
 def test_no_phrase_is_empty(phrases: Phrases) -> None:
     """Nobody is ever answered by an empty message."""
-    assert "''" not in repr(asdict(phrases))
+    assert "''" not in repr(phrases._asdict())
 
 
 @pytest.mark.parametrize(
