@@ -7,7 +7,6 @@ Discord's library nor for the parser of files that a cached index makes unnecess
 from __future__ import annotations
 
 import argparse
-import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -22,13 +21,13 @@ from bot.surfaces.paint import paint_for
 if TYPE_CHECKING:
     from bot.answering.responder import Responder
 
+    _Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
 OK, ABSTAINED, UNUSABLE = 0, 1, 2
 # sysexits.h, EX_SOFTWARE; and the shell's 128 + signal number for SIGINT and SIGPIPE.
 INTERNAL, INTERRUPTED, PIPE_CLOSED = 70, 130, 141
 
 SCHEMAS = ("topic", "entities", "synonyms", "phrases", "sources")
-
-_log = logging.getLogger(__name__)
 
 _DESCRIPTION = "Factotum answers questions from a curated fact base. When it does not know, it says so."
 _EPILOG = """\
@@ -81,11 +80,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         _tolerate(stream)
-    parsed = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    parsed = _parser(given[0] if given else "").parse_args(given)
     try:
-        settings = read_settings()
-        _start_log(settings, parsed.log_level)
-        code: int = parsed.command(_Call(parsed, settings))
+        code: int = parsed.command(_Call(parsed, read_settings()))
         sys.stdout.flush()
     except KnowledgeError as error:
         return _refuse(error)
@@ -99,11 +97,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception:
-        from bot.surfaces.incident import record
-        from bot.surfaces.phrases import ENGLISH
-
-        print(ENGLISH.apology.format(incident=record(_log)), file=sys.stderr)
-        return INTERNAL
+        return _apologise()
     return code
 
 
@@ -132,6 +126,7 @@ def _ask(call: _Call) -> int:
 def _batch(call: _Call) -> int:
     from bot.surfaces.batch import Batch
 
+    _start_log(call.settings)
     Batch(call.responder(), why=call.arguments.why).run(sys.stdin.buffer, sys.stdout.buffer)
     return OK
 
@@ -141,6 +136,7 @@ def _chat(call: _Call) -> int:
     from bot.surfaces.lines import edited_lines, piped_lines, plain_lines
     from bot.surfaces.terminal import Terminal
 
+    _start_log(call.settings)
     responder = call.responder()
     paint = paint_for(sys.stdout, os.environ)
     chat = Chat(responder, Terminal(responder.base, sys.stdout, paint))
@@ -177,10 +173,15 @@ def _schema(call: _Call) -> int:
 def _run(call: _Call) -> int:
     from bot.surfaces.discord.run import run
 
+    _start_log(call.settings, "INFO")
     return run(call.responder(), call.settings.discord_token, call.settings.store)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(command: str) -> argparse.ArgumentParser:
+    """Describe the arguments of one command, or of all where that is none of them.
+
+    Describing all of them takes a twentieth of the time of an answer.
+    """
     prog = "factotum" if Path(sys.argv[0]).stem == "factotum" else "python -m bot"
     parser = argparse.ArgumentParser(
         prog=prog,
@@ -189,33 +190,51 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"factotum {__version__}")
-    parser.set_defaults(log_level="WARNING")
     based = argparse.ArgumentParser(add_help=False)
     based.add_argument(
         "--knowledge", metavar="DIR", type=Path, help="answer from the fact base in this folder"
     )
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    # Without the name argparse puts it together from the usage, which takes as long as all the rest here.
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, prog=prog)
+    described = {
+        "ask": _add_ask,
+        "chat": _add_chat,
+        "check": _add_check,
+        "schema": _add_schema,
+        "run": _add_run,
+    }
+    for name, add in described.items():
+        if name == command or command not in described:
+            add(commands, based)
+    return parser
 
-    _add_ask(commands, based)
+
+def _add_chat(commands: _Commands, based: argparse.ArgumentParser) -> None:
     chat = commands.add_parser("chat", parents=[based], help="talk to it here, question after question")
     chat.set_defaults(command=_chat)
+
+
+def _add_check(commands: _Commands, based: argparse.ArgumentParser) -> None:
     check = commands.add_parser(
         "check", parents=[based], help="find every mistake in a fact base, or say what it holds"
     )
     check.set_defaults(command=_check)
+
+
+def _add_schema(commands: _Commands, based: argparse.ArgumentParser) -> None:  # noqa: ARG001  # needs no facts
     schema = commands.add_parser("schema", help="print the JSON Schema of a fact-base file, for editors")
     schema.add_argument(
         "name", nargs="?", default="topic", choices=SCHEMAS, help="which file (default: topic)"
     )
     schema.set_defaults(command=_schema)
+
+
+def _add_run(commands: _Commands, based: argparse.ArgumentParser) -> None:
     run = commands.add_parser("run", parents=[based], help="answer in Discord (needs DISCORD_TOKEN)")
-    run.set_defaults(command=_run, log_level="INFO")
-    return parser
+    run.set_defaults(command=_run)
 
 
-def _add_ask(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], based: argparse.ArgumentParser
-) -> None:
+def _add_ask(commands: _Commands, based: argparse.ArgumentParser) -> None:
     ask = commands.add_parser(
         "ask",
         parents=[based],
@@ -242,10 +261,24 @@ def _words(text: str) -> str:
     return text
 
 
-def _start_log(settings: Settings, default: str) -> None:
-    logging.basicConfig(
-        level=settings.log_level or default, format="%(asctime)s %(levelname)-7s %(name)s: %(message)s"
-    )
+def _start_log(settings: Settings | None = None, default: str = "WARNING") -> None:
+    # Imported where something may be logged: a single answer, which logs nothing, need not wait for it.
+    import logging
+
+    level = (settings and settings.log_level) or default
+    logging.basicConfig(level=level, format="%(asctime)s %(levelname)-7s %(name)s: %(message)s")
+
+
+def _apologise() -> int:
+    """Log the unexpected error that is being handled, and show its number."""
+    import logging
+
+    from bot.surfaces.incident import record
+    from bot.surfaces.phrases import ENGLISH
+
+    _start_log()
+    print(ENGLISH.apology.format(incident=record(logging.getLogger(__name__))), file=sys.stderr)
+    return INTERNAL
 
 
 def _refuse(error: KnowledgeError) -> int:

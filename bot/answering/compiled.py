@@ -36,6 +36,8 @@ _CLASSES: Mapping[str, Callable[..., Any]] = {
     for made in (Calibration, Entity, FactBase, Gazetteer, Groups, Index, Lexicon, StoredFacts, Vocabulary)
 }
 _ENUMS = {"Kind": Kind, "EntityKind": EntityKind}
+# What JSON makes of a value that has to be looked into.
+_NESTED = frozenset({list, dict})
 
 
 def compile_prepared(prepared: Prepared) -> bytes:
@@ -145,7 +147,7 @@ class _Reader:
         return self._makers[name](value)
 
     def _values(self, plain: Sequence[Any]) -> list[Any]:
-        return [self.value(item) if type(item) in {list, dict} else item for item in plain]
+        return [self.value(item) if type(item) in _NESTED else item for item in plain]
 
     def _array(self, typecode: str, at: int, size: int) -> array[Any]:
         made: array[Any] = array(typecode)

@@ -105,7 +105,8 @@ def _topics(folder: Path) -> list[Path]:
 
 
 def _inside(path: Path, folder: Path) -> bool:
-    return path.resolve().is_relative_to(folder.resolve())
+    """Return whether a path in a folder, or in a folder of this, is what it seems: only links may not be."""
+    return not path.is_symlink() or path.resolve().is_relative_to(folder.resolve())
 
 
 def _refusal(path: Path, folder: Path) -> str | None:
