@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answering.index import Groups, Index
+from bot.answering.index import Groups, Holders, Index
 from bot.answering.learn import Postings, learn
 from bot.answering.lexicon import Lexicon
 from bot.answering.reading import Vocabulary
@@ -42,13 +42,15 @@ def build_index(base: FactBase, rows: Rows, material: Material, lexicon: Lexicon
     facts = len(base.facts)
     occurring = _order(rows, material.names)
     count = len(occurring.names)
-    pairs, holders = _invert(rows, occurring)
+    pairs = distinct(rows.facts[occurring.rows] * count + occurring.terms)
     present = len(distinct(rows.facts))
     spread = np.bincount(pairs % max(count, 1), minlength=count)
     weights = np.log((present + 1) / (spread + 0.5)).astype(np.float32)
     postings = learn(rows, occurring.rows, occurring.terms, weights, facts)
     numbers = {name: number for number, name in enumerate(occurring.names)}
     squares = weights.astype(np.float64)[occurring.terms] ** 2
+    norms = np.sqrt(np.bincount(occurring.rows, squares, len(rows))).astype(np.float32)
+    order = np.lexsort((norms, rows.facts))
     return Index(
         term_numbers=numbers,
         weights=_array("f", weights),
@@ -57,11 +59,10 @@ def build_index(base: FactBase, rows: Rows, material: Material, lexicon: Lexicon
         strongest=_strongest(postings, count),
         biases=_array("f", postings.biases),
         first_phrasing=_array("I", starts_of(np.bincount(rows.facts, minlength=facts))),
-        held=_groups(starts_of(np.bincount(pairs // max(count, 1), minlength=facts)), pairs % max(count, 1)),
-        holders=holders,
-        norms=_array("f", np.sqrt(np.bincount(occurring.rows, squares, len(rows)))),
-        templates=_array("I", rows.templates),
-        spellings=_array("I", rows.spellings),
+        holders=_holders(rows, occurring, pairs, order, facts),
+        norms=_array("f", norms[order]),
+        templates=_array("I", rows.templates[order]),
+        spellings=_array("I", rows.spellings[order]),
         entities=_entities(base, rows, material),
         excluding=frozenset(entity.id for entity in base.entities if entity.kind is not EntityKind.CONCEPT),
         kinds=[fact.kind for fact in base.facts],
@@ -81,13 +82,28 @@ def _order(rows: Rows, names: Sequence[str]) -> Terms:
     return Terms([names[number] for number in used], keys // max(len(used), 1), keys % max(len(used), 1))
 
 
-def _invert(rows: Rows, occurring: Terms) -> tuple[Numbers, Groups]:
-    """Return, as fact * terms + term, the terms that each fact holds, and which of its rows hold each."""
-    keys = rows.facts[occurring.rows] * len(occurring.names) + occurring.terms
-    order = np.argsort(keys, kind="stable")
-    pairs = distinct(keys)
-    starts = np.append(np.searchsorted(keys[order], pairs), len(keys))
-    return pairs, _groups(starts, occurring.rows[order])
+def _holders(rows: Rows, occurring: Terms, pairs: Numbers, order: Numbers, facts: int) -> Holders:
+    """Return the terms that each fact holds, and which of its rows hold each.
+
+    Args:
+        rows: Of all facts.
+        occurring: Their terms.
+        pairs: Fact * terms + term for each term that a fact holds, ascending.
+        order: The rows, fact by fact, in the order that their bits shall have.
+        facts: Number of facts.
+    """
+    count = max(len(occurring.names), 1)
+    sizes = np.bincount(rows.facts, minlength=facts)
+    owners = pairs // count
+    starts = starts_of((sizes[owners] + 7) // 8)
+    bits = np.empty(len(rows), np.int64)
+    bits[order] = np.arange(len(rows)) - starts_of(sizes)[rows.facts[order]]
+    keys = rows.facts[occurring.rows] * count + occurring.terms
+    bit = bits[occurring.rows]
+    values = np.bincount(starts[np.searchsorted(pairs, keys)] + bit // 8, 1 << bit % 8, int(starts[-1]))
+    terms = _groups(starts_of(np.bincount(owners, minlength=facts)), pairs % count)
+    first = starts[np.searchsorted(owners, np.arange(facts + 1))]
+    return Holders(terms, _array("I", first), values.astype(np.uint8).tobytes())
 
 
 def _strongest(postings: Postings, terms: int) -> Groups:

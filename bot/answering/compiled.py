@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from bot.answering.calibrate import Calibration
-from bot.answering.index import Groups, Index
+from bot.answering.index import Groups, Holders, Index
 from bot.answering.lexicon import Lexicon
 from bot.answering.prepare import Prepared
 from bot.answering.reading import Vocabulary
@@ -19,7 +19,7 @@ from bot.facts.model import Entity, EntityKind, FactBase, Kind
 from bot.facts.stored import StoredFacts
 
 # Raised whenever the layout below changes; a change of what is stored in it shows in the key of the cache.
-FORMAT = 1
+FORMAT = 2
 
 # Magic, a number whose bytes tell the machine's order, the format, SHA-256 of all that follows,
 # length of the JSON, length of the arrays.
@@ -33,7 +33,18 @@ _ITEM_SIZES = {"f": 4, "d": 8, "B": 1, "H": 2, "I": 4, "Q": 8}
 # which dataclasses and named tuples bring with them.
 _CLASSES: Mapping[str, Callable[..., Any]] = {
     made.__name__: made
-    for made in (Calibration, Entity, FactBase, Gazetteer, Groups, Index, Lexicon, StoredFacts, Vocabulary)
+    for made in (
+        Calibration,
+        Entity,
+        FactBase,
+        Gazetteer,
+        Groups,
+        Holders,
+        Index,
+        Lexicon,
+        StoredFacts,
+        Vocabulary,
+    )
 }
 _ENUMS = {"Kind": Kind, "EntityKind": EntityKind}
 # What JSON makes of a value that has to be looked into.

@@ -54,7 +54,7 @@ def _merits(head: str, index: Index, limit: int) -> dict[int, float]:
     """Return, for each term, the best score among the facts that hold it, for the words before."""
     merits: dict[int, float] = {}
     for found in rank(index.vocabulary.read(head), index, limit=limit):
-        for term in index.held[found.fact]:
+        for term in index.holders.terms[found.fact]:
             merits[term] = max(found.score, merits.get(term, 0.0))
     return merits
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 from array import array
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.answering.reading import Vocabulary
 from bot.facts.model import Kind
+
+# Facts whose terms are kept as a table, which takes a few kilobytes each.
+_TABLES_KEPT = 1024
 
 
 class Groups:
@@ -41,6 +44,39 @@ class Groups:
         return cls(starts, numbers)
 
 
+class Holders:
+    """Which phrasings of each fact hold each of its terms: a bit for each phrasing, its first the lowest."""
+
+    __slots__ = ("bits", "places", "starts", "terms")
+    __match_args__ = ("terms", "starts", "bits")
+
+    def __init__(self, terms: Groups, starts: array[int], bits: bytes) -> None:
+        """Take the arrays as they are.
+
+        Args:
+            terms: Terms that each fact's phrasings hold, ascending.
+            starts: Where in `bits` each fact's begin, and where the last one's end.
+            bits: For each of `terms` as many bytes as hold a bit for each of the fact's phrasings,
+                little-endian.
+        """
+        self.terms = terms
+        self.starts = starts
+        self.bits = bits
+        self.places = lru_cache(_TABLES_KEPT)(self._places)
+
+    def _places(self, fact: int) -> Mapping[int, int]:
+        """Return the terms of a fact with their places among `terms`."""
+        return {term: place for place, term in enumerate(self.terms[fact])}
+
+    def of(self, fact: int, terms: Iterable[int]) -> list[int]:
+        """Return, for each of these terms, which of a fact's phrasings hold it; they hold them all."""
+        places, bits = self.places(fact), self.bits
+        start = self.starts[fact]
+        width = (self.starts[fact + 1] - start) // len(places) if places else 0
+        begins = [start + places[term] * width for term in terms]
+        return [int.from_bytes(bits[begin : begin + width], "little") for begin in begins]
+
+
 class Origin(NamedTuple):
     """Which phrasing of which template of its fact."""
 
@@ -52,7 +88,7 @@ class Index(NamedTuple):
     """A fact base prepared for scoring. Facts, terms and phrasings are numbered from 0.
 
     Phrasings whose terms equal those of another of the same fact are left out. Phrasings are
-    numbered through, fact by fact.
+    numbered through, fact by fact; those of a fact by their norms, least first.
 
     Args:
         term_numbers: Number of each term.
@@ -63,8 +99,7 @@ class Index(NamedTuple):
             speaks most; for other terms none.
         biases: Log-odds of each fact before any term.
         first_phrasing: Number of each fact's first phrasing, and the number of phrasings at the end.
-        held: Terms in the phrasings of each fact, ascending.
-        holders: For each number in `held`, which of the fact's phrasings hold the term.
+        holders: Which phrasings of each fact hold each of its terms.
         norms: Length of each phrasing's vector of weights.
         templates: Number, within its fact, of the template that each phrasing comes from.
         spellings: Number, within its template, of each phrasing.
@@ -83,8 +118,7 @@ class Index(NamedTuple):
     strongest: Groups
     biases: array[float]
     first_phrasing: array[int]
-    held: Groups
-    holders: Groups
+    holders: Holders
     norms: array[float]
     templates: array[int]
     spellings: array[int]
@@ -98,16 +132,6 @@ class Index(NamedTuple):
     def has_phrasings(self, fact: int) -> bool:
         """Tell whether a fact can be a candidate."""
         return self.first_phrasing[fact] < self.first_phrasing[fact + 1]
-
-    def phrasings_by_term(self, fact: int, terms: Iterable[int]) -> dict[int, array[int]]:
-        """Return, for those of the terms that a fact's phrasings hold, the numbers of these phrasings."""
-        numbers, start, end = self.held.numbers, self.held.starts[fact], self.held.starts[fact + 1]
-        found: dict[int, array[int]] = {}
-        for term in terms:
-            at = bisect_left(numbers, term, start, end)
-            if at < end and numbers[at] == term:
-                found[term] = self.holders[at]
-        return found
 
     def origin(self, phrasing: int) -> Origin:
         """Return where a phrasing comes from."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from bisect import insort
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from bot.answering.candidates import candidates
@@ -29,6 +30,8 @@ _KIND_SHARES = {Fit.ASKED: 1.0, Fit.OPEN: 0.8, Fit.OTHER: 0.4}
 # What an inherited term counts beside one that was typed: enough to choose between facts that the
 # question fits alike, too little to answer what the question does not ask. Set by eye, like the next.
 _INHERITED = 0.5
+# Sums of the same weights in another order differ by less, as a share.
+_ROUNDING = 1 + 1e-9
 # Nobody asks on for what they were just told.
 _SAID_ALREADY = 0.6
 # What people ask next is mostly what the curator related. Of 1, 1.15 and 1.3 the second answered 84 % of the
@@ -76,8 +79,9 @@ def rank(reading: Reading, index: Index, *, limit: int = 5) -> list[Scored]:
     evidence = _evidence(reading, index)
     prospects = []
     for fact, odds in candidates(strengths, index, max(_COMPARED, limit)):
-        held = index.phrasings_by_term(fact, strengths)
-        explained = _explained(evidence, held)
+        places = index.holders.places(fact)
+        held = [term for term in strengths if term in places]
+        explained = _explained(evidence, places)
         entities = _FOREIGN_ENTITY ** (len(named - index.entities[fact]) + reading.names_a_stranger)
         kind = _KIND_SHARES[fit_of(index.kinds[fact], index.has_figure[fact], reading.asked)]
         share = math.sqrt(explained) * entities * kind * _in_conversation(reading, index, fact)
@@ -166,15 +170,37 @@ def _strengths(reading: Reading, index: Index) -> dict[int, float]:
 
 
 def _best_phrasing(
-    vector: Mapping[int, float], length: float, held: Mapping[int, Iterable[int]], index: Index, fact: int
+    vector: Mapping[int, float], length: float, held: Sequence[int], index: Index, fact: int
 ) -> tuple[int, float]:
-    """Return a fact's phrasing most like the question, the first of equals, and their cosine."""
+    """Return a fact's phrasing most like the question, the first of equals, and their cosine.
+
+    The phrasings are divided by whether they hold the first term, each part by whether it holds the
+    second, and so on. A part is left out as soon as its shortest phrasing, were it to hold all
+    terms that are left, would be less like the question than one that is known.
+    """
     first, end = index.first_phrasing[fact], index.first_phrasing[fact + 1]
-    products = [0.0] * (end - first)
-    for term, phrasings in held.items():
-        weight = vector[term] * index.weights[term]
-        for phrasing in phrasings:
-            products[phrasing - first] += weight
-    cosines = [product / norm for product, norm in zip(products, index.norms[first:end], strict=True)]
-    most = max(cosines)
-    return first + cosines.index(most), most / length
+    norms = index.norms
+    weights = [vector[term] * index.weights[term] for term in held]
+    terms = list(zip(weights, index.holders.of(fact, held), strict=True))
+    heaviest = sorted(terms, reverse=True)
+    left = [0.0, *accumulate(weight for weight, _ in reversed(heaviest))]
+    best, likeness = first, -1.0
+    parts = [(len(terms), 0.0, (1 << (end - first)) - 1)]
+    while parts:
+        depth, product, phrasings = parts.pop()
+        # Phrasings stand by their norms: the lowest bit is the shortest.
+        at = first + (phrasings & -phrasings).bit_length() - 1
+        if (product + left[depth]) * _ROUNDING < likeness * norms[at]:
+            continue
+        if depth:
+            weight, holding = heaviest[-depth]
+            if without := phrasings & ~holding:
+                parts.append((depth - 1, product, without))
+            if within := phrasings & holding:
+                parts.append((depth - 1, product + weight, within))
+            continue
+        bit = at - first
+        cosine = sum([weight for weight, holding in terms if holding >> bit & 1]) / norms[at]
+        if cosine > likeness or (cosine == likeness and index.origin(at) < index.origin(best)):
+            best, likeness = at, cosine
+    return best, likeness / length
