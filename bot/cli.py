@@ -274,7 +274,7 @@ def _apologise() -> int:
     import logging
 
     from bot.surfaces.incident import record
-    from bot.surfaces.phrases import ENGLISH
+    from bot.surfaces.phrases.english import ENGLISH
 
     _start_log()
     print(ENGLISH.apology.format(incident=record(logging.getLogger(__name__))), file=sys.stderr)

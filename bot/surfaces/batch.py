@@ -13,7 +13,7 @@ from bot.answering.reply import Context, Reply, ReplyKind
 from bot.answering.responder import Responder
 from bot.facts.model import FactBase
 from bot.surfaces.incident import record
-from bot.surfaces.phrases import ENGLISH
+from bot.surfaces.phrases.english import ENGLISH
 from bot.surfaces.wording import show
 
 # Sixteen of Discord's longest messages, each character written as a JSON escape of six bytes.

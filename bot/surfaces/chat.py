@@ -9,7 +9,7 @@ from bot.answering.reply import Context, Reply
 from bot.answering.responder import Responder
 from bot.facts.model import Fact
 from bot.surfaces.incident import record
-from bot.surfaces.phrases import ENGLISH
+from bot.surfaces.phrases.english import ENGLISH
 from bot.surfaces.terminal import Terminal
 from bot.surfaces.wording import related, topics
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.facts.model import Fact, FactBase
 from bot.surfaces.paint import Paint, safe
-from bot.surfaces.phrases import ENGLISH
+from bot.surfaces.phrases.english import ENGLISH
 
 
 def inventory(base: FactBase, today: date, paint: Paint) -> Iterator[str]:

@@ -8,7 +8,8 @@ from typing import TextIO
 from bot.answering.reply import Reply
 from bot.facts.model import Fact, FactBase
 from bot.surfaces.paint import Paint, safe
-from bot.surfaces.phrases import ENGLISH, Phrases
+from bot.surfaces.phrases.english import ENGLISH
+from bot.surfaces.phrases.model import Phrases
 from bot.surfaces.wording import ShownPart, show, why
 
 _PLAIN = Paint()

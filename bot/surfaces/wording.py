@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bot.answering.reply import Part, Reply, SmallTalk
 from bot.facts.model import Fact, FactBase
-from bot.surfaces.phrases import Phrases
+from bot.surfaces.phrases.model import Phrases
 
 # A greeting that lists more reads like a table of contents.
 MOST_TOPICS = 4

@@ -6,6 +6,7 @@ import discord
 import pytest
 
 from bot.answering.responder import Responder
+from bot.store.records import ServerSettings
 from tests.builders import make_base, make_fact
 from tests.e2e.conftest import Scene
 
@@ -64,6 +65,16 @@ async def test_commands_answer_in_the_persons_language(scene: Scene, locale: str
     )
     assert done.message is not None
     assert f"-# {expected}: Quarterly letter" in done.message.content
+
+
+async def test_help_names_commands_as_this_persons_discord_does(scene: Scene) -> None:
+    """In a server that has set Spanish, who runs Discord in English reads of `/ask`."""
+    assert scene.client is not None
+    await scene.client.set_up(scene.guild.id, ServerSettings(language="es"))
+    for locale, name in (("en-GB", "ask"), ("es-ES", "preguntar"), ("pt-BR", "perguntar")):
+        done = await scene.discord.command(scene.alice, scene.channel, "help", locale=locale)
+        assert done.message is not None
+        assert f"Escribe `/{name}`" in done.message.content
 
 
 async def test_direct_messages_speak_the_language_last_seen(scene: Scene) -> None:

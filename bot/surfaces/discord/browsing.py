@@ -18,7 +18,7 @@ from bot.surfaces.discord.conversations import Exchange
 from bot.surfaces.discord.desk import Desk, Terms
 from bot.surfaces.discord.keys import KEY, key
 from bot.surfaces.discord.rendering import MOST_CHARACTERS, layout, pages, plain
-from bot.surfaces.discord.words import Words
+from bot.surfaces.phrases.model import Phrases
 
 if TYPE_CHECKING:
     from bot.surfaces.discord.client import Factotum
@@ -43,7 +43,7 @@ class TopicMenu(ui.DynamicItem[Menu], template=r"f:t:(?P<page>\d+)"):
     """The topics."""
 
     @classmethod
-    def of(cls, desk: Desk, stand: Stand, words: Words) -> Self:
+    def of(cls, desk: Desk, stand: Stand, phrases: Phrases) -> Self:
         """Return a page of topics, the open one chosen."""
         base = desk.responder.base
         titles = list(base.topics.items())[stand.topics_page * MOST_OPTIONS :][:MOST_OPTIONS]
@@ -51,14 +51,17 @@ class TopicMenu(ui.DynamicItem[Menu], template=r"f:t:(?P<page>\d+)"):
             SelectOption(
                 label=shortened(title, MOST_OPTION_CHARACTERS),
                 value=key(topic),
-                description=words.common.facts.of(sum(fact.topic == topic for fact in base.facts)),
+                description=phrases.facts.of(sum(fact.topic == topic for fact in base.facts)),
                 default=topic == stand.topic,
             )
             for topic, title in titles
         ]
         return cls(
             ui.Select(
-                custom_id=f"f:t:{stand.topics_page}", placeholder=words.choose_topic, options=options, row=0
+                custom_id=f"f:t:{stand.topics_page}",
+                placeholder=phrases.browsing.choose_topic,
+                options=options,
+                row=0,
             )
         )
 
@@ -85,7 +88,7 @@ class QuestionMenu(ui.DynamicItem[Menu], template=rf"f:q:(?P<topics>\d+):(?P<top
     """The questions of a topic."""
 
     @classmethod
-    def of(cls, facts: list[Fact], stand: Stand, words: Words, chosen: Fact | None) -> Self:
+    def of(cls, facts: list[Fact], stand: Stand, phrases: Phrases, chosen: Fact | None) -> Self:
         """Return a page of questions, the answered one chosen."""
         options = [
             SelectOption(
@@ -96,7 +99,11 @@ class QuestionMenu(ui.DynamicItem[Menu], template=rf"f:q:(?P<topics>\d+):(?P<top
             for fact in facts[stand.page * MOST_OPTIONS :][:MOST_OPTIONS]
         ]
         custom_id = f"f:q:{stand.topics_page}:{key(stand.topic or '')}:{stand.page}"
-        return cls(ui.Select(custom_id=custom_id, placeholder=words.choose_question, options=options, row=1))
+        return cls(
+            ui.Select(
+                custom_id=custom_id, placeholder=phrases.browsing.choose_question, options=options, row=1
+            )
+        )
 
     @classmethod
     async def from_custom_id(
@@ -149,9 +156,11 @@ def _desk(interaction: discord.Interaction[Factotum]) -> Desk:
 
 async def open_topics(interaction: discord.Interaction[Factotum]) -> None:
     """Show the topics to this person only."""
-    words = interacting.words(interaction)
-    view = _view(_desk(interaction), Stand(), words, None)
-    await interaction.response.send_message(words.browse, view=view, ephemeral=True, suppress_embeds=True)
+    phrases = interacting.phrases(interaction)
+    view = _view(_desk(interaction), Stand(), phrases, None)
+    await interaction.response.send_message(
+        phrases.browsing.start, view=view, ephemeral=True, suppress_embeds=True
+    )
 
 
 async def _show(
@@ -163,12 +172,12 @@ async def _show(
 ) -> None:
     """Show a place in the menus, and the answer above them if a question was chosen."""
     desk, terms = _desk(interaction), interacting.terms(interaction, private=True)
-    text = terms.words.browse
+    text = terms.phrases.browsing.start
     if fact is not None:
         text = _answer(interaction, desk, terms, fact)
     elif answered:
-        text = terms.words.common.expired
-    view = _view(desk, stand, terms.words, fact)
+        text = terms.phrases.expired
+    view = _view(desk, stand, terms.phrases, fact)
     await interaction.response.edit_message(content=text, view=view)
 
 
@@ -177,25 +186,25 @@ def _answer(interaction: discord.Interaction[Factotum], desk: Desk, terms: Terms
     reply = desk.responder.answer(fact.id)
     exchange = Exchange(interacting.speaker(interaction), fact.question, None, reply)
     interaction.client.conversations.said(exchange)
-    shown = wording.show(reply, desk.responder.base, terms.words.common, escape=plain)
+    shown = wording.show(reply, desk.responder.base, terms.phrases, escape=plain)
     return pages(f"**{plain(fact.question)}**\n{layout(shown)}", MOST_CHARACTERS)[0]
 
 
-def _view(desk: Desk, stand: Stand, words: Words, chosen: Fact | None) -> ui.View:
+def _view(desk: Desk, stand: Stand, phrases: Phrases, chosen: Fact | None) -> ui.View:
     base, view = desk.responder.base, ui.View(timeout=None)
-    view.add_item(TopicMenu.of(desk, stand, words))
-    _turns(view, stand, words, ceil(len(base.topics) / MOST_OPTIONS), topics=True)
+    view.add_item(TopicMenu.of(desk, stand, phrases))
+    _turns(view, stand, phrases, ceil(len(base.topics) / MOST_OPTIONS), topics=True)
     facts = [fact for fact in base.facts if fact.topic == stand.topic]
     if facts:
-        view.add_item(QuestionMenu.of(facts, stand, words, chosen))
-        _turns(view, stand, words, ceil(len(facts) / MOST_OPTIONS), topics=False)
+        view.add_item(QuestionMenu.of(facts, stand, phrases, chosen))
+        _turns(view, stand, phrases, ceil(len(facts) / MOST_OPTIONS), topics=False)
     return view
 
 
-def _turns(view: ui.View, stand: Stand, words: Words, count: int, *, topics: bool) -> None:
+def _turns(view: ui.View, stand: Stand, phrases: Phrases, count: int, *, topics: bool) -> None:
     """Add the buttons to the neighbouring pages, where there are any."""
     here = stand.topics_page if topics else stand.page
-    for step, label in ((-1, words.back), (1, words.forth)):
+    for step, label in ((-1, phrases.buttons.back), (1, phrases.buttons.forth)):
         if 0 <= here + step < count:
             there = Stand(here + step) if topics else Stand(stand.topics_page, stand.topic, here + step)
             view.add_item(Turn.of(there, label, forth=step > 0))

@@ -26,7 +26,8 @@ from bot.surfaces.discord.presses import Presses
 from bot.surfaces.discord.recent import Clock, Recent
 from bot.surfaces.discord.servers import Servers
 from bot.surfaces.discord.sync import synchronise_quietly
-from bot.surfaces.discord.words import Words, words_for
+from bot.surfaces.phrases.catalogue import phrases_for
+from bot.surfaces.phrases.model import Phrases
 
 log = logging.getLogger(__name__)
 
@@ -117,13 +118,13 @@ class Factotum(discord.Client):
         self.servers.set(guild_id, settings)
         self.records.settings(guild_id, settings)
 
-    def words(self, settings: ServerSettings, locale: object) -> Words:
-        """Return the words for a server that has set a language, else for a locale of Discord's."""
-        return words_for(settings.language or locale)
+    def phrases(self, settings: ServerSettings, locale: discord.Locale) -> Phrases:
+        """Return the phrases for a server that has set a language, else for a locale of Discord's."""
+        return phrases_for(settings.language or str(locale))
 
-    def words_of(self, user_id: int) -> Words:
-        """Return the words for a person in direct messages."""
-        return words_for(self._languages.get(user_id))
+    def phrases_of(self, user_id: int) -> Phrases:
+        """Return the phrases for a person in direct messages."""
+        return phrases_for(self._languages.get(user_id))
 
     async def answer_to(self, question_id: int) -> int | None:
         """Return the message that answers a message, also if an earlier process posted it."""
@@ -150,7 +151,7 @@ class Factotum(discord.Client):
         self._languages[interaction.user.id] = str(interaction.locale)
         custom_id = interaction.data.get("custom_id") if interaction.data is not None else None
         if interaction.type is discord.InteractionType.component and not _known(str(custom_id)):
-            text = interacting.words(interaction).common.expired
+            text = interacting.phrases(interaction).expired
             await interacting.careful(interaction, lambda: interacting.say(interaction, text))
 
     async def on_error(self, _event: str, /, *_args: object, **_kwargs: object) -> None:

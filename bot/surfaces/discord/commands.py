@@ -11,7 +11,9 @@ from discord.app_commands import Choice, locale_str
 from bot.surfaces.discord import browsing, interacting, panel
 from bot.surfaces.discord.addressing import spoken
 from bot.surfaces.discord.buttons import shortened
-from bot.surfaces.discord.words import Naming, every
+from bot.surfaces.phrases.catalogue import phrases_for
+from bot.surfaces.phrases.english import ENGLISH
+from bot.surfaces.phrases.model import Naming
 
 if TYPE_CHECKING:
     from bot.surfaces.discord.client import Factotum
@@ -44,10 +46,10 @@ class Translations(app_commands.Translator):
     ) -> str | None:
         """Return what a `locale_str` with a place in `Commands` is in a language, None if as in English."""
         place = string.extras.get("place")
-        words = next((w for w in every()[1:] if str(locale).startswith(w.common.language)), None)
-        if place is None or words is None:
+        phrases = phrases_for(str(locale))
+        if place is None or phrases is ENGLISH:
             return None
-        naming: Naming = getattr(words.commands, place)
+        naming: Naming = getattr(phrases.commands, place)
         return naming.description if string.extras.get("description") else naming.name
 
 
@@ -60,7 +62,7 @@ def _description(place: str) -> locale_str:
 
 
 def _english(place: str) -> Naming:
-    naming: Naming = getattr(every()[0].commands, place)
+    naming: Naming = getattr(ENGLISH.commands, place)
     return naming
 
 
@@ -105,13 +107,13 @@ async def answer_this(interaction: discord.Interaction[Factotum], message: disco
     """Answer anyone's message, as a reply below its text; to this person only where the server wants that."""
 
     async def tell() -> None:
-        settings, words = interacting.settings(interaction), interacting.words(interaction)
+        settings, phrases = interacting.settings(interaction), interacting.phrases(interaction)
         desk, me = interaction.client.desk(settings), interaction.client.user
         question = spoken(message, me) if me is not None else message.content
         if not question:
-            await interacting.say(interaction, words.nothing_to_answer)
+            await interacting.say(interaction, phrases.nothing_to_answer)
             return
-        if (refusal := desk.refusal(question, words.common)) is not None:
+        if (refusal := desk.refusal(question, phrases)) is not None:
             await interacting.say(interaction, refusal.text)
             return
         hidden = interaction.guild_id is not None and not settings.public
@@ -132,15 +134,17 @@ async def show_help(interaction: discord.Interaction[Factotum]) -> None:
 
 def help_text(interaction: discord.Interaction[Factotum]) -> str:
     """Return the help screen for a place and for what this person may do there."""
-    words, settings = interacting.words(interaction), interacting.settings(interaction)
-    names = {"why": words.why, "answer_this": words.commands.answer_this.name}
+    phrases, settings = interacting.phrases(interaction), interacting.settings(interaction)
+    # Discord shows commands in the language of the person, whatever language the server has set.
+    commands = phrases_for(str(interaction.locale)).commands
+    names = {"why": phrases.buttons.why} | {place: own.name for place, own in commands._asdict().items()}
     if interaction.guild_id is None:
-        return words.help_private.format(**names)
-    lines = [words.help.format(**names)]
+        return phrases.help.private.format(**names)
+    lines = [phrases.help.server.format(**names)]
     if interaction.channel_id in settings.listening and interaction.client.may_read:
-        lines.append(words.help_listening)
+        lines.append(phrases.help.listening)
     if interaction.permissions.manage_guild:
-        lines.append(words.help_manager)
+        lines.append(phrases.help.manager.format(**names))
     return "\n".join(lines)
 
 

@@ -16,8 +16,7 @@ from bot.surfaces.discord import buttons
 from bot.surfaces.discord.buttons import shortened
 from bot.surfaces.discord.keys import Keys
 from bot.surfaces.discord.rendering import layout, pages, plain, quoted
-from bot.surfaces.discord.words import Words
-from bot.surfaces.phrases import Phrases
+from bot.surfaces.phrases.model import Phrases
 
 # Discord's own limit for members without Nitro; whoever writes more has not asked a question.
 MOST_QUESTION_CHARACTERS = 2000
@@ -34,14 +33,14 @@ class Terms:
     """How to talk to one person in one place.
 
     Args:
-        words: The language.
+        phrases: Those of the language to speak.
         settings: Those of the server, the defaults in direct messages.
         asker_id: Who may remove the answer.
         crowd: Whether others read it.
         kept: Whether it is a message of its own that can be removed.
     """
 
-    words: Words
+    phrases: Phrases
     settings: ServerSettings
     asker_id: int
     crowd: bool = False
@@ -99,7 +98,7 @@ class Desk:
             asked: The question as typed, where it would not be seen otherwise.
             page: Which part of a long reply, from 0; the last one if there are fewer.
         """
-        phrases = terms.words.common
+        phrases = terms.phrases
         shown = wording.show(reply, self.responder.base, phrases, escape=plain)
         text = layout(shown, listed=False)
         if terms.crowd and reply.kind is ReplyKind.ABSTAIN:
@@ -122,13 +121,13 @@ class Desk:
                 for fact in self.related(reply)[:MOST_RELATED]:
                     view.add_item(buttons.Offer.of(fact, terms.asker_id, related=True))
             if more is not None:
-                view.add_item(buttons.More.of(reply.facts, more, terms.words.more))
+                view.add_item(buttons.More.of(reply.facts, more, terms.phrases.buttons.more))
             if terms.settings.feedback:
                 view.add_item(buttons.Opinion.of(reply.facts, helpful=True))
                 view.add_item(buttons.Opinion.of(reply.facts, helpful=False))
-            view.add_item(buttons.Why.of(reply.facts, terms.words.why))
+            view.add_item(buttons.Why.of(reply.facts, terms.phrases.buttons.why))
         if terms.kept and view.children:
-            view.add_item(buttons.Remove.of(terms.asker_id, terms.words.remove))
+            view.add_item(buttons.Remove.of(terms.asker_id, terms.phrases.buttons.remove))
         return view if view.children else None
 
     def related(self, reply: Reply) -> list[Fact]:

@@ -14,7 +14,7 @@ from bot.surfaces.discord.addressing import Addressed, How, addressed, overheard
 from bot.surfaces.discord.buttons import told
 from bot.surfaces.discord.conversations import Exchange, Speaker
 from bot.surfaces.discord.desk import Post, Terms
-from bot.surfaces.discord.words import Words
+from bot.surfaces.phrases.model import Phrases
 
 if TYPE_CHECKING:
     from bot.surfaces.discord.client import Factotum
@@ -43,28 +43,28 @@ class Hearing:
     def _settings(self, message: discord.Message) -> ServerSettings:
         return self._client.servers.of(message.guild.id if message.guild else None)
 
-    def words(self, message: discord.Message) -> Words:
+    def phrases(self, message: discord.Message) -> Phrases:
         """Return the language to speak in reply to a message."""
         if message.guild is None:
-            return self._client.words_of(message.author.id)
-        return self._client.words(self._settings(message), message.guild.preferred_locale)
+            return self._client.phrases_of(message.author.id)
+        return self._client.phrases(self._settings(message), message.guild.preferred_locale)
 
     def prepared(self, message: discord.Message, to_me: Addressed) -> tuple[Post | None, Exchange | None]:
         """Return what to say, and the exchange that it makes; nothing to who did not ask the bot."""
-        words = self.words(message)
+        phrases = self.phrases(message)
         try:
-            return self._composed(message, to_me, speaker_of(message), words)
+            return self._composed(message, to_me, speaker_of(message), phrases)
         except Exception:  # the outermost handler: whatever broke, the person is told a number
-            return Post(words.common.apology.format(incident=incident.record(log))), None
+            return Post(phrases.apology.format(incident=incident.record(log))), None
 
     def _composed(
-        self, message: discord.Message, to_me: Addressed, speaker: Speaker, words: Words
+        self, message: discord.Message, to_me: Addressed, speaker: Speaker, phrases: Phrases
     ) -> tuple[Post | None, Exchange | None]:
         settings = self._settings(message)
         desk, listened = self._client.desk(settings), to_me.how is How.OVERHEARD
         if to_me.how is How.UNREADABLE:
-            return Post(words.unreadable), None
-        refusal = desk.refusal(to_me.question, words.common)
+            return Post(phrases.unreadable), None
+        refusal = desk.refusal(to_me.question, phrases)
         if refusal is not None:
             return (None if listened else refusal), None
         # Who speaks to others is not in a conversation with the bot.
@@ -72,7 +72,7 @@ class Hearing:
         reply = desk.decide(to_me.question, before)
         if listened and not (reply.kind is ReplyKind.ANSWER and reply.sure(settings.confidence)):
             return None, None
-        terms = Terms(words, settings, message.author.id, crowd=message.guild is not None)
+        terms = Terms(phrases, settings, message.author.id, crowd=message.guild is not None)
         exchange = Exchange(speaker, to_me.question, before, reply, question_id=message.id, listened=listened)
         return desk.compose(reply, terms), exchange
 

@@ -16,7 +16,7 @@ from bot.surfaces import incident
 from bot.surfaces.discord.conversations import Exchange, Speaker
 from bot.surfaces.discord.desk import Post, Terms
 from bot.surfaces.discord.manners import Verdict
-from bot.surfaces.discord.words import Words
+from bot.surfaces.phrases.model import Phrases
 
 if TYPE_CHECKING:
     from bot.surfaces.discord.client import Factotum
@@ -42,16 +42,16 @@ def settings(interaction: discord.Interaction[Factotum]) -> ServerSettings:
     return interaction.client.servers.of(interaction.guild_id)
 
 
-def words(interaction: discord.Interaction[Factotum]) -> Words:
-    """Return the words for who interacts: the server's language if it has set one, else the person's."""
-    return interaction.client.words(settings(interaction), interaction.locale)
+def phrases(interaction: discord.Interaction[Factotum]) -> Phrases:
+    """Return the phrases for who interacts: the server's language if it has set one, else the person's."""
+    return interaction.client.phrases(settings(interaction), interaction.locale)
 
 
 def terms(interaction: discord.Interaction[Factotum], *, private: bool) -> Terms:
     """Return how to talk to who interacts."""
     crowd = interaction.guild_id is not None and not private
     return Terms(
-        words(interaction), settings(interaction), interaction.user.id, crowd=crowd, kept=not private
+        phrases(interaction), settings(interaction), interaction.user.id, crowd=crowd, kept=not private
     )
 
 
@@ -77,7 +77,7 @@ async def careful(interaction: discord.Interaction[Factotum], doing: Callable[[]
         if reason is not None:
             log.warning("interaction in channel %s: %s", interaction.channel_id, reason)
             return
-        text = words(interaction).common.apology.format(incident=incident.record(log))
+        text = phrases(interaction).apology.format(incident=incident.record(log))
         if not interaction.response.is_done():
             await careful(interaction, lambda: say(interaction, text))
 
@@ -89,10 +89,10 @@ async def admitted(
     manners, who = interaction.client.manners, speaker(interaction)
     admission = manners.admit(who, question)
     if admission.verdict is not Verdict.ADMITTED:
-        phrases = words(interaction).common
+        own = phrases(interaction)
         # An interaction must be responded to, so the notice is given each time; only this person sees it.
         fast = admission.verdict is Verdict.TOO_FAST
-        await say(interaction, phrases.cooldown.of(admission.seconds) if fast else phrases.busy)
+        await say(interaction, own.cooldown.of(admission.seconds) if fast else own.busy)
         return
     try:
         await doing()

@@ -112,7 +112,7 @@ class Messages:
         may = granted(message)
         if silently or not admission.notice or lacking(message, may):
             return
-        phrases = self._hearing.words(message).common
+        phrases = self._hearing.phrases(message)
         fast = admission.verdict is Verdict.TOO_FAST
         text = phrases.cooldown.of(admission.seconds) if fast else phrases.busy
         await self._client.courier.reply(message, Post(text), may)

@@ -14,7 +14,8 @@ from bot.store.records import ServerSettings
 from bot.surfaces.discord import interacting
 from bot.surfaces.discord.buttons import Stateful, shortened
 from bot.surfaces.discord.rendering import plain
-from bot.surfaces.discord.words import Words, every
+from bot.surfaces.phrases.catalogue import CATALOGUE, phrases_for
+from bot.surfaces.phrases.model import Phrases
 
 if TYPE_CHECKING:
     from bot.surfaces.discord.client import Factotum
@@ -25,14 +26,13 @@ Edit = Callable[[ServerSettings], ServerSettings]
 MOST_OPTIONS = 25
 PERCENTAGES = (80, 85, 90, 95, 98)
 AUTOMATIC = "-"
-LANGUAGES = {"en": "English", "es": "Español", "pt": "Português"}
 LISTENABLE = [ChannelType.text, ChannelType.news, ChannelType.forum, ChannelType.public_thread]
 
 
 async def open_panel(interaction: discord.Interaction[Factotum]) -> None:
     """Show the panel to this person only, if they may change it."""
     if not allowed(interaction):
-        await interacting.say(interaction, interacting.words(interaction).panel.forbidden)
+        await interacting.say(interaction, interacting.phrases(interaction).panel.forbidden)
         return
     text, view = rendered(interaction)
     await interaction.response.send_message(text, view=view, ephemeral=True, suppress_embeds=True)
@@ -45,39 +45,39 @@ def allowed(interaction: discord.Interaction[Factotum]) -> bool:
 
 def rendered(interaction: discord.Interaction[Factotum]) -> tuple[str, ui.View]:
     """Return the panel as it is now."""
-    client, settings, words = (
+    client, settings, phrases = (
         interaction.client,
         interacting.settings(interaction),
-        interacting.words(interaction),
+        interacting.phrases(interaction),
     )
     base = client.base
-    text = f"{words.panel.title}\n{_state(settings, words, base)}"
+    text = f"{phrases.panel.title}\n{_state(settings, phrases, base)}"
     if not client.may_read:
-        text += f"\n{words.panel.intent}"
+        text += f"\n{phrases.panel.intent}"
     view = ui.View(timeout=None)
     for item in (
-        _channels(interaction, settings, words),
-        _confidence(settings, words),
-        _language(settings, words),
+        _channels(interaction, settings, phrases),
+        _confidence(settings, phrases),
+        _language(settings, phrases),
     ):
         view.add_item(item)
     if 1 < len(base.topics) <= MOST_OPTIONS:
-        view.add_item(_topics(settings, words, base))
-    view.add_item(Switch.of("public", words.panel.private if settings.public else words.panel.public))
-    label = words.panel.feedback_off if settings.feedback else words.panel.feedback_on
+        view.add_item(_topics(settings, phrases, base))
+    view.add_item(Switch.of("public", phrases.panel.private if settings.public else phrases.panel.public))
+    label = phrases.panel.feedback_off if settings.feedback else phrases.panel.feedback_on
     view.add_item(Switch.of("feedback", label))
     return text, view
 
 
-def _state(settings: ServerSettings, words: Words, base: FactBase) -> str:
-    panel = words.panel
+def _state(settings: ServerSettings, phrases: Phrases, base: FactBase) -> str:
+    panel = phrases.panel
     topics = [plain(base.topics[name]) for name in sorted(settings.topics or ()) if name in base.topics]
     return panel.state.format(
         listening=", ".join(f"<#{channel}>" for channel in sorted(settings.listening)) or panel.nowhere,
         confidence=f"{settings.confidence:.0%}",
         public=panel.yes if settings.public else panel.no,
         feedback=panel.yes if settings.feedback else panel.no,
-        language=LANGUAGES.get(settings.language or "", panel.automatic),
+        language=phrases_for(settings.language).language_name if settings.language else panel.automatic,
         topics=", ".join(topics) or panel.everywhere,
     )
 
@@ -137,7 +137,7 @@ async def change(interaction: discord.Interaction[Factotum], edit: Edit) -> None
 
     async def apply() -> None:
         if not allowed(interaction) or interaction.guild_id is None:
-            await interacting.say(interaction, interacting.words(interaction).panel.forbidden)
+            await interacting.say(interaction, interacting.phrases(interaction).panel.forbidden)
             return
         client = interaction.client
         await client.set_up(interaction.guild_id, edit(client.servers.of(interaction.guild_id)))
@@ -147,14 +147,16 @@ async def change(interaction: discord.Interaction[Factotum], edit: Edit) -> None
     await interacting.careful(interaction, apply)
 
 
-def _channels(interaction: discord.Interaction[Factotum], settings: ServerSettings, words: Words) -> Setting:
+def _channels(
+    interaction: discord.Interaction[Factotum], settings: ServerSettings, phrases: Phrases
+) -> Setting:
     guild = interaction.guild
     # A channel that has been deleted since cannot be shown as chosen.
     there = [i for i in sorted(settings.listening) if guild and guild.get_channel_or_thread(i) is not None]
     defaults = [discord.SelectDefaultValue.from_channel(discord.Object(i)) for i in there]
     menu: ui.ChannelSelect[Any] = ui.ChannelSelect(
         custom_id="f:c:listening",
-        placeholder=words.panel.listening,
+        placeholder=phrases.panel.listening,
         channel_types=LISTENABLE,
         min_values=0,
         max_values=MOST_OPTIONS,
@@ -164,32 +166,34 @@ def _channels(interaction: discord.Interaction[Factotum], settings: ServerSettin
     return Setting(menu)
 
 
-def _confidence(settings: ServerSettings, words: Words) -> Setting:
+def _confidence(settings: ServerSettings, phrases: Phrases) -> Setting:
     options = [
         SelectOption(
-            label=words.panel.confidence_value.format(percent=percent),
+            label=phrases.panel.confidence_value.format(percent=percent),
             value=str(percent),
             default=percent == round(100 * settings.confidence),
         )
         for percent in PERCENTAGES
     ]
-    return _menu("confidence", words.panel.confidence, options, 1)
+    return _menu("confidence", phrases.panel.confidence, options, 1)
 
 
-def _language(settings: ServerSettings, words: Words) -> Setting:
+def _language(settings: ServerSettings, phrases: Phrases) -> Setting:
     automatic = SelectOption(
-        label=f"{words.panel.language}: {words.panel.automatic}",
+        label=f"{phrases.panel.language}: {phrases.panel.automatic}",
         value=AUTOMATIC,
         default=settings.language is None,
     )
-    spoken = [own.common.language for own in every()]
     options = [
-        SelectOption(label=LANGUAGES[code], value=code, default=code == settings.language) for code in spoken
+        SelectOption(
+            label=spoken.language_name, value=spoken.language, default=spoken.language == settings.language
+        )
+        for spoken in CATALOGUE
     ]
-    return _menu("language", words.panel.language, [automatic, *options], 2)
+    return _menu("language", phrases.panel.language, [automatic, *options], 2)
 
 
-def _topics(settings: ServerSettings, words: Words, base: FactBase) -> Setting:
+def _topics(settings: ServerSettings, phrases: Phrases, base: FactBase) -> Setting:
     options = [
         SelectOption(
             label=shortened(title, 100),
@@ -198,7 +202,7 @@ def _topics(settings: ServerSettings, words: Words, base: FactBase) -> Setting:
         )
         for topic, title in base.topics.items()
     ]
-    return _menu("topics", words.panel.topics, options, 3, least=0, most=len(options))
+    return _menu("topics", phrases.panel.topics, options, 3, least=0, most=len(options))
 
 
 def _menu(

@@ -67,11 +67,11 @@ class Complaints:
             log.warning("nobody could be told about it: %s", type(error).__name__)
 
     def _text(self, message: discord.Message, guild: discord.Guild, missing: list[str]) -> str:
-        words = self._client.words(self._client.servers.of(guild.id), guild.preferred_locale)
-        return words.missing.format(
+        phrases = self._client.phrases(self._client.servers.of(guild.id), guild.preferred_locale)
+        return phrases.missing.format(
             channel=f"<#{message.channel.id}>",
             server=plain(guild.name),
-            permissions=", ".join(f"**{words.permissions[name]}**" for name in missing),
+            permissions=", ".join(f"**{getattr(phrases.permissions, name)}**" for name in missing),
         )
 
 

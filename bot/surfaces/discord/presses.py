@@ -33,7 +33,7 @@ class Presses:
         async def tell() -> None:
             reply = self._retold(interaction, [name])
             if reply is None:
-                await interacting.say(interaction, interacting.words(interaction).common.expired)
+                await interacting.say(interaction, interacting.phrases(interaction).expired)
             elif related or interaction.user.id != asker_id:
                 private = interaction.guild_id is not None
                 question = reply.parts[0].question
@@ -68,11 +68,11 @@ class Presses:
         """Note a vote and thank for it."""
 
         async def note() -> None:
-            words, client = interacting.words(interaction), interaction.client
+            phrases, client = interacting.phrases(interaction), interaction.client
             facts = client.desk(interacting.settings(interaction)).keys.facts(names)
             if interaction.message is not None:
                 client.records.voted(interaction.message.id, interaction.user.id, facts, helpful=helpful)
-            await interacting.say(interaction, words.helpful if helpful else words.unhelpful)
+            await interacting.say(interaction, phrases.helpful if helpful else phrases.unhelpful)
 
         await interacting.careful(interaction, note)
 
@@ -80,17 +80,17 @@ class Presses:
         """Explain each part of an answer; of an answer from before a restart only what is still known."""
 
         async def explain() -> None:
-            words = interacting.words(interaction)
+            phrases = interacting.phrases(interaction)
             reply = self._reply(interaction, names)
             if reply is None:
-                await interacting.say(interaction, words.common.expired)
+                await interacting.say(interaction, phrases.expired)
                 return
             blocks = []
             for part in reply.parts:
                 # Templates are full of characters that Discord would take for markup, as questions may be.
-                lines = wording.why(part, words.common)
+                lines = wording.why(part, phrases)
                 blocks.append("\n".join(f"**{label}:** {plain(text)}" for label, text in lines))
-            text = "\n\n".join(blocks) or words.common.nothing_to_explain
+            text = "\n\n".join(blocks) or phrases.nothing_to_explain
             await interacting.say(interaction, pages(text, MOST_CHARACTERS)[0])
 
         await interacting.careful(interaction, explain)
@@ -110,7 +110,7 @@ class Presses:
             reply = self._reply(interaction, names)
             terms = interacting.terms(interaction, private=True)
             if reply is None:
-                await interacting.say(interaction, terms.words.common.expired)
+                await interacting.say(interaction, terms.phrases.expired)
                 return
             post = interaction.client.desk(terms.settings).compose(reply, terms, page=page)
             shown = await interacting.send(interaction, post, private=True)
@@ -125,7 +125,7 @@ class Presses:
         async def delete() -> None:
             moderator = interaction.guild_id is not None and interaction.permissions.manage_messages
             if interaction.user.id != asker_id and not moderator:
-                await interacting.say(interaction, interacting.words(interaction).not_yours)
+                await interacting.say(interaction, interacting.phrases(interaction).not_yours)
                 return
             await interaction.response.defer()
             await interaction.delete_original_response()  # which Discord tells of, as of every deletion

@@ -8,7 +8,9 @@ import pytest
 
 from bot.answering.reply import Candidate, Part, Provenance, Reply, ReplyKind, SmallTalk
 from bot.facts.model import Citation
-from bot.surfaces.phrases import CATALOGUE, ENGLISH, Phrases
+from bot.surfaces.phrases.catalogue import CATALOGUE
+from bot.surfaces.phrases.english import ENGLISH
+from bot.surfaces.phrases.model import Phrases
 from bot.surfaces.wording import Shown, related, show, show_part, source_line, why
 from tests.builders import SOURCE, make_base, make_fact
 

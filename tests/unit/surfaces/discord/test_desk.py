@@ -13,7 +13,8 @@ from bot.surfaces.discord.buttons import MOST_KEYS
 from bot.surfaces.discord.desk import Desk, Terms
 from bot.surfaces.discord.keys import Keys, key
 from bot.surfaces.discord.rendering import MOST_CHARACTERS
-from bot.surfaces.discord.words import Words, every
+from bot.surfaces.phrases.catalogue import CATALOGUE
+from bot.surfaces.phrases.model import Phrases
 from tests.builders import make_base, make_fact
 from tests.e2e.loopback.payloads import NewMessage
 
@@ -42,18 +43,18 @@ BIG_DESK = desk(*LONG)
 @given(
     st.lists(st.sampled_from(LONG), max_size=8, unique_by=lambda fact: fact.id),
     st.lists(st.sampled_from(LONG), max_size=8, unique_by=lambda fact: fact.id),
-    st.sampled_from(every()),
+    st.sampled_from(CATALOGUE),
     st.text(max_size=3000),
     st.integers(min_value=0, max_value=12),
 )
 def test_every_post_is_one_that_discord_takes(
-    told: list[Fact], offered: list[Fact], words: Words, asked: str, page: int
+    told: list[Fact], offered: list[Fact], phrases: Phrases, asked: str, page: int
 ) -> None:
     """However long, many or odd facts and questions are, text and buttons stay within the limits."""
     if not told and not offered:
         return
     reply = answered(*told, suggestions=tuple(offered))
-    terms = Terms(words, ServerSettings(), asker_id=(1 << 63) - 1, crowd=True)
+    terms = Terms(phrases, ServerSettings(), asker_id=(1 << 63) - 1, crowd=True)
     post = BIG_DESK.compose(reply, terms, asked=asked, page=page)
     components = post.view.to_components() if post.view is not None else []
     NewMessage.model_validate({"content": post.text, "components": components})

@@ -1,0 +1,153 @@
+"""English."""
+
+from bot.surfaces.phrases.model import (
+    Browsing,
+    ButtonLabels,
+    Commands,
+    Help,
+    Naming,
+    Panel,
+    Permissions,
+    Phrases,
+    Plural,
+    WhyLabels,
+)
+
+ENGLISH = Phrases(
+    language="en",
+    language_name="English",
+    either="{first} or {last}",
+    unknown="I don't know that.",
+    unknown_part="I don't know: {question}",
+    unsure="I'm not sure.",
+    unsure_part="I'm not sure about: {question}",
+    unknown_name="I don't know anything about {names}.",
+    ask_people="Perhaps someone here does.",
+    suggest="Did you mean:",
+    nearest="The nearest things that I do know:",
+    related="Related:",
+    source="Source: {citation}",
+    as_of="as of {date}",
+    greeting="Hello! Ask me anything about these topics: {topics}.",
+    thanks="You're welcome!",
+    farewell="Goodbye! Come back whenever you have a question.",
+    abilities="I answer questions on these topics: {topics}. When I don't know something, I say so.",
+    praise="Thank you! I do like a good question.",
+    complaint="Sorry about that. Try other words, or ask about one of these topics: {topics}.",
+    more_topics="{count} more",
+    facts=Plural("{count} fact", "{count} facts"),
+    apology="Sorry, something went wrong on my side. If you report it, mention incident {incident}.",
+    empty="Ask me a question on one of these topics: {topics}.",
+    too_long="That is too long for me: please ask in at most {limit} characters.",
+    cooldown=Plural(
+        "One moment, please: ask me again in {count} second.",
+        "One moment, please: ask me again in {count} seconds.",
+    ),
+    busy="I have more questions than I can answer right now. Please ask again in a moment.",
+    expired="That was a while ago and I no longer remember it. Please ask again.",
+    nothing_to_explain="There is no decision to explain here.",
+    unreadable=(
+        "Discord doesn't show me that message. Please mention me in it, or leave the **@ on** when you reply."
+    ),
+    nothing_to_answer="There is no text in that message that I could answer.",
+    helpful="Thank you! Good to know that this helped.",
+    unhelpful="Thank you for saying so. The people who look after my facts will see it.",
+    not_yours="Only the person who asked and moderators can delete this answer.",
+    missing="I was asked something in {channel} ({server}) but may not answer there. I lack: {permissions}.",
+    why=WhyLabels(
+        question="Question as compared",
+        fact="Fact",
+        phrasing="Nearest phrasing",
+        template="Template",
+        score="Score",
+        runner_up="Runner-up",
+        confidence="Confidence",
+        unknown="Not understood",
+        corrected="Read as",
+        entities="About",
+        asked_kinds="Asks for",
+        source="Source",
+        as_of="As of",
+        version="Fact base",
+        none="none",
+        confidence_value="{confidence} (an answer needs {threshold})",
+        runner_up_value="{fact}, {margin} points behind",
+    ),
+    buttons=ButtonLabels(
+        why="Why?",
+        remove="Delete",
+        more="More",
+        back="Back",
+        forth="Next",
+    ),
+    commands=Commands(
+        ask=Naming("ask", "Ask me a question"),
+        question=Naming("question", "What do you want to know?"),
+        private=Naming("private", "Show the answer only to you"),
+        topics=Naming("topics", "Browse what I know"),
+        help=Naming("help", "How to talk to me"),
+        settings=Naming("settings", "Set how I behave in this server"),
+        answer_this=Naming("Answer this"),
+    ),
+    browsing=Browsing(
+        start="Pick a topic to see what you can ask me.",
+        choose_topic="Pick a topic",
+        choose_question="Pick a question",
+    ),
+    help=Help(
+        server=(
+            "**How to ask me**\n"
+            "- Mention me with your question, or reply to one of my messages.\n"
+            "- Type `/{ask}`, and I complete your question; with `{private}` only you see the answer.\n"
+            "- Right-click or hold a message, choose Apps and **{answer_this}**.\n"
+            "- Ask on: “and who bought it?” If you edit or delete your question, my answer follows.\n"
+            "- **{why}** below an answer shows how I found it. `/{topics}` shows all that I know.\n"
+            "When I don't know something, I say so."
+        ),
+        private=(
+            "**How to ask me**\n"
+            "- Just write your question, or type `/{ask}`, and I complete it.\n"
+            "- Ask on: “and who bought it?” If you edit or delete your question, my answer follows.\n"
+            "- **{why}** below an answer shows how I found it. `/{topics}` shows all that I know.\n"
+            "When I don't know something, I say so."
+        ),
+        listening="In this channel I also answer when I am not addressed, if I am nearly sure.",
+        manager="You can change how I behave in this server with `/{settings}`.",
+    ),
+    permissions=Permissions(
+        view_channel="View Channel",
+        send_messages="Send Messages",
+        send_messages_in_threads="Send Messages in Threads",
+        read_message_history="Read Message History",
+    ),
+    panel=Panel(
+        title="**How I behave in this server**",
+        state=(
+            "Channels where I also answer questions that are not addressed to me: {listening}\n"
+            "Confidence that such an answer needs: {confidence}\n"
+            "Everybody sees the answers to commands: {public}\n"
+            "👍 and 👎 below answers: {feedback}\n"
+            "My language: {language}\n"
+            "Topics that I answer here: {topics}"
+        ),
+        everywhere="all",
+        nowhere="none",
+        yes="yes",
+        no="no",
+        automatic="as Discord is set",
+        listening="Channels to listen in",
+        confidence="Confidence to answer unasked",
+        confidence_value="Answer unasked from {percent} % on",
+        language="My language",
+        topics="Topics for this server",
+        public="Show command answers to everybody",
+        private="Show command answers only to who asks",
+        feedback_on="Show 👍 and 👎",
+        feedback_off="Hide 👍 and 👎",
+        intent=(
+            "⚠️ Listening does not work yet: whoever runs me has to switch on **Message Content Intent** in"
+            " Discord's developer portal (my application, Bot) and start me again. All else works without."
+        ),
+        forbidden="Only members with the permission **Manage Server** can change my settings.",
+    ),
+)

@@ -1,0 +1,156 @@
+"""Portuguese."""
+
+from bot.surfaces.phrases.model import (
+    Browsing,
+    ButtonLabels,
+    Commands,
+    Help,
+    Naming,
+    Panel,
+    Permissions,
+    Phrases,
+    Plural,
+    WhyLabels,
+)
+
+PORTUGUESE = Phrases(
+    language="pt",
+    language_name="Português",
+    either="{first} nem {last}",
+    unknown="Isso eu não sei.",
+    unknown_part="Não sei: {question}",
+    unsure="Não tenho certeza.",
+    unsure_part="Não tenho certeza sobre isto: {question}",
+    unknown_name="Não sei nada sobre {names}.",
+    ask_people="Talvez alguém aqui saiba.",
+    suggest="Você quis dizer:",
+    nearest="O que sei de mais próximo:",
+    related="Relacionado:",
+    source="Fonte: {citation}",
+    as_of="em {date}",
+    greeting="Olá! Pergunte-me o que quiser sobre estes temas: {topics}.",
+    thanks="De nada!",
+    farewell="Até logo! Volte quando tiver uma pergunta.",
+    abilities="Respondo a perguntas sobre estes temas: {topics}. Quando não sei algo, digo que não sei.",
+    praise="Obrigado! Adoro uma boa pergunta.",
+    complaint="Desculpe. Tente com outras palavras ou pergunte sobre um destes temas: {topics}.",
+    more_topics="mais {count}",
+    facts=Plural("{count} fato", "{count} fatos"),
+    apology="Desculpe, algo deu errado do meu lado. Se relatar o problema, mencione o incidente {incident}.",
+    empty="Faça uma pergunta sobre um destes temas: {topics}.",
+    too_long="É longo demais para mim: pergunte em no máximo {limit} caracteres.",
+    cooldown=Plural(
+        "Um momento, por favor: pergunte de novo em {count} segundo.",
+        "Um momento, por favor: pergunte de novo em {count} segundos.",
+    ),
+    busy="Tenho mais perguntas do que consigo responder agora. Pergunte de novo daqui a pouco.",
+    expired="Isso já faz tempo e não me lembro mais. Pergunte de novo, por favor.",
+    nothing_to_explain="Não há decisão a explicar aqui.",
+    unreadable=(
+        "O Discord não me mostra essa mensagem. Mencione-me nela ou deixe o **@ ativado** ao responder."
+    ),
+    nothing_to_answer="Não há texto nessa mensagem a que eu possa responder.",
+    helpful="Obrigado! Que bom que ajudou.",
+    unhelpful="Obrigado por dizer. Quem cuida dos meus fatos vai ver.",
+    not_yours="Só quem perguntou e os moderadores podem excluir esta resposta.",
+    missing="Perguntaram-me algo em {channel} ({server}), mas não posso responder lá. Falta: {permissions}.",
+    why=WhyLabels(
+        question="Pergunta comparada",
+        fact="Fato",
+        phrasing="Formulação mais próxima",
+        template="Modelo",
+        score="Pontuação",
+        runner_up="Segundo candidato",
+        confidence="Confiança",
+        unknown="Não entendido",
+        corrected="Lido como",
+        entities="Sobre",
+        asked_kinds="Pede",
+        source="Fonte",
+        as_of="Data",
+        version="Base de fatos",
+        none="nada",
+        confidence_value="{confidence} (uma resposta precisa de {threshold})",
+        runner_up_value="{fact}, {margin} pontos atrás",
+    ),
+    buttons=ButtonLabels(
+        why="Por quê?",
+        remove="Excluir",
+        more="Mais",
+        back="Voltar",
+        forth="Próxima",
+    ),
+    commands=Commands(
+        ask=Naming("perguntar", "Faça-me uma pergunta"),
+        question=Naming("pergunta", "O que você quer saber?"),
+        private=Naming("privado", "Mostrar a resposta só para você"),
+        topics=Naming("temas", "Explore o que eu sei"),
+        help=Naming("ajuda", "Como falar comigo"),
+        settings=Naming("ajustes", "Defina como me comporto neste servidor"),
+        answer_this=Naming("Responder a isto"),
+    ),
+    browsing=Browsing(
+        start="Escolha um tema para ver o que pode me perguntar.",
+        choose_topic="Escolha um tema",
+        choose_question="Escolha uma pergunta",
+    ),
+    help=Help(
+        server=(
+            "**Como me perguntar**\n"
+            "- Mencione-me com sua pergunta ou responda a uma das minhas mensagens.\n"
+            "- Digite `/{ask}` e eu completo sua pergunta; com `{private}` só você vê a resposta.\n"
+            "- Clique com o botão direito ou segure uma mensagem, escolha Aplicativos e **{answer_this}**.\n"
+            "- Continue perguntando: “e quem comprou?” Se você editar ou apagar a pergunta, minha resposta"
+            " acompanha.\n"
+            "- **{why}** abaixo de uma resposta mostra como a encontrei. `/{topics}` mostra tudo o que sei.\n"
+            "Quando não sei algo, digo que não sei."
+        ),
+        private=(
+            "**Como me perguntar**\n"
+            "- Basta escrever sua pergunta, ou digite `/{ask}` e eu completo.\n"
+            "- Continue perguntando: “e quem comprou?” Se você editar ou apagar a pergunta, minha resposta"
+            " acompanha.\n"
+            "- **{why}** abaixo de uma resposta mostra como a encontrei. `/{topics}` mostra tudo o que sei.\n"
+            "Quando não sei algo, digo que não sei."
+        ),
+        listening="Neste canal também respondo sem ser chamado, se tiver quase certeza.",
+        manager="Você pode mudar como me comporto neste servidor com `/{settings}`.",
+    ),
+    permissions=Permissions(
+        view_channel="Ver canal",
+        send_messages="Enviar mensagens",
+        send_messages_in_threads="Enviar mensagens em tópicos",
+        read_message_history="Ver histórico de mensagens",
+    ),
+    panel=Panel(
+        title="**Como me comporto neste servidor**",
+        state=(
+            "Canais onde também respondo a perguntas que não me são dirigidas: {listening}\n"
+            "Confiança de que tal resposta precisa: {confidence}\n"
+            "Todos veem as respostas aos comandos: {public}\n"
+            "👍 e 👎 abaixo das respostas: {feedback}\n"
+            "Meu idioma: {language}\n"
+            "Temas a que respondo aqui: {topics}"
+        ),
+        everywhere="todos",
+        nowhere="nenhum",
+        yes="sim",
+        no="não",
+        automatic="o que o Discord indicar",
+        listening="Canais a escutar",
+        confidence="Confiança para responder sem ser perguntado",
+        confidence_value="Responder sem ser perguntado a partir de {percent} %",
+        language="Meu idioma",
+        topics="Temas para este servidor",
+        public="Mostrar a todos as respostas a comandos",
+        private="Mostrá-las só a quem pergunta",
+        feedback_on="Mostrar 👍 e 👎",
+        feedback_off="Ocultar 👍 e 👎",
+        intent=(
+            "⚠️ Escutar ainda não funciona: quem me administra precisa ativar **Message Content Intent**"
+            " no portal de desenvolvedores do Discord (meu aplicativo, Bot) e me reiniciar. O resto"
+            " funciona sem isso."
+        ),
+        forbidden="Só membros com a permissão **Gerenciar servidor** podem mudar meus ajustes.",
+    ),
+)

@@ -1,0 +1,157 @@
+"""Spanish."""
+
+from bot.surfaces.phrases.model import (
+    Browsing,
+    ButtonLabels,
+    Commands,
+    Help,
+    Naming,
+    Panel,
+    Permissions,
+    Phrases,
+    Plural,
+    WhyLabels,
+)
+
+SPANISH = Phrases(
+    language="es",
+    language_name="Español",
+    either="{first} ni {last}",
+    unknown="Eso no lo sé.",
+    unknown_part="No lo sé: {question}",
+    unsure="No estoy seguro.",
+    unsure_part="No estoy seguro de esto: {question}",
+    unknown_name="No sé nada de {names}.",
+    ask_people="Quizá alguien de aquí lo sepa.",
+    suggest="¿Querías decir…?",
+    nearest="Lo más cercano que sí sé:",
+    related="Relacionado:",
+    source="Fuente: {citation}",
+    as_of="a fecha de {date}",
+    greeting="¡Hola! Pregúntame lo que quieras sobre estos temas: {topics}.",
+    thanks="¡De nada!",
+    farewell="¡Hasta luego! Vuelve cuando tengas una pregunta.",
+    abilities="Respondo preguntas sobre estos temas: {topics}. Cuando no sé algo, lo digo.",
+    praise="¡Gracias! Me encantan las buenas preguntas.",
+    complaint="Lo siento. Prueba con otras palabras o pregúntame por uno de estos temas: {topics}.",
+    more_topics="{count} más",
+    facts=Plural("{count} dato", "{count} datos"),
+    apology="Lo siento, algo ha fallado por mi parte. Si avisas del fallo, menciona el incidente {incident}.",
+    empty="Hazme una pregunta sobre uno de estos temas: {topics}.",
+    too_long="Es demasiado largo para mí: pregunta en {limit} caracteres como máximo.",
+    cooldown=Plural(
+        "Un momento, por favor: vuelve a preguntarme en {count} segundo.",
+        "Un momento, por favor: vuelve a preguntarme en {count} segundos.",
+    ),
+    busy="Ahora mismo tengo más preguntas de las que puedo responder. Pregunta otra vez en un momento.",
+    expired="De eso hace tiempo y ya no lo recuerdo. Vuelve a preguntarme, por favor.",
+    nothing_to_explain="Aquí no hay ninguna decisión que explicar.",
+    unreadable=("Discord no me muestra ese mensaje. Mencióname en él o deja la **@ activada** al responder."),
+    nothing_to_answer="En ese mensaje no hay texto que pueda responder.",
+    helpful="¡Gracias! Me alegra que haya ayudado.",
+    unhelpful="Gracias por decirlo. Lo verán quienes cuidan de mis datos.",
+    not_yours="Solo quien preguntó y los moderadores pueden borrar esta respuesta.",
+    missing=(
+        "Me preguntaron algo en {channel} ({server}), pero no puedo responder allí. Me falta: {permissions}."
+    ),
+    why=WhyLabels(
+        question="Pregunta comparada",
+        fact="Dato",
+        phrasing="Formulación más cercana",
+        template="Plantilla",
+        score="Puntuación",
+        runner_up="Segundo candidato",
+        confidence="Confianza",
+        unknown="Sin entender",
+        corrected="Leído como",
+        entities="Sobre",
+        asked_kinds="Pide",
+        source="Fuente",
+        as_of="A fecha de",
+        version="Base de datos",
+        none="nada",
+        confidence_value="{confidence} (para responder hace falta {threshold})",
+        runner_up_value="{fact}, {margin} puntos por detrás",
+    ),
+    buttons=ButtonLabels(
+        why="¿Por qué?",
+        remove="Borrar",
+        more="Más",
+        back="Atrás",
+        forth="Siguiente",
+    ),
+    commands=Commands(
+        ask=Naming("preguntar", "Hazme una pregunta"),
+        question=Naming("pregunta", "¿Qué quieres saber?"),
+        private=Naming("privado", "Mostrar la respuesta solo a ti"),
+        topics=Naming("temas", "Explora lo que sé"),
+        help=Naming("ayuda", "Cómo hablar conmigo"),
+        settings=Naming("ajustes", "Configura cómo me comporto en este servidor"),
+        answer_this=Naming("Responder a esto"),
+    ),
+    browsing=Browsing(
+        start="Elige un tema para ver qué puedes preguntarme.",
+        choose_topic="Elige un tema",
+        choose_question="Elige una pregunta",
+    ),
+    help=Help(
+        server=(
+            "**Cómo preguntarme**\n"
+            "- Mencióname con tu pregunta o responde a uno de mis mensajes.\n"
+            "- Escribe `/{ask}` y completo tu pregunta; con `{private}` solo tú ves la respuesta.\n"
+            "- Pulsa con el botón derecho o mantén pulsado un mensaje, elige"
+            " Aplicaciones y **{answer_this}**.\n"
+            "- Sigue preguntando: «¿y quién lo compró?». Si editas o borras tu pregunta, mi respuesta"
+            " también cambia.\n"
+            "- **{why}** bajo una respuesta muestra cómo la encontré. `/{topics}` muestra todo lo que sé.\n"
+            "Cuando no sé algo, lo digo."
+        ),
+        private=(
+            "**Cómo preguntarme**\n"
+            "- Escribe tu pregunta sin más, o escribe `/{ask}` y la completo.\n"
+            "- Sigue preguntando: «¿y quién lo compró?». Si editas o borras tu pregunta, mi respuesta"
+            " también cambia.\n"
+            "- **{why}** bajo una respuesta muestra cómo la encontré. `/{topics}` muestra todo lo que sé.\n"
+            "Cuando no sé algo, lo digo."
+        ),
+        listening="En este canal también respondo sin que se dirijan a mí, si estoy casi seguro.",
+        manager="Puedes cambiar cómo me comporto en este servidor con `/{settings}`.",
+    ),
+    permissions=Permissions(
+        view_channel="Ver canal",
+        send_messages="Enviar mensajes",
+        send_messages_in_threads="Enviar mensajes en hilos",
+        read_message_history="Leer el historial de mensajes",
+    ),
+    panel=Panel(
+        title="**Cómo me comporto en este servidor**",
+        state=(
+            "Canales donde también respondo preguntas que no me dirigen: {listening}\n"
+            "Confianza que necesita una respuesta así: {confidence}\n"
+            "Todos ven las respuestas a los comandos: {public}\n"
+            "👍 y 👎 bajo las respuestas: {feedback}\n"
+            "Mi idioma: {language}\n"
+            "Temas que respondo aquí: {topics}"
+        ),
+        everywhere="todos",
+        nowhere="ninguno",
+        yes="sí",
+        no="no",
+        automatic="el que indique Discord",
+        listening="Canales que escuchar",
+        confidence="Confianza para responder sin que me pregunten",
+        confidence_value="Responder sin que me pregunten a partir del {percent} %",
+        language="Mi idioma",
+        topics="Temas para este servidor",
+        public="Mostrar a todos las respuestas a comandos",
+        private="Mostrarlas solo a quien pregunta",
+        feedback_on="Mostrar 👍 y 👎",
+        feedback_off="Ocultar 👍 y 👎",
+        intent=(
+            "⚠️ Escuchar aún no funciona: quien me administra debe activar **Message Content Intent** en"
+            " el portal de desarrolladores de Discord (mi aplicación, Bot) y reiniciarme. Lo demás"
+            " funciona sin ello."
+        ),
+        forbidden="Solo los miembros con el permiso **Gestionar servidor** pueden cambiar mis ajustes.",
+    ),
+)
