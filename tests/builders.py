@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.errors import KnowledgeError
 from bot.facts.load import load
-from bot.facts.model import Citation, Entity, EntityKind, Fact, FactBase, Place, Source, Template
+from bot.facts.model import Citation, Entity, EntityKind, Fact, FactBase, Gap, Place, Source, Template
 from bot.facts.templates import phrasings
 from bot.facts.trees import Words
 
@@ -59,10 +59,18 @@ def make_fact(
     return Fact(id=fact_id, **(values | fields))
 
 
+def make_gap(gap_id: str = "reason", *questions: str, entities: Sequence[Entity] = ()) -> Gap:
+    """Return a gap of the sale."""
+    texts = questions or ("why was Paso Pe sold",)
+    templates = tuple(make_template(text, entities, line=20) for text in texts)
+    return Gap(gap_id, "sale", templates, Place("facts/sale.yaml", 18))
+
+
 def make_base(*facts: Fact, **fields: Any) -> FactBase:
     """Return a fact base of these facts, or of one if there are none."""
     held = tuple(sorted(facts or (make_fact(),), key=lambda fact: fact.id))
     values: dict[str, Any] = {
+        "gaps": (),
         "entities": (Entity("paso-pe", "Paso Pe", EntityKind.SITE, ("the Paraguay site",)),),
         "synonyms": (),
         "topics": {topic: f"The {topic}" for topic in sorted({fact.topic for fact in held})},

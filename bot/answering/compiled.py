@@ -15,7 +15,7 @@ from bot.answering.lexicon import Lexicon
 from bot.answering.prepare import Prepared
 from bot.answering.reading import Vocabulary
 from bot.answering.vocabulary import Gazetteer
-from bot.facts.model import Entity, EntityKind, FactBase, Kind
+from bot.facts.model import Entity, EntityKind, FactBase, Gap, Kind, Place, Template
 from bot.facts.stored import StoredFacts
 
 # Raised whenever the layout below changes; a change of what is stored in it shows in the key of the cache.
@@ -37,12 +37,15 @@ _CLASSES: Mapping[str, Callable[..., Any]] = {
         Calibration,
         Entity,
         FactBase,
+        Gap,
         Gazetteer,
         Groups,
         Holders,
         Index,
         Lexicon,
+        Place,
         StoredFacts,
+        Template,
         Vocabulary,
     )
 }
@@ -56,7 +59,7 @@ def compile_prepared(prepared: Prepared) -> bytes:
     base = prepared.base
     stored = base.facts if isinstance(base.facts, StoredFacts) else StoredFacts.of(base.facts)
     writer = _Writer()
-    rest = FactBase(stored, base.entities, base.synonyms, base.topics, base.version)
+    rest = base._replace(facts=stored)
     text = json.dumps(
         [writer.plain(part) for part in (rest, prepared.index, prepared.calibration)], separators=(",", ":")
     ).encode()

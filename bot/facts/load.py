@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from bot.errors import KnowledgeError
 from bot.facts.contents import Contents, read
-from bot.facts.model import Citation, Entity, Fact, FactBase, Place, Source, Template
+from bot.facts.model import Citation, Entity, Fact, FactBase, Gap, Place, Source, Template
 from bot.facts.questions import Questions, read_questions
 from bot.facts.references import check_references
 from bot.facts.schema import Entities, FactShape, Locator, Phrases, Sources, Synonyms, Topic
@@ -61,7 +61,8 @@ def collector_paused() -> Iterator[None]:
 
 def _build(contents: Contents, questions: Questions) -> FactBase:
     sources = _sources(contents)
-    facts = []
+    facts: list[Fact] = []
+    gaps: list[Gap] = []
     titles = {}
     for name, document in contents.topics():
         shape = cast(Topic, contents.shapes[name])
@@ -69,14 +70,18 @@ def _build(contents: Contents, questions: Questions) -> FactBase:
         titles[topic] = shape.topic
         lines = document.lines(("facts",))
         for at, (fact, line) in enumerate(zip(shape.facts, lines, strict=True)):
-            templates = questions.templates[name, at]
+            templates = questions.templates[name, "facts", at]
             facts.append(_fact(fact, shape, topic, Place(name, line), templates, sources))
+        lines = document.lines(("gaps",)) if shape.gaps else []
+        for at, (gap, line) in enumerate(zip(shape.gaps or (), lines, strict=True)):
+            gaps.append(Gap(gap.id, topic, questions.templates[name, "gaps", at], Place(name, line)))
     facts.sort(key=lambda fact: fact.id)
+    gaps.sort(key=lambda gap: gap.id)
     entities = _entities(contents)
     synonyms = _synonyms(contents)
     topics = dict(sorted(titles.items()))
-    version = _version(facts, entities, synonyms, topics, contents)
-    return FactBase(tuple(facts), entities, synonyms, MappingProxyType(topics), version)
+    version = _version(facts, gaps, entities, synonyms, topics, contents)
+    return FactBase(tuple(facts), tuple(gaps), entities, synonyms, MappingProxyType(topics), version)
 
 
 def _fact(
@@ -144,6 +149,7 @@ def _synonyms(contents: Contents) -> tuple[tuple[str, ...], ...]:
 
 def _version(
     facts: list[Fact],
+    gaps: list[Gap],
     entities: tuple[Entity, ...],
     synonyms: tuple[tuple[str, ...], ...],
     topics: Mapping[str, str],
@@ -154,6 +160,7 @@ def _version(
     content = {
         "entities": [entity._asdict() for entity in entities],
         "facts": [_plain(fact) for fact in facts],
+        "gaps": [[gap.id, gap.topic, [template.text for template in gap.templates]] for gap in gaps],
         "phrases": phrases.phrases if isinstance(phrases, Phrases) else {},
         "synonyms": synonyms,
         "topics": dict(topics),

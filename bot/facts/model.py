@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -113,11 +113,29 @@ class Fact(NamedTuple):
         return self.templates[0].phrasings[0]
 
 
+class Gap(NamedTuple):
+    """Something that people ask and no fact answers, in their words. No fact has its id."""
+
+    id: str
+    topic: str
+    templates: tuple[Template, ...]
+    place: Place
+
+    @property
+    def question(self) -> str:
+        """Return the question that stands for this gap."""
+        return self.templates[0].phrasings[0]
+
+
 class FactBase(NamedTuple):
     """All facts loaded, immutable.
 
+    Facts and gaps are numbered through, facts first: where a number may be either's, `asked` and
+    `is_gap` tell which.
+
     Args:
         facts: Ordered by id.
+        gaps: Ordered by id.
         entities: Ordered by id.
         synonyms: Groups of words or short phrases that ask for the same thing.
         topics: Topic title by topic id (the file's name without its ending), ordered by id.
@@ -125,6 +143,7 @@ class FactBase(NamedTuple):
     """
 
     facts: Sequence[Fact]
+    gaps: tuple[Gap, ...]
     entities: tuple[Entity, ...]
     synonyms: tuple[tuple[str, ...], ...]
     topics: Mapping[str, str]
@@ -134,6 +153,19 @@ class FactBase(NamedTuple):
         """Return the fact of an id, None if there is none."""
         number = self.number(fact_id)
         return None if number is None else self.facts[number]
+
+    def asked(self, number: int) -> Fact | Gap:
+        """Return the fact or gap of a number, from 0."""
+        return self.gaps[number - len(self.facts)] if self.is_gap(number) else self.facts[number]
+
+    def all_asked(self) -> Iterator[Fact | Gap]:
+        """Yield facts and gaps in the order of their numbers."""
+        yield from self.facts
+        yield from self.gaps
+
+    def is_gap(self, number: int) -> bool:
+        """Tell whether a number is a gap's."""
+        return number >= len(self.facts)
 
     def number(self, fact_id: str) -> int | None:
         """Return at which place of `facts` an id stands, None if there is no such fact."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.errors import Problem
 from bot.facts.contents import Contents, texts
@@ -19,24 +18,33 @@ _ENTITIES, _PHRASES = "entities.yaml", "phrases.yaml"
 
 @dataclass(frozen=True)
 class Questions:
-    """The templates of all facts, read.
+    """The templates of all facts and gaps, read.
 
     Args:
-        templates: By name of the topic's file and position of the fact in it.
+        templates: By name of the topic's file, `facts` or `gaps`, and position in that list.
         problems: Everything wrong with templates and named groups.
     """
 
-    templates: dict[tuple[str, int], tuple[Template, ...]] = field(default_factory=dict)
+    templates: dict[tuple[str, str, int], tuple[Template, ...]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
 def read_questions(contents: Contents) -> Questions:
-    """Read the named groups and the questions of all facts, passing over what is no text."""
+    """Read the named groups and the questions of all facts and gaps, passing over what is no text."""
     reader = _QuestionReader(contents)
-    for name, document in contents.topics():
-        for at, fact in contents.entries(name, "facts"):
-            reader.read_fact(name, document, at, fact)
+    for key in ("facts", "gaps"):
+        for name, document in contents.topics():
+            for at, entry in contents.entries(name, key):
+                reader.read_entry(_Entry(name, key, at), document, entry)
     return reader.questions
+
+
+class _Entry(NamedTuple):
+    """Which fact or gap: the name of its topic's file, `facts` or `gaps`, and its position in that list."""
+
+    name: str
+    key: str
+    at: int
 
 
 class _QuestionReader:
@@ -47,7 +55,7 @@ class _QuestionReader:
         self._contents = contents
         self._all_names = contents.knows_all(_ENTITIES, _PHRASES)
         self._names = dict(_entity_names(contents))
-        self._seen: dict[str, Place] = {}
+        self._seen: dict[str, tuple[_Entry, Place]] = {}
         self._read_groups()
 
     def _read_groups(self) -> None:
@@ -89,42 +97,35 @@ class _QuestionReader:
         )
         return None if messages else tree
 
-    def read_fact(self, name: str, document: Document, at: int, fact: Mapping[str, Any]) -> None:
-        """Read one fact's templates."""
-        written = texts(fact.get("questions"))
-        lines = document.lines(("facts", at, "questions")) if written else []
+    def read_entry(self, entry: _Entry, document: Document, value: Mapping[str, Any]) -> None:
+        """Read the templates of one fact or gap."""
+        written = texts(value.get("questions"))
+        above = (entry.key, entry.at, "questions")
+        lines = document.lines(above) if written else []
         templates: list[Template] = []
         for i, text in written:
-            location = ("facts", at, "questions", i)
-            place = Place(name, lines[i])
+            location = (*above, i)
+            place = Place(entry.name, lines[i])
             wordings, faults = phrasings(text, self._names, self._unknown)
             key = (wordings[0] if len(wordings) == 1 else tidy(text)).casefold().rstrip(" ?!.")
-            earlier = self._seen.setdefault(key, place)
+            owner, earlier = self._seen.setdefault(key, (entry, place))
             written_before = {template.text for template in templates}
             if faults:
                 self._report(document, location, text, faults)
-            elif earlier is not place and (text in written_before or not self._same_fact(earlier, name, at)):
-                message = self._repeated(text, earlier, name, at)
+            elif earlier is not place and (text in written_before or owner != entry):
+                message = self._repeated(text, entry, owner, earlier)
                 self.questions.problems.append(document.problem(location, message))
             else:
                 templates.append(Template(text, place, wordings))
-        self.questions.templates[name, at] = tuple(templates)
+        self.questions.templates[entry] = tuple(templates)
 
-    def _fact_at(self, place: Place) -> int:
-        where = self._contents.documents[place.path]
-        return bisect_right(where.lines(("facts",)), place.line) - 1
-
-    def _same_fact(self, place: Place, name: str, at: int) -> bool:
-        return place.path == name and self._fact_at(place) == at
-
-    def _repeated(self, text: str, earlier: Place, name: str, at: int) -> str:
-        where = self._contents.documents[earlier.path]
-        other = self._fact_at(earlier)
-        if self._same_fact(earlier, name, at):
+    def _repeated(self, text: str, entry: _Entry, owner: _Entry, earlier: Place) -> str:
+        if owner == entry:
             return f'template "{shorten(text)}" stands on line {earlier.line} already; take one away'
-        owner = where.value["facts"][other].get("id")
-        place = f"{where.path}:{earlier.line}"
-        return f'template "{shorten(text)}" stands in fact "{owner}" too, {place}; let one fact answer it'
+        where = self._contents.documents[earlier.path]
+        what = f'{owner.key.removesuffix("s")} "{where.value[owner.key][owner.at].get("id")}"'
+        advice = "let one fact answer it" if owner.key == entry.key == "facts" else "take one away"
+        return f'template "{shorten(text)}" stands in {what} too, {where.path}:{earlier.line}; {advice}'
 
     def _unknown(self, name: str) -> str | None:
         if not self._all_names:

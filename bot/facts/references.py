@@ -31,7 +31,7 @@ def check_references(contents: Contents) -> list[Problem]:
     return [
         *_repeated(_ids(contents, "entities.yaml", "entities"), "entity id"),
         *_repeated(_ids(contents, "sources.yaml", "sources"), "source id"),
-        *_repeated(_fact_ids(contents), "fact id"),
+        *_repeated(_topic_ids(contents, "facts", "gaps"), "fact id"),
         *_shared_names(contents),
         *_repeated_synonyms(contents),
         *_unknown_ids(contents),
@@ -45,9 +45,10 @@ def _ids(contents: Contents, name: str, key: str) -> Iterator[_Use]:
             yield _Use(entry["id"], contents.documents[name], (key, at, "id"))
 
 
-def _fact_ids(contents: Contents) -> Iterator[_Use]:
-    for name, _ in contents.topics():
-        yield from _ids(contents, name, "facts")
+def _topic_ids(contents: Contents, *keys: str) -> Iterator[_Use]:
+    for key in keys:
+        for name, _ in contents.topics():
+            yield from _ids(contents, name, key)
 
 
 def _known(uses: Iterable[_Use]) -> set[str]:
@@ -58,7 +59,8 @@ def _repeated(uses: Iterable[_Use], what: str) -> Iterator[Problem]:
     first: dict[str, _Use] = {}
     for use in uses:
         if first.setdefault(use.text, use) is not use:
-            yield use.problem(f'duplicate {what} "{use.text}"; first used in {first[use.text]}')
+            kind = "gap id" if use.location[0] == "gaps" else what
+            yield use.problem(f'duplicate {kind} "{use.text}"; first used in {first[use.text]}')
 
 
 def _shared_names(contents: Contents) -> Iterator[Problem]:
@@ -90,14 +92,15 @@ def _repeated_synonyms(contents: Contents) -> Iterator[Problem]:
 
 
 def _unknown_ids(contents: Contents) -> Iterator[Problem]:
-    facts = _known(_fact_ids(contents))
+    facts = _known(_topic_ids(contents, "facts"))
+    gaps = _known(_topic_ids(contents, "gaps"))
     entities = _known(_ids(contents, "entities.yaml", "entities"))
     for name, document in contents.topics():
         if isinstance(document.value, dict):
             yield from _entity_ids(contents, document, (), document.value, entities)
         for at, fact in contents.entries(name, "facts"):
             yield from _entity_ids(contents, document, ("facts", at), fact, entities)
-            yield from _related_ids(contents, document, ("facts", at), fact, facts)
+            yield from _related_ids(contents, document, ("facts", at), fact, facts, gaps)
 
 
 def _entity_ids(
@@ -112,7 +115,12 @@ def _entity_ids(
 
 
 def _related_ids(
-    contents: Contents, document: Document, above: Location, fact: Mapping[str, Any], known: Collection[str]
+    contents: Contents,
+    document: Document,
+    above: Location,
+    fact: Mapping[str, Any],
+    known: Collection[str],
+    gaps: Collection[str],
 ) -> Iterator[Problem]:
     for key in ("related", "supersedes"):
         uses = [_Use(text, document, (*above, key, i)) for i, text in texts(fact.get(key))]
@@ -120,6 +128,8 @@ def _related_ids(
         for use in uses:
             if use.text == fact.get("id"):
                 yield use.problem(f'"{use.text}" is this fact itself; take it away')
+            elif key == "related" and use.text in gaps:
+                yield use.problem(f'"{use.text}" is a gap, which has no answer; take it away')
             elif key == "related" and use.text not in known and contents.knows_all("facts"):
                 advice = contents.hints(use.text, known, "take it away")
                 yield use.problem(f'unknown fact "{use.text}"; {advice}')

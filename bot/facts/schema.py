@@ -111,11 +111,23 @@ class FactShape(Shape):
     supersedes: list[str] | None = Field(None, description="Ids of former facts that this one replaced.")
 
 
+class GapShape(Shape):
+    """Something that people ask and that no fact answers yet."""
+
+    id: Id = Field(description="A name that never changes, written like a fact's; no fact may have it.")
+    questions: list[TemplateText] = Field(
+        min_length=1, description="The ways to ask, as templates, written like those of a fact."
+    )
+
+
 class Topic(Shape):
     """The facts of one topic, in a file of its own below facts/."""
 
     topic: Name = Field(description="The topic's title, as people are shown it.")
     facts: list[FactShape] = Field(min_length=1, description="The facts of this topic.")
+    gaps: list[GapShape] | None = Field(
+        None, description="What people ask on this topic and no fact answers, so that no other is told."
+    )
     source: SourceReference | None = Field(None, description=f"{_SOURCE} For facts that do not say.")
     as_of: Date | None = Field(None, description=f"{_AS_OF} For facts that do not say.")
     about: list[str] | None = Field(None, description=f"{_ABOUT} For facts that do not say.")
@@ -182,6 +194,7 @@ def known_keys(shape: type[Shape], location: Sequence[str | int]) -> list[str]:
     """Return the keys that the mapping at a location of a file may have."""
     inner: dict[str, type[Shape]] = {
         "facts": FactShape,
+        "gaps": GapShape,
         "entities": EntityShape,
         "sources": SourceShape,
         "source": Locator,

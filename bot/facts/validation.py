@@ -27,6 +27,7 @@ S = TypeVar("S", bound=Shape)
 _ITEMS = {
     "questions": "phrasing",
     "facts": "fact",
+    "gaps": "gap",
     "entities": "entity",
     "sources": "source",
     "aliases": "alias",
@@ -70,6 +71,10 @@ def _problem(document: Document, shape: type[Shape], detail: ErrorDetails, hints
     *above, last = location or [""]
     if detail["type"] == "missing":
         return document.problem(above, f'{_subject(above)} has no "{last}"; add "{last}: ..."')
+    if detail["type"] == "extra_forbidden" and above[:1] == ["gaps"] and last in known_keys(shape, ["facts"]):
+        taken = f'gap has "{last}", which is for facts; take it away'
+        message = "gap has an answer; move it under facts" if last == "answer" else taken
+        return document.problem(location, message, key=True)
     if detail["type"] == "extra_forbidden":
         known = known_keys(shape, above)
         value = document.at(location)

@@ -12,11 +12,12 @@ from bot.surfaces.phrases.english import ENGLISH
 
 def inventory(base: FactBase, today: date, paint: Paint) -> Iterator[str]:
     """Yield the lines of an overview: what there is, and the facts that are due for review."""
-    templates = [template for fact in base.facts for template in fact.templates]
+    templates = [template for asked in base.all_asked() for template in asked.templates]
     yield paint.bold(f"The fact base is in order (version {base.version[:12]}).")
     counts = {
         "topics": len(base.topics),
         "facts": len(base.facts),
+        "gaps": len(base.gaps),
         "templates": len(templates),
         "phrasings": sum(len(template.phrasings) for template in templates),
         "entities": len(base.entities),

@@ -81,4 +81,4 @@ def fact_base() -> FactBase:
         Entity("washington", "Washington", EntityKind.SITE, ("the Washington site",)),
     )
     topics = MappingProxyType({"power": "Power and sites", "sale": "The sale of Paso Pe"})
-    return FactBase(facts, entities, (("price", "cost"),), topics, "0" * 64)
+    return FactBase(facts, (), entities, (("price", "cost"),), topics, "0" * 64)

@@ -44,6 +44,7 @@ def restricted(base: FactBase, topics: frozenset[str]) -> FactBase:
     """Return a fact base of some of the topics; entities and synonyms stay known."""
     return base._replace(
         facts=tuple(fact for fact in base.facts if fact.topic in topics),
+        gaps=tuple(gap for gap in base.gaps if gap.topic in topics),
         topics=MappingProxyType({topic: title for topic, title in base.topics.items() if topic in topics}),
         version=f"{base.version}+{','.join(sorted(topics))}",
     )

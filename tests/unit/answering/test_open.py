@@ -56,6 +56,13 @@ def test_the_second_opening_answers_as_the_first_did(folder: Path) -> None:
     assert second.answer("buyer") == built.answer("buyer")
 
 
+def test_gaps_come_from_the_cache_as_they_went_in(tmp_path: Path) -> None:
+    """What is known not to be known is known at the second start as well."""
+    gap = "gaps: [{id: why, questions: [why was Paso Pe sold, 'what (for|is behind it)']}]\n"
+    folder = write_base(tmp_path, {"facts/sale.yaml": FIRST_FILE + gap})
+    assert open_responder(folder).base.gaps == open_responder(folder).base.gaps == load(folder).gaps
+
+
 def test_the_second_opening_prepares_nothing(folder: Path) -> None:
     """A fact base is prepared once."""
     assert _opened_afresh(folder)

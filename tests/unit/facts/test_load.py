@@ -18,6 +18,7 @@ entities:
   - {id: buyer, name: Hashforce, kind: organisation}
 """
 PHRASES = "phrases:\n  sold: [sold, '{gone} for good']\n  gone: [let go]\n"
+GAP = "{id: debt, questions: [how much does it owe]}"
 SOURCES = """\
 sources:
   - {id: post, title: A region sold, publisher: The blog, date: "2026-01", url: "https://example.org/post"}
@@ -99,6 +100,21 @@ def test_every_field_reaches_the_fact(tmp_path: Path) -> None:
     assert base.synonyms == (("price", "cost"), ("buyer", "new owner"))
 
 
+def test_gaps_are_read_like_facts(tmp_path: Path) -> None:
+    """A gap is what nothing answers: an id, its topic, its phrasings and its place, in the order of ids."""
+    topic = f"{TOPIC}gaps:\n  - id: owner\n    questions: ['who owns {{site}} [now]']\n  - {GAP}\n"
+    base = load(write_base(tmp_path, {**FILES, "facts/sale.yaml": topic}))
+    debt, owner = base.gaps
+    assert (debt.id, debt.topic, debt.question) == ("debt", "sale", "how much does it owe")
+    assert owner.question == "who owns Paso Pe now"
+    assert owner.templates[0].place == Place("facts/sale.yaml", 31)
+    assert owner.place == Place("facts/sale.yaml", 30)
+    assert [asked.id for asked in base.all_asked()] == ["aside", "buyer-name", "price", "debt", "owner"]
+    assert [base.asked(number).id for number in range(5)] == [asked.id for asked in base.all_asked()]
+    assert [base.is_gap(number) for number in range(5)] == [False, False, False, True, True]
+    assert base.fact("owner") is None
+
+
 @pytest.mark.parametrize(
     ("default", "own", "expected"),
     [
@@ -140,7 +156,10 @@ def test_the_version_stands_for_the_content(tmp_path: Path) -> None:
     for old, new in [("30 million", "31 million"), ("The sale", "A sale"), ("was the", "is the")]:
         folder = write_base(tmp_path / new, {"facts/sale.yaml": FIRST_FILE.replace(old, new)})
         versions.add(load(folder).version)
-    assert len(versions) == 4
+    gap = f"{FIRST_FILE}gaps: [{GAP}]\n"
+    for at, text in enumerate([gap, gap.replace("debt", "loan"), gap.replace("owe", "lend")]):
+        versions.add(load(write_base(tmp_path / f"gap{at}", {"facts/sale.yaml": text})).version)
+    assert len(versions) == 7
 
 
 @pytest.mark.parametrize(

@@ -328,6 +328,48 @@ def test_ids_are_unique_across_files(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("gap", "message"),
+    [
+        ("{id: price, questions: [why]}", '15:10: duplicate gap id "price"; first used in {folder}:3'),
+        ("{id: x, questions: [why], answer: Because}", "15:31: gap has an answer; move it under facts"),
+        ("{id: x, questions: [why], kind: reason}", '15:31: gap has "kind", which is for facts; take it'),
+        ("{id: x, questions: []}", "15:24: questions has 0 entries; write at least 1"),
+        ("{id: x}", '15:5: gap has no "questions"; add "questions: ..."'),
+        ("why", '15:5: gap is text; write lines such as "key: value"'),
+        ("{id: X, questions: [why]}", '15:10: id "X" is no id; write small letters'),
+        ("{id: x, questions: [no]}", '15:25: phrasing is the boolean false; put "no" in quotes'),
+        ("{id: x, questions: ['who {is}']}", '15:30: template "who {is}": unknown name "{is}"; describe it'),
+        ("{id: x, questions: [Who bought Paso Pe?]}", '15:25: template "Who bought Paso Pe?" stands in fact '
+         '"buyer" too, {folder}:12; take one away'),
+        ("{id: x, questions: [why, why]}", '15:30: template "why" stands on line 15 already; take one away'),
+    ],
+)  # fmt: skip
+def test_a_gap_is_checked_like_a_fact(tmp_path: Path, gap: str, message: str) -> None:
+    """Mistakes in a gap are told at their place, and facts and gaps share neither ids nor templates."""
+    (problem,) = problems_of(tmp_path, {"facts/sale.yaml": f"{FIRST_FILE}gaps:\n  - {gap}\n"})
+    assert problem.startswith("facts/sale.yaml:" + message.replace("{folder}", f"{tmp_path}/facts/sale.yaml"))
+
+
+def test_a_gap_is_related_to_nothing(tmp_path: Path) -> None:
+    """People are not led on to what nothing answers."""
+    gaps = "gaps: [{id: why, questions: [why]}]\n"
+    content = FIRST_FILE.replace("related: [buyer]", "related: [why]") + gaps
+    assert problems_of(tmp_path, {"facts/sale.yaml": content}) == [
+        'facts/sale.yaml:5:15: "why" is a gap, which has no answer; take it away'
+    ]
+
+
+def test_gaps_share_no_template(tmp_path: Path) -> None:
+    """What two gaps ask alike stands in one of them, wherever the lists stand in their files."""
+    gaps = "gaps:\n  - {id: why, questions: [why is that]}\n  - {id: reason, questions: [Why is that?]}\n"
+    problems = problems_of(tmp_path, {"facts/sale.yaml": gaps + FIRST_FILE})
+    assert problems == [
+        'facts/sale.yaml:3:30: template "Why is that?" stands in gap "why" too, '
+        f"{tmp_path}/facts/sale.yaml:2; take one away"
+    ]
+
+
 def test_paths_are_written_as_the_folder_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An editor or a shell in the same folder can follow the path."""
     monkeypatch.chdir(tmp_path)

@@ -8,7 +8,7 @@ import pytest
 
 from bot.surfaces.inventory import inventory, is_due
 from bot.surfaces.paint import Paint
-from tests.builders import make_base, make_fact
+from tests.builders import make_base, make_fact, make_gap
 
 TODAY = date(2026, 11, 22)
 
@@ -33,9 +33,15 @@ def test_a_fact_is_due_once_its_day_month_or_year_is_over(review_by: str | None,
 def test_the_overview_counts_what_there_is_and_lists_what_is_due() -> None:
     """A curator sees the size of the base, and each fact to look at with its place."""
     lines = list(
-        inventory(make_base(make_fact(review_by="2025"), make_fact("buyer", "who?")), TODAY, Paint())
+        inventory(
+            make_base(make_fact(review_by="2025"), make_fact("buyer", "who?"), gaps=(make_gap(),)),
+            TODAY,
+            Paint(),
+        )
     )
     text = "\n".join(lines)
     assert "facts            2" in text
+    assert "gaps             1" in text
+    assert "templates        3" in text
     assert "facts/sale.yaml   2 facts  The sale" in text
     assert lines[-1] == "  facts/sale.yaml:2: price (review_by 2025)"
