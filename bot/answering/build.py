@@ -14,7 +14,7 @@ from bot.answering.index import Groups, Holders, Index
 from bot.answering.learn import Postings, learn
 from bot.answering.lexicon import Lexicon
 from bot.answering.reading import Vocabulary
-from bot.answering.rows import Material, Numbers, Rows, distinct, starts_of
+from bot.answering.rows import Material, Numbers, Rows, distinct, placed, starts_of
 from bot.facts.model import EntityKind, FactBase
 
 # In a base of more facts than the first number a term with more facts than the second is frequent: only so
@@ -42,7 +42,7 @@ def build_index(base: FactBase, rows: Rows, material: Material, lexicon: Lexicon
     facts = len(base.facts)
     occurring = _order(rows, material.names)
     count = len(occurring.names)
-    pairs = distinct(rows.facts[occurring.rows] * count + occurring.terms)
+    pairs, places = placed(rows.facts[occurring.rows] * count + occurring.terms)
     present = len(distinct(rows.facts))
     spread = np.bincount(pairs % max(count, 1), minlength=count)
     weights = np.log((present + 1) / (spread + 0.5)).astype(np.float32)
@@ -59,14 +59,14 @@ def build_index(base: FactBase, rows: Rows, material: Material, lexicon: Lexicon
         strongest=_strongest(postings, count),
         biases=_array("f", postings.biases),
         first_phrasing=_array("I", starts_of(np.bincount(rows.facts, minlength=facts))),
-        holders=_holders(rows, occurring, pairs, order, facts),
+        holders=_holders(rows, occurring, pairs, places, order, facts),
         norms=_array("f", norms[order]),
         templates=_array("I", rows.templates[order]),
         spellings=_array("I", rows.spellings[order]),
         entities=_entities(base, rows, material),
         excluding=frozenset(entity.id for entity in base.entities if entity.kind is not EntityKind.CONCEPT),
         kinds=[fact.kind for fact in base.facts],
-        has_figure=material.answers.with_number.tolist(),
+        has_figure=[answer.with_number for answer in material.answers],
         vocabulary=_vocabulary(numbers, material, lexicon),
         most_weight=math.log((present + 1) / 0.5),
     )
@@ -82,13 +82,16 @@ def _order(rows: Rows, names: Sequence[str]) -> Terms:
     return Terms([names[number] for number in used], keys // max(len(used), 1), keys % max(len(used), 1))
 
 
-def _holders(rows: Rows, occurring: Terms, pairs: Numbers, order: Numbers, facts: int) -> Holders:
+def _holders(
+    rows: Rows, occurring: Terms, pairs: Numbers, places: Numbers, order: Numbers, facts: int
+) -> Holders:
     """Return the terms that each fact holds, and which of its rows hold each.
 
     Args:
         rows: Of all facts.
         occurring: Their terms.
         pairs: Fact * terms + term for each term that a fact holds, ascending.
+        places: For each occurrence of a term its place among the pairs.
         order: The rows, fact by fact, in the order that their bits shall have.
         facts: Number of facts.
     """
@@ -98,9 +101,8 @@ def _holders(rows: Rows, occurring: Terms, pairs: Numbers, order: Numbers, facts
     starts = starts_of((sizes[owners] + 7) // 8)
     bits = np.empty(len(rows), np.int64)
     bits[order] = np.arange(len(rows)) - starts_of(sizes)[rows.facts[order]]
-    keys = rows.facts[occurring.rows] * count + occurring.terms
     bit = bits[occurring.rows]
-    values = np.bincount(starts[np.searchsorted(pairs, keys)] + bit // 8, 1 << bit % 8, int(starts[-1]))
+    values = np.bincount(starts[places] + bit // 8, 1 << bit % 8, int(starts[-1]))
     terms = _groups(starts_of(np.bincount(owners, minlength=facts)), pairs % count)
     first = starts[np.searchsorted(owners, np.arange(facts + 1))]
     return Holders(terms, _array("I", first), values.astype(np.uint8).tobytes())
@@ -127,15 +129,14 @@ def _vocabulary(numbers: Mapping[str, int], material: Material, lexicon: Lexicon
 
 def _entities(base: FactBase, rows: Rows, material: Material) -> list[frozenset[str]]:
     """Return, for each fact, the entities it is about or speaks of."""
-    named = [set(fact.about) for fact in base.facts]
+    named = [
+        {*fact.about, *answer.entities} for fact, answer in zip(base.facts, material.answers, strict=True)
+    ]
     names = np.asarray([name[0] == "@" for name in material.names], np.bool_)
-    answers = material.answers
-    asking = np.repeat(rows.facts, np.diff(rows.starts))
-    saying = np.repeat(np.arange(len(base.facts)), np.diff(answers.starts))
-    for owners, terms in ((asking, rows.terms), (saying, answers.terms)):
-        wanted = names[terms]
-        for key in distinct(owners[wanted] * len(names) + terms[wanted]).tolist():
-            named[key // len(names)].add(material.names[key % len(names)][1:])
+    wanted = names[rows.terms]
+    asking = np.repeat(rows.facts, np.diff(rows.starts))[wanted] * len(names) + rows.terms[wanted]
+    for key in distinct(asking).tolist():
+        named[key // len(names)].add(material.names[key % len(names)][1:])
     return [frozenset(entities) for entities in named]
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answering.rows import Numbers, Rows, distinct
+from bot.answering.rows import Numbers, Rows, placed
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -93,8 +93,7 @@ def estimate(
     """
     share = _importance(rows)
     keys = terms * facts + rows.facts[owners]
-    pairs = distinct(keys)
-    places = np.searchsorted(pairs, keys)
+    pairs, places = placed(keys)
     held = np.bincount(places, share[owners], len(pairs))
     posted, about = pairs // facts, pairs % facts
     emphasis = np.zeros(len(pairs))

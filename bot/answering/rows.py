@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answering.text import LONGEST_QUESTION, stem, words
+from bot.answering.text import LONGEST_QUESTION, stem, words, words_alone
 from bot.answering.vocabulary import Gazetteer
 from bot.facts.model import FactBase
 
 Numbers = NDArray[np.int64]
+V = TypeVar("V")
+
+# A stretch between spaces that is a number whatever stands beside it.
+_FIGURE = re.compile(r"[(*$€£]*\d+(?:[.,]\d+)*[%*.,;:!?)]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +29,17 @@ class Texts:
     Args:
         starts: Where in `terms` each text's begin, and where the last one's end.
         terms: Numbers of the terms of each text, ascending, none twice.
-        with_number: Whether there is a number in each text.
     """
 
     starts: Numbers
     terms: Numbers
-    with_number: NDArray[np.bool_]
+
+
+class Mention(NamedTuple):
+    """The ids of the entities that a text names, and whether there is a number in it."""
+
+    entities: frozenset[str]
+    with_number: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +77,17 @@ class Rows:
         )
 
 
+class _Kept(dict[str, V]):
+    """What stretches between spaces are, found out when they are met for the first time."""
+
+    def __init__(self, find: Callable[[str], V]) -> None:
+        self._find = find
+
+    def __missing__(self, piece: str) -> V:
+        found = self[piece] = self._find(piece)
+        return found
+
+
 class Reader:
     """Reads texts as terms, as `Gazetteer.read(words(text))` does, at a tenth of the time.
 
@@ -81,10 +102,9 @@ class Reader:
         # Words as they are spelt, with their stems.
         self.spelt: dict[str, str] = {}
         self._numbers: dict[str, int] = {}
-        self._stretches: dict[str, int] = {}
-        # For each stretch: its stems, None if it has to be read in its text; and its term if it is but one.
-        self._stems: list[tuple[str, ...] | None] = []
-        self._terms: list[int] = []
+        # For each stretch its stems, None if it has to be read in its text; and its term, -1 if not just one.
+        self._stems = _Kept(self._alone)
+        self._terms = _Kept(self._term)
 
     @property
     def names(self) -> list[str]:
@@ -94,46 +114,50 @@ class Reader:
     def read(self, texts: Sequence[str]) -> Texts:
         """Read texts."""
         pieces = [text[:LONGEST_QUESTION].split() for text in texts]
-        every = self._stretches
-        for piece in dict.fromkeys(chain.from_iterable(pieces)):
-            if piece not in every:
-                every[piece] = len(every)
-                self._learn(piece)
         sizes = np.fromiter(map(len, pieces), np.int64, len(pieces))
-        flat = map(every.__getitem__, chain.from_iterable(pieces))
-        stretches = np.fromiter(flat, np.int64, int(sizes.sum()))
+        flat = map(self._terms.__getitem__, chain.from_iterable(pieces))
+        terms = np.fromiter(flat, np.int64, int(sizes.sum()))
         owners = np.repeat(np.arange(len(texts)), sizes)
-        terms = np.asarray(self._terms, np.int64)[stretches]
         simple = np.bincount(owners, terms < 0, len(texts)) == 0
-        with_number = np.zeros(len(texts), np.bool_)
-        others: list[tuple[int, int]] = []
-        for at in np.flatnonzero(~simple).tolist():
-            stems = self._stems_of(pieces[at], texts[at])
-            with_number[at] = any(part[0].isdigit() for part in stems)
-            others += [(at, self._number(name)) for name in self.gazetteer.names_of(stems)]
+        others = [
+            (at, self._number(name))
+            for at in np.flatnonzero(~simple).tolist()
+            for name in self.gazetteer.names_of(self._stems_of(pieces[at], texts[at]))
+        ]
         kept = simple[owners]
         joined = np.concatenate(
             [_pairs(owners[kept], terms[kept]), np.asarray(others, np.int64).reshape(-1, 2)]
         )
         width = max(len(self._numbers), 1)
         keys = distinct(joined[:, 0] * width + joined[:, 1])
-        return Texts(starts_of(np.bincount(keys // width, minlength=len(texts))), keys % width, with_number)
+        return Texts(starts_of(np.bincount(keys // width, minlength=len(texts))), keys % width)
 
-    def _learn(self, piece: str) -> None:
-        """Find out what a stretch between spaces says by itself."""
-        found = words(piece)
-        alone = (piece.isascii() or piece.isalnum()) and not any(word.text[0].isdigit() for word in found)
-        if not alone or any(letter.isdigit() for letter in piece):
-            self._stems.append(None)
-            self._terms.append(-1)
-            return
-        stems = tuple(self._stem(word.text) for word in found)
-        self._stems.append(stems)
-        single = len(stems) == 1 and not self.gazetteer.begins(stems[0])
-        self._terms.append(self._number(stems[0]) if single else -1)
+    def mentions(self, text: str) -> Mention:
+        """Tell what a text speaks of."""
+        pieces = text[:LONGEST_QUESTION].split()
+        found = [self._stems[piece] for piece in pieces if not _FIGURE.fullmatch(piece)]
+        longest = self.gazetteer.longest
+        if None not in found and not any(longest(part) for stems in found if stems for part in stems):
+            return Mention(frozenset(), len(found) < len(pieces))
+        stems = [self._stem(word.text) for word in words(text)]
+        entities = {name[1:] for name in self.gazetteer.names_of(stems) if name[0] == "@"}
+        return Mention(frozenset(entities), any(part[0].isdigit() for part in stems))
+
+    def _term(self, piece: str) -> int:
+        """Return the number of the term that a stretch is in any text, -1 if not just one or not in any."""
+        stems = self._stems[piece]
+        # What may begin a longer name depends on the words behind it.
+        if stems is None or len(stems) != 1 or self.gazetteer.longest(stems[0]) > 1:
+            return -1
+        return self._number(*self.gazetteer.names_of(stems))
+
+    def _alone(self, piece: str) -> tuple[str, ...] | None:
+        """Return the stems of a stretch that says the same in any text, None of another."""
+        found = words_alone(piece)
+        return None if found is None else tuple(map(self._stem, found))
 
     def _stems_of(self, pieces: Sequence[str], text: str) -> list[str]:
-        found = [self._stems[self._stretches[piece]] for piece in pieces]
+        found = [self._stems[piece] for piece in pieces]
         if None in found:
             return [self._stem(word.text) for word in words(text)]
         return [part for stems in found if stems for part in stems]
@@ -153,14 +177,14 @@ class Material(NamedTuple):
 
     Args:
         rows: The phrasings.
-        answers: The answer of each fact.
+        answers: What the answer of each fact speaks of.
         names: What each term is called.
         spelt: Words as phrasings, names and synonyms spell them, with their stems.
         gazetteer: The names of entities and the groups of synonyms.
     """
 
     rows: Rows
-    answers: Texts
+    answers: Sequence[Mention]
     names: Sequence[str]
     spelt: Mapping[str, str]
     gazetteer: Gazetteer
@@ -171,26 +195,28 @@ def read_material(base: FactBase) -> Material:
     gazetteer = Gazetteer.of(base)
     reader = Reader(gazetteer)
     rows = _read_rows(base, reader)
-    names = (text for entity in base.entities for text in (entity.name, *entity.aliases))
-    reader.read([*names, *chain.from_iterable(base.synonyms)])
+    spoken = (text for entity in base.entities for text in (entity.name, *entity.aliases))
+    reader.read([*spoken, *chain.from_iterable(base.synonyms)])
     # Typos are repaired to words that people ask with, hence not to those of answers.
-    spelt = dict(reader.spelt)
-    answers = reader.read([fact.answer for fact in base.facts])
-    return Material(rows, answers, reader.names, spelt, gazetteer)
+    spelt, names = dict(reader.spelt), reader.names
+    answers = [reader.mentions(fact.answer) for fact in base.facts]
+    return Material(rows, answers, names, spelt, gazetteer)
 
 
 def _read_rows(base: FactBase, reader: Reader) -> Rows:
     """Return the phrasings of a fact base as terms; phrasings of a fact with equal terms once."""
-    places = [
-        (number, place, which, phrasing)
-        for number, fact in enumerate(base.facts)
-        for place, template in enumerate(fact.templates)
-        for which, phrasing in enumerate(template.phrasings)
-    ]
-    found = reader.read([phrasing for *_, phrasing in places])
-    numbers = np.asarray([place[:3] for place in places], np.int64).reshape(-1, 3)
-    rows = Rows(numbers[:, 0], numbers[:, 1], numbers[:, 2], found.starts, found.terms)
+    templates = [template.phrasings for fact in base.facts for template in fact.templates]
+    found = reader.read([*chain.from_iterable(templates)])
+    facts, places = _numbered([len(fact.templates) for fact in base.facts])
+    owners, spellings = _numbered([*map(len, templates)])
+    rows = Rows(facts[owners], places[owners], spellings, found.starts, found.terms)
     return rows.where(_first_of_equals(rows))
+
+
+def _numbered(sizes: Sequence[int]) -> tuple[Numbers, Numbers]:
+    """Return, for each item of lists of these sizes, the number of its list and its own in that."""
+    lists = np.repeat(np.arange(len(sizes)), sizes)
+    return lists, np.arange(len(lists)) - starts_of(np.asarray(sizes, np.int64))[lists]
 
 
 def _first_of_equals(rows: Rows) -> NDArray[np.bool_]:
@@ -218,6 +244,16 @@ def distinct(numbers: Numbers) -> Numbers:
     """Return numbers in ascending order, none twice; a tenth of the time of `numpy.unique`, which hashes."""
     ordered = np.sort(numbers)
     return ordered[np.diff(ordered, prepend=-1) > 0]
+
+
+def placed(numbers: Numbers) -> tuple[Numbers, Numbers]:
+    """Return numbers in ascending order, none twice, and for each of them its place there."""
+    order = np.argsort(numbers, kind="stable")
+    ordered = numbers[order]
+    begins = np.diff(ordered, prepend=-1) > 0
+    places = np.empty(len(numbers), np.int64)
+    places[order] = np.cumsum(begins) - 1
+    return ordered[begins], places
 
 
 def starts_of(sizes: Numbers) -> Numbers:

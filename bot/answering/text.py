@@ -139,6 +139,17 @@ def words(text: str) -> list[Word]:
     return _spelt_numbers(result)
 
 
+def words_alone(piece: str) -> list[str] | None:
+    """Return the words that `words` makes of a stretch between spaces, None if that depends on the text."""
+    folded = piece.lower()
+    if piece.isascii() and piece.isalpha() and folded not in _SPECIAL:
+        return [folded]
+    if any(letter.isdigit() for letter in piece) or not (piece.isascii() or piece.isalnum()):
+        return None
+    found = [word.text for word in words(piece)]
+    return None if any(word[0].isdigit() or word in _JOINING for word in found) else found
+
+
 @lru_cache(maxsize=_STEMS_KEPT)
 def stem(word: str) -> str:
     """Return the word without its inflection: "payments" and "payment" are one.
@@ -239,3 +250,6 @@ def _joined(before: str, text: str, spelt: bool) -> str | None:
 _TENS_DIGITS = frozenset(str(10 * tens) for tens in range(2, 10))
 # What "a" may stand before and count; there are bills and mills too.
 _COUNTED = frozenset("hundred thousand million billion trillion".split())
+# What may be one word with those before it that are no numbers by themselves: "one million", "per cent".
+_JOINING = _COUNTED | {"cent"}
+_SPECIAL = _SHORTHAND.keys() | _UNITS.keys() | _SMALL_NUMBERS.keys() | _JOINING

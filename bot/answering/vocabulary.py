@@ -53,9 +53,9 @@ class Gazetteer:
         """Return the stems of all words in names and groups."""
         return {part for key in self.names for part in key}
 
-    def begins(self, part: str) -> bool:
-        """Return whether a name or a group begins with a stem."""
-        return part in self._longest
+    def longest(self, part: str) -> int:
+        """Return how many stems the longest name or group has that begins with a stem, 0 for none."""
+        return self._longest.get(part, 0)
 
     def read(self, found: Sequence[Word]) -> list[Term]:
         """Return the terms of a run of words, in order."""
@@ -76,7 +76,7 @@ class Gazetteer:
 
     def _match(self, stems: Sequence[str], at: int) -> int:
         """Return the length of the longest name that begins at a place, 0 for none."""
-        for size in range(min(self._longest.get(stems[at], 0), len(stems) - at), 0, -1):
+        for size in range(min(self.longest(stems[at]), len(stems) - at), 0, -1):
             if tuple(stems[at : at + size]) in self.names:
                 return size
         return 0
