@@ -8,7 +8,6 @@ import logging
 import discord
 import pytest
 
-from bot.store.records import ServerSettings
 from bot.surfaces.discord.client import Factotum
 from tests.e2e.conftest import Scene
 
@@ -99,7 +98,7 @@ async def test_an_unexpected_error_is_an_apology_and_an_incident(
         raise ArithmeticError
 
     assert scene.client is not None
-    monkeypatch.setattr(scene.client.desk(ServerSettings()), "decide", broken)
+    monkeypatch.setattr(scene.client.services.desk(None), "decide", broken)
     await scene.discord.mention(scene.alice, scene.channel, "who bought Paso Pe")
     post = await scene.discord.next_post()
     [incident] = [record for record in caplog.records if "incident" in record.msg]

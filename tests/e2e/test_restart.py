@@ -109,7 +109,7 @@ async def test_settings_of_a_server_are_not_those_of_another(kept: Kept) -> None
     """What one server sets changes nothing in another, nor in direct messages."""
     scene = kept.scene
     assert scene.client is not None
-    await scene.client.set_up(scene.guild.id, ServerSettings(language="es"))
+    await scene.client.services.set_up(scene.guild.id, ServerSettings(language="es"))
     other = scene.discord.world.guild("Elsewhere", scene.discord.operator, scene.alice)
     channel = scene.discord.world.channel(other, "general")
     await scene.discord.join(other)

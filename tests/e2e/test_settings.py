@@ -40,7 +40,7 @@ async def test_settings_are_authorised_at_each_action(scene: Scene) -> None:
     await scene.discord.mention(scene.alice, scene.channel, PRICE)
     scene.discord.unread()
     assert scene.client is not None
-    assert scene.client.servers.of(scene.guild.id) == ServerSettings()
+    assert scene.client.services.servers.of(scene.guild.id) == ServerSettings()
 
 
 async def test_settings_are_effective_at_once_and_shown(scene: Scene) -> None:

@@ -7,6 +7,7 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,21 @@ def test_a_module_imports_only_what_the_readme_allows(path: Path) -> None:
         if not any(name == other or name.startswith(f"{other}.") for other in allowed)
     ]
     assert strangers == []
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """Every module can be read once those that it names are known, so none is named back.
+
+    Imports inside of functions and for the type checker alone count: they are read as well.
+    """
+    named = {
+        ".".join(path.relative_to(ROOT / "bot").with_suffix("").parts): {name for _, name in _imports(path)}
+        for path in MODULES
+    }
+    try:
+        TopologicalSorter(named).prepare()
+    except CycleError as error:
+        pytest.fail(" imported by ".join(error.args[1]))
 
 
 def test_the_tree_lists_every_module_and_no_other() -> None:

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
-from typing import TYPE_CHECKING, Any, Self
+from typing import Self
 
-import discord
 from discord import SelectOption, ui
 
 from bot.facts.model import Fact
 from bot.surfaces import wording
 from bot.surfaces.discord import interacting
-from bot.surfaces.discord.buttons import Stateful, shortened
+from bot.surfaces.discord.buttons import view_of
 from bot.surfaces.discord.conversations import Exchange
 from bot.surfaces.discord.desk import Desk, Terms
 from bot.surfaces.discord.keys import KEY, key
-from bot.surfaces.discord.rendering import MOST_CHARACTERS, layout, pages, plain
+from bot.surfaces.discord.rendering import MOST_CHARACTERS, layout, pages, plain, shortened
+from bot.surfaces.discord.services import Interaction
+from bot.surfaces.discord.stateful import Stateful
 from bot.surfaces.phrases.model import Phrases
-
-if TYPE_CHECKING:
-    from bot.surfaces.discord.client import Factotum
-
-Menu = ui.Select[Any]
 
 # Source: Discord's documentation, "Component Reference": a menu's options and their labels.
 MOST_OPTIONS = 25
@@ -39,7 +35,7 @@ class Stand:
     page: int = 0
 
 
-class TopicMenu(ui.DynamicItem[Menu], template=r"f:t:(?P<page>\d+)"):
+class TopicMenu(Stateful, template=r"f:t:(?P<page>\d+)"):
     """The topics."""
 
     @classmethod
@@ -65,26 +61,13 @@ class TopicMenu(ui.DynamicItem[Menu], template=r"f:t:(?P<page>\d+)"):
             )
         )
 
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction[Any], item: ui.Item[Any], _match: re.Match[str], /
-    ) -> Self:
-        """Return the menu that was used."""
-        return cls(item)  # type: ignore[arg-type]  # typed as any item, but the template only matches menus
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def used(self, interaction: Interaction) -> None:
         """Open the topic."""
-        found = self.template.fullmatch(self.custom_id)
-        topics_page, name = int(found["page"]) if found else 0, self.item.values[0]
-
-        async def show() -> None:
-            topic = _desk(interaction).keys.topic(name)
-            await _show(interaction, Stand(topics_page, topic))
-
-        await interacting.careful(interaction, show)
+        topic = _desk(interaction).keys.topic(self.item.values[0])
+        await _show(interaction, Stand(int(self.state["page"]), topic))
 
 
-class QuestionMenu(ui.DynamicItem[Menu], template=rf"f:q:(?P<topics>\d+):(?P<topic>{KEY}):(?P<page>\d+)"):
+class QuestionMenu(Stateful, template=rf"f:q:(?P<topics>\d+):(?P<topic>{KEY}):(?P<page>\d+)"):
     """The questions of a topic."""
 
     @classmethod
@@ -105,25 +88,11 @@ class QuestionMenu(ui.DynamicItem[Menu], template=rf"f:q:(?P<topics>\d+):(?P<top
             )
         )
 
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction[Any], item: ui.Item[Any], _match: re.Match[str], /
-    ) -> Self:
-        """Return the menu that was used."""
-        return cls(item)  # type: ignore[arg-type]  # as above
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def used(self, interaction: Interaction) -> None:
         """Answer the question above the menus."""
-        found = self.template.fullmatch(self.custom_id)
-        name = self.item.values[0]
-
-        async def show() -> None:
-            keys = _desk(interaction).keys
-            topic = keys.topic(found["topic"]) if found else None
-            stand = Stand(int(found["topics"]), topic, int(found["page"])) if found else Stand()
-            await _show(interaction, stand, keys.fact(name), answered=True)
-
-        await interacting.careful(interaction, show)
+        state, keys = self.state, _desk(interaction).keys
+        stand = Stand(int(state["topics"]), keys.topic(state["topic"]), int(state["page"]))
+        await _show(interaction, stand, keys.fact(self.item.values[0]), answered=True)
 
 
 class Turn(Stateful, template=rf"f:p:(?P<topics>\d+):(?P<topic>{KEY}|-):(?P<page>\d+):(?P<way>[bf])"):
@@ -136,25 +105,21 @@ class Turn(Stateful, template=rf"f:p:(?P<topics>\d+):(?P<topic>{KEY}|-):(?P<page
         custom_id = f"f:p:{stand.topics_page}:{topic}:{stand.page}:{'f' if forth else 'b'}"
         return cls(ui.Button(label=label, custom_id=custom_id, row=2 if stand.topic is None else 3))
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def used(self, interaction: Interaction) -> None:
         """Show the page."""
         state = self.state
-
-        async def show() -> None:
-            topic = _desk(interaction).keys.topic(state["topic"])
-            await _show(interaction, Stand(int(state["topics"]), topic, int(state["page"])))
-
-        await interacting.careful(interaction, show)
+        topic = _desk(interaction).keys.topic(state["topic"])
+        await _show(interaction, Stand(int(state["topics"]), topic, int(state["page"])))
 
 
 MENUS = (TopicMenu, QuestionMenu, Turn)
 
 
-def _desk(interaction: discord.Interaction[Factotum]) -> Desk:
-    return interaction.client.desk(interacting.settings(interaction))
+def _desk(interaction: Interaction) -> Desk:
+    return interaction.client.services.desk(interaction.guild_id)
 
 
-async def open_topics(interaction: discord.Interaction[Factotum]) -> None:
+async def open_topics(interaction: Interaction) -> None:
     """Show the topics to this person only."""
     phrases = interacting.phrases(interaction)
     view = _view(_desk(interaction), Stand(), phrases, None)
@@ -164,7 +129,7 @@ async def open_topics(interaction: discord.Interaction[Factotum]) -> None:
 
 
 async def _show(
-    interaction: discord.Interaction[Factotum],
+    interaction: Interaction,
     stand: Stand,
     fact: Fact | None = None,
     *,
@@ -181,30 +146,30 @@ async def _show(
     await interaction.response.edit_message(content=text, view=view)
 
 
-def _answer(interaction: discord.Interaction[Factotum], desk: Desk, terms: Terms, fact: Fact) -> str:
+def _answer(interaction: Interaction, desk: Desk, terms: Terms, fact: Fact) -> str:
     """Return the answer, which the conversation goes on from."""
     reply = desk.responder.answer(fact.id)
     exchange = Exchange(interacting.speaker(interaction), fact.question, None, reply)
-    interaction.client.conversations.said(exchange)
+    interaction.client.services.conversations.said(exchange)
     shown = wording.show(reply, desk.responder.base, terms.phrases, escape=plain)
     return pages(f"**{plain(fact.question)}**\n{layout(shown)}", MOST_CHARACTERS)[0]
 
 
 def _view(desk: Desk, stand: Stand, phrases: Phrases, chosen: Fact | None) -> ui.View:
-    base, view = desk.responder.base, ui.View(timeout=None)
-    view.add_item(TopicMenu.of(desk, stand, phrases))
-    _turns(view, stand, phrases, ceil(len(base.topics) / MOST_OPTIONS), topics=True)
+    base = desk.responder.base
+    items: list[Stateful] = [TopicMenu.of(desk, stand, phrases)]
+    items += _turns(stand, phrases, ceil(len(base.topics) / MOST_OPTIONS), topics=True)
     facts = [fact for fact in base.facts if fact.topic == stand.topic]
     if facts:
-        view.add_item(QuestionMenu.of(facts, stand, phrases, chosen))
-        _turns(view, stand, phrases, ceil(len(facts) / MOST_OPTIONS), topics=False)
-    return view
+        items.append(QuestionMenu.of(facts, stand, phrases, chosen))
+        items += _turns(stand, phrases, ceil(len(facts) / MOST_OPTIONS), topics=False)
+    return view_of(items)
 
 
-def _turns(view: ui.View, stand: Stand, phrases: Phrases, count: int, *, topics: bool) -> None:
-    """Add the buttons to the neighbouring pages, where there are any."""
+def _turns(stand: Stand, phrases: Phrases, count: int, *, topics: bool) -> Iterator[Turn]:
+    """Yield the buttons to the neighbouring pages, where there are any."""
     here = stand.topics_page if topics else stand.page
     for step, label in ((-1, phrases.buttons.back), (1, phrases.buttons.forth)):
         if 0 <= here + step < count:
             there = Stand(here + step) if topics else Stand(stand.topics_page, stand.topic, here + step)
-            view.add_item(Turn.of(there, label, forth=step > 0))
+            yield Turn.of(there, label, forth=step > 0)

@@ -13,27 +13,21 @@ from bot.answering.responder import Responder
 from bot.store.recorder import Recorder
 from bot.store.records import ServerSettings
 from bot.surfaces import incident
-from bot.surfaces.discord import browsing, buttons, interacting, panel
+from bot.surfaces.discord import browsing, interacting, panel, presses
 from bot.surfaces.discord.commands import Translations, build_tree
 from bot.surfaces.discord.conversations import Conversations
-from bot.surfaces.discord.courier import Courier
-from bot.surfaces.discord.desk import Desk
 from bot.surfaces.discord.desks import Desks
+from bot.surfaces.discord.languages import Languages
 from bot.surfaces.discord.manners import Manners
 from bot.surfaces.discord.messages import Messages
-from bot.surfaces.discord.permissions import Complaints
-from bot.surfaces.discord.presses import Presses
-from bot.surfaces.discord.recent import Clock, Recent
+from bot.surfaces.discord.recent import Clock
 from bot.surfaces.discord.servers import Servers
+from bot.surfaces.discord.services import Host, Interaction, Services
 from bot.surfaces.discord.sync import synchronise_quietly
-from bot.surfaces.phrases.catalogue import phrases_for
-from bot.surfaces.phrases.model import Phrases
 
 log = logging.getLogger(__name__)
 
-# A person's language shows in their commands only; messages from them go by the last one seen.
-DAYS_LANGUAGE_KEPT = 30
-MOST_LANGUAGES = 10_000
+ITEMS = (*presses.BUTTONS, *browsing.MENUS, *panel.CONTROLS)
 
 
 def intents(*, may_read: bool) -> discord.Intents:
@@ -41,7 +35,7 @@ def intents(*, may_read: bool) -> discord.Intents:
     return discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=may_read)
 
 
-class Factotum(discord.Client):
+class Factotum(Host):
     """A member of every server it is invited to, who answers when spoken to.
 
     Args:
@@ -69,31 +63,27 @@ class Factotum(discord.Client):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
         )
-        self.may_read = may_read
-        self.base = responder.base
-        self.records = records or Recorder(None)
-        self.servers = Servers(servers)
-        self.conversations = Conversations(clock)
-        self.manners = Manners(clock)
-        self.complaints = Complaints(self, clock)
-        self.courier = Courier()
-        self.presses = Presses()
-        self.tree = build_tree(self)
-        self._desks = Desks(responder)
-        self._messages = Messages(self, clock)
-        self._languages: Recent[int, str] = Recent(
-            most=MOST_LANGUAGES, seconds=86_400 * DAYS_LANGUAGE_KEPT, clock=clock
+        self.services = Services(
+            desks=Desks(responder),
+            servers=Servers(servers),
+            languages=Languages(clock),
+            conversations=Conversations(clock),
+            manners=Manners(clock),
+            records=records or Recorder(None),
+            may_read=may_read,
         )
+        self._tree = build_tree(self)
+        self._messages = Messages(self, clock)
         self._synchronising: asyncio.Task[None] | None = None
 
     async def setup_hook(self) -> None:
         """Prepare what the first event may need; the commands are synchronised beside the connection."""
-        self.records.start()
-        self.add_dynamic_items(*buttons.BUTTONS, *browsing.MENUS, *panel.CONTROLS)
-        for settings in self.servers.all():
-            await self._desks.prepare(settings)
-        await self.tree.set_translator(Translations())
-        self._synchronising = asyncio.create_task(synchronise_quietly(self.tree))
+        self.services.records.start()
+        self.add_dynamic_items(*ITEMS)
+        for settings in self.services.servers.all():
+            await self.services.desks.prepare(settings)
+        await self._tree.set_translator(Translations())
+        self._synchronising = asyncio.create_task(synchronise_quietly(self._tree))
 
     async def synchronised(self) -> None:
         """Wait until the commands have been synchronised, or until that was given up."""
@@ -106,29 +96,7 @@ class Factotum(discord.Client):
             self._synchronising.cancel()
         await self._messages.finish()
         await super().close()
-        await self.records.close()
-
-    def desk(self, settings: ServerSettings) -> Desk:
-        """Return the desk that serves a server."""
-        return self._desks.of(settings)
-
-    async def set_up(self, guild_id: int, settings: ServerSettings) -> None:
-        """Change a server's settings, effective at once."""
-        await self._desks.prepare(settings)
-        self.servers.set(guild_id, settings)
-        self.records.settings(guild_id, settings)
-
-    def phrases(self, settings: ServerSettings, locale: discord.Locale) -> Phrases:
-        """Return the phrases for a server that has set a language, else for a locale of Discord's."""
-        return phrases_for(settings.language or str(locale))
-
-    def phrases_of(self, user_id: int) -> Phrases:
-        """Return the phrases for a person in direct messages."""
-        return phrases_for(self._languages.get(user_id))
-
-    async def answer_to(self, question_id: int) -> int | None:
-        """Return the message that answers a message, also if an earlier process posted it."""
-        return self.conversations.answer_to(question_id) or await self.records.answer_to(question_id)
+        await self.services.records.close()
 
     async def on_message(self, message: discord.Message) -> None:
         """Answer a message if it is meant for the bot."""
@@ -146,9 +114,9 @@ class Factotum(discord.Client):
         """Delete the answers with the questions."""
         await self._messages.deleted(event.channel_id, event.message_ids)
 
-    async def on_interaction(self, interaction: discord.Interaction[Factotum]) -> None:
+    async def on_interaction(self, interaction: Interaction) -> None:
         """Note the person's language, and respond to buttons of a kind that no longer exists."""
-        self._languages[interaction.user.id] = str(interaction.locale)
+        self.services.languages.note(interaction.user.id, interaction.locale)
         custom_id = interaction.data.get("custom_id") if interaction.data is not None else None
         if interaction.type is discord.InteractionType.component and not _known(str(custom_id)):
             text = interacting.phrases(interaction).expired
@@ -160,5 +128,4 @@ class Factotum(discord.Client):
 
 
 def _known(custom_id: str) -> bool:
-    items = (*buttons.BUTTONS, *browsing.MENUS, *panel.CONTROLS)
-    return any(item.__discord_ui_compiled_template__.fullmatch(custom_id) for item in items)
+    return any(item.__discord_ui_compiled_template__.fullmatch(custom_id) for item in ITEMS)

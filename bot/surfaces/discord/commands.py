@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -10,13 +10,11 @@ from discord.app_commands import Choice, locale_str
 
 from bot.surfaces.discord import browsing, interacting, panel
 from bot.surfaces.discord.addressing import spoken
-from bot.surfaces.discord.buttons import shortened
+from bot.surfaces.discord.rendering import shortened
+from bot.surfaces.discord.services import Host, Interaction
 from bot.surfaces.phrases.catalogue import phrases_for
 from bot.surfaces.phrases.english import ENGLISH
 from bot.surfaces.phrases.model import Naming
-
-if TYPE_CHECKING:
-    from bot.surfaces.discord.client import Factotum
 
 # Source: Discord's documentation, "Application Command Option Choice".
 MOST_CHOICES = 25
@@ -24,12 +22,10 @@ MOST_CHOICE_CHARACTERS = 100
 MOST_OPTION_CHARACTERS = 400
 
 
-class Tree(app_commands.CommandTree["Factotum"]):
+class Tree(app_commands.CommandTree[Host]):
     """The command tree; a command that breaks apologises."""
 
-    async def on_error(
-        self, interaction: discord.Interaction[Factotum], error: app_commands.AppCommandError, /
-    ) -> None:
+    async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         """Apologise with an incident id; the cause goes to the log."""
 
         async def fail() -> None:
@@ -66,9 +62,9 @@ def _english(place: str) -> Naming:
     return naming
 
 
-async def complete(interaction: discord.Interaction[Factotum], typed: str) -> list[Choice[str]]:
+async def complete(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Offer questions that can be answered; a choice carries the fact's id where that fits."""
-    responder = interaction.client.desk(interacting.settings(interaction)).responder
+    responder = interaction.client.services.desk(interaction.guild_id).responder
     return [
         Choice(
             name=shortened(fact.question, MOST_CHOICE_CHARACTERS),
@@ -81,34 +77,35 @@ async def complete(interaction: discord.Interaction[Factotum], typed: str) -> li
 
 
 async def ask(
-    interaction: discord.Interaction[Factotum],
+    interaction: Interaction,
     question: app_commands.Range[str, 1, MOST_OPTION_CHARACTERS],
     private: bool = False,
 ) -> None:
     """Answer a question, or the fact whose question was picked while typing."""
 
     async def tell() -> None:
-        settings, who = interacting.settings(interaction), interacting.speaker(interaction)
-        hidden = private or (interaction.guild_id is not None and not settings.public)
-        desk = interaction.client.desk(settings)
-        before = interaction.client.conversations.context(who)
+        services, who = interaction.client.services, interacting.speaker(interaction)
+        public = interacting.settings(interaction).public
+        desk, before = services.desk(interaction.guild_id), services.conversations.context(who)
         asked = question
         try:
             reply = desk.responder.answer(question)
             asked = reply.parts[0].question
         except KeyError:
             reply = desk.decide(question, before)
+        hidden = private or (interaction.guild_id is not None and not public)
         await interacting.answer(interaction, reply, asked, before, private=hidden)
 
-    await interacting.careful(interaction, lambda: interacting.admitted(interaction, question, tell))
+    await interacting.admitted(interaction, question, tell)
 
 
-async def answer_this(interaction: discord.Interaction[Factotum], message: discord.Message) -> None:
+async def answer_this(interaction: Interaction, message: discord.Message) -> None:
     """Answer anyone's message, as a reply below its text; to this person only where the server wants that."""
 
     async def tell() -> None:
         settings, phrases = interacting.settings(interaction), interacting.phrases(interaction)
-        desk, me = interaction.client.desk(settings), interaction.client.user
+        client = interaction.client
+        desk, me = client.services.desk(interaction.guild_id), client.user
         question = spoken(message, me) if me is not None else message.content
         if not question:
             await interacting.say(interaction, phrases.nothing_to_answer)
@@ -119,20 +116,20 @@ async def answer_this(interaction: discord.Interaction[Factotum], message: disco
         hidden = interaction.guild_id is not None and not settings.public
         await interacting.answer(interaction, desk.decide(question, None), question, None, private=hidden)
 
-    await interacting.careful(interaction, lambda: interacting.admitted(interaction, str(message.id), tell))
+    await interacting.admitted(interaction, str(message.id), tell)
 
 
-async def topics(interaction: discord.Interaction[Factotum]) -> None:
+async def topics(interaction: Interaction) -> None:
     """Show what can be asked, topic by topic."""
-    await interacting.careful(interaction, lambda: browsing.open_topics(interaction))
+    await browsing.open_topics(interaction)
 
 
-async def show_help(interaction: discord.Interaction[Factotum]) -> None:
+async def show_help(interaction: Interaction) -> None:
     """Show how to talk to the bot here."""
-    await interacting.careful(interaction, lambda: interacting.say(interaction, help_text(interaction)))
+    await interacting.say(interaction, help_text(interaction))
 
 
-def help_text(interaction: discord.Interaction[Factotum]) -> str:
+def help_text(interaction: Interaction) -> str:
     """Return the help screen for a place and for what this person may do there."""
     phrases, settings = interacting.phrases(interaction), interacting.settings(interaction)
     # Discord shows commands in the language of the person, whatever language the server has set.
@@ -141,19 +138,19 @@ def help_text(interaction: discord.Interaction[Factotum]) -> str:
     if interaction.guild_id is None:
         return phrases.help.private.format(**names)
     lines = [phrases.help.server.format(**names)]
-    if interaction.channel_id in settings.listening and interaction.client.may_read:
+    if interaction.channel_id in settings.listening and interaction.client.services.may_read:
         lines.append(phrases.help.listening)
     if interaction.permissions.manage_guild:
         lines.append(phrases.help.manager.format(**names))
     return "\n".join(lines)
 
 
-async def settings(interaction: discord.Interaction[Factotum]) -> None:
+async def settings(interaction: Interaction) -> None:
     """Show the server's settings to who may change them."""
-    await interacting.careful(interaction, lambda: panel.open_panel(interaction))
+    await panel.open_panel(interaction)
 
 
-def build_tree(client: Factotum) -> Tree:
+def build_tree(client: Host) -> Tree:
     """Return the command tree with all commands in it."""
     tree = Tree(
         client,

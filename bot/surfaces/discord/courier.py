@@ -7,12 +7,11 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
-import aiohttp
 import discord
 from discord.utils import MISSING
 
 from bot.surfaces.discord.desk import Post
-from bot.surfaces.discord.interacting import refused
+from bot.surfaces.discord.refusals import REFUSALS, refused
 
 log = logging.getLogger(__name__)
 
@@ -65,7 +64,7 @@ class Courier:
     async def _show_typing(self, channel: discord.abc.Messageable) -> None:
         try:
             await channel.typing()
-        except (discord.HTTPException, aiohttp.ClientError, OSError):
+        except REFUSALS:
             log.debug("the typing indicator was refused")
 
     async def edit(self, channel: discord.abc.Messageable, message_id: int, post: Post) -> bool:
@@ -89,7 +88,7 @@ class Courier:
         for last in (False, True):
             try:
                 return await request()
-            except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+            except REFUSALS as error:
                 if isinstance(error, discord.HTTPException) or last:
                     log.warning("refused in channel %s: %s", channel_id, refused(error))
                     return None

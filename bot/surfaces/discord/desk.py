@@ -13,9 +13,8 @@ from bot.facts.model import Fact
 from bot.store.records import ServerSettings
 from bot.surfaces import wording
 from bot.surfaces.discord import buttons
-from bot.surfaces.discord.buttons import shortened
 from bot.surfaces.discord.keys import Keys
-from bot.surfaces.discord.rendering import layout, pages, plain, quoted
+from bot.surfaces.discord.rendering import layout, pages, plain, quoted, shortened
 from bot.surfaces.phrases.model import Phrases
 
 # Discord's own limit for members without Nitro; whoever writes more has not asked a question.
@@ -113,22 +112,20 @@ class Desk:
         self, reply: Reply, suggestions: tuple[Fact, ...], terms: Terms, more: int | None
     ) -> ui.View | None:
         """Return what can be pressed: questions that were perhaps meant, or what goes with an answer."""
-        view = ui.View(timeout=None)
-        for fact in suggestions[: buttons.MOST_IN_ROW]:
-            view.add_item(buttons.Offer.of(fact, terms.asker_id, related=False))
+        asker_id, labels = terms.asker_id, terms.phrases.buttons
+        items = [buttons.offer(fact, asker_id, related=False) for fact in suggestions[: buttons.MOST_IN_ROW]]
         if reply.facts:
             if not suggestions:
-                for fact in self.related(reply)[:MOST_RELATED]:
-                    view.add_item(buttons.Offer.of(fact, terms.asker_id, related=True))
+                related = self.related(reply)[:MOST_RELATED]
+                items += [buttons.offer(fact, asker_id, related=True) for fact in related]
             if more is not None:
-                view.add_item(buttons.More.of(reply.facts, more, terms.phrases.buttons.more))
+                items.append(buttons.more(reply.facts, more, labels.more))
             if terms.settings.feedback:
-                view.add_item(buttons.Opinion.of(reply.facts, helpful=True))
-                view.add_item(buttons.Opinion.of(reply.facts, helpful=False))
-            view.add_item(buttons.Why.of(reply.facts, terms.phrases.buttons.why))
-        if terms.kept and view.children:
-            view.add_item(buttons.Remove.of(terms.asker_id, terms.phrases.buttons.remove))
-        return view if view.children else None
+                items += [buttons.opinion(reply.facts, helpful=helpful) for helpful in (True, False)]
+            items.append(buttons.why(reply.facts, labels.why))
+        if terms.kept and items:
+            items.append(buttons.remove(asker_id, labels.remove))
+        return buttons.view_of(items) if items else None
 
     def related(self, reply: Reply) -> list[Fact]:
         """Return the facts related to those of a reply, in the curator's order, without those themselves."""

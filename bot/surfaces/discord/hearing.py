@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
 
 import discord
 
@@ -14,10 +13,8 @@ from bot.surfaces.discord.addressing import Addressed, How, addressed, overheard
 from bot.surfaces.discord.buttons import told
 from bot.surfaces.discord.conversations import Exchange, Speaker
 from bot.surfaces.discord.desk import Post, Terms
+from bot.surfaces.discord.services import Host
 from bot.surfaces.phrases.model import Phrases
-
-if TYPE_CHECKING:
-    from bot.surfaces.discord.client import Factotum
 
 log = logging.getLogger(__name__)
 
@@ -25,9 +22,9 @@ log = logging.getLogger(__name__)
 class Hearing:
     """Understands messages by the settings of their place and the conversation they are part of."""
 
-    def __init__(self, client: Factotum) -> None:
+    def __init__(self, client: Host) -> None:
         """Hear for a client."""
-        self._client = client
+        self._client, self._services = client, client.services
 
     def read(self, message: discord.Message) -> Addressed | None:
         """Return what a message asks of the bot, None if it is neither meant for it nor overheard."""
@@ -41,13 +38,13 @@ class Hearing:
         return to_me
 
     def _settings(self, message: discord.Message) -> ServerSettings:
-        return self._client.servers.of(message.guild.id if message.guild else None)
+        return self._services.servers.of(message.guild.id if message.guild else None)
 
     def phrases(self, message: discord.Message) -> Phrases:
         """Return the language to speak in reply to a message."""
         if message.guild is None:
-            return self._client.phrases_of(message.author.id)
-        return self._client.phrases(self._settings(message), message.guild.preferred_locale)
+            return self._services.languages.of_person(message.author.id)
+        return self._services.languages.of_server(self._settings(message), message.guild.preferred_locale)
 
     def prepared(self, message: discord.Message, to_me: Addressed) -> tuple[Post | None, Exchange | None]:
         """Return what to say, and the exchange that it makes; nothing to who did not ask the bot."""
@@ -61,7 +58,7 @@ class Hearing:
         self, message: discord.Message, to_me: Addressed, speaker: Speaker, phrases: Phrases
     ) -> tuple[Post | None, Exchange | None]:
         settings = self._settings(message)
-        desk, listened = self._client.desk(settings), to_me.how is How.OVERHEARD
+        desk, listened = self._services.desks.of(settings), to_me.how is How.OVERHEARD
         if to_me.how is How.UNREADABLE:
             return Post(phrases.unreadable), None
         refusal = desk.refusal(to_me.question, phrases)
@@ -81,21 +78,21 @@ class Hearing:
 
         A question that was edited goes on from what it went on from at first.
         """
-        own = self._client.conversations.answer_to(message.id)
-        edited = self._client.conversations.exchange(own) if own is not None else None
+        own = self._services.conversations.answer_to(message.id)
+        edited = self._services.conversations.exchange(own) if own is not None else None
         if edited is not None:
             return edited.before
         if to_me.answer_id is not None:
-            exchange = self._client.conversations.exchange(to_me.answer_id)
+            exchange = self._services.conversations.exchange(to_me.answer_id)
             quoted = message.reference.resolved if message.reference is not None else None
             if exchange is not None:
                 return exchange.reply.context
             # An answer from before a restart still says by its buttons what it tells.
             names = told(quoted) if isinstance(quoted, discord.Message) else []
-            reply = self._client.desk(self._settings(message)).retell(names)
+            reply = self._services.desks.of(self._settings(message)).retell(names)
             if reply is not None:
                 return reply.context
-        return self._client.conversations.context(speaker)
+        return self._services.conversations.context(speaker)
 
 
 def _places(message: discord.Message) -> set[int]:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING
 
-import aiohttp
-import discord
 from discord.utils import MISSING
 
 from bot.answering.reply import Context, Reply
@@ -16,38 +13,29 @@ from bot.surfaces import incident
 from bot.surfaces.discord.conversations import Exchange, Speaker
 from bot.surfaces.discord.desk import Post, Terms
 from bot.surfaces.discord.manners import Verdict
+from bot.surfaces.discord.refusals import refused
+from bot.surfaces.discord.services import Interaction
 from bot.surfaces.phrases.model import Phrases
-
-if TYPE_CHECKING:
-    from bot.surfaces.discord.client import Factotum
-
 
 log = logging.getLogger(__name__)
 
 
-def refused(error: Exception) -> str | None:
-    """Return why Discord or the network refused, without anything that people wrote; None if neither did."""
-    if isinstance(error, discord.HTTPException):
-        return f"HTTP {error.status}, Discord's code {error.code}"
-    return type(error).__name__ if isinstance(error, aiohttp.ClientError | OSError) else None
-
-
-def speaker(interaction: discord.Interaction[Factotum]) -> Speaker:
+def speaker(interaction: Interaction) -> Speaker:
     """Return whose conversation an interaction belongs to."""
     return Speaker(interaction.channel_id or 0, interaction.user.id)
 
 
-def settings(interaction: discord.Interaction[Factotum]) -> ServerSettings:
+def settings(interaction: Interaction) -> ServerSettings:
     """Return the settings of the server that an interaction comes from."""
-    return interaction.client.servers.of(interaction.guild_id)
+    return interaction.client.services.servers.of(interaction.guild_id)
 
 
-def phrases(interaction: discord.Interaction[Factotum]) -> Phrases:
+def phrases(interaction: Interaction) -> Phrases:
     """Return the phrases for who interacts: the server's language if it has set one, else the person's."""
-    return interaction.client.phrases(settings(interaction), interaction.locale)
+    return interaction.client.services.languages.of_server(settings(interaction), interaction.locale)
 
 
-def terms(interaction: discord.Interaction[Factotum], *, private: bool) -> Terms:
+def terms(interaction: Interaction, *, private: bool) -> Terms:
     """Return how to talk to who interacts."""
     crowd = interaction.guild_id is not None and not private
     return Terms(
@@ -55,12 +43,12 @@ def terms(interaction: discord.Interaction[Factotum], *, private: bool) -> Terms
     )
 
 
-async def say(interaction: discord.Interaction[Factotum], text: str) -> None:
+async def say(interaction: Interaction, text: str) -> None:
     """Say something to this person only."""
     await send(interaction, Post(text), private=True)
 
 
-async def send(interaction: discord.Interaction[Factotum], post: Post, *, private: bool) -> int | None:
+async def send(interaction: Interaction, post: Post, *, private: bool) -> int | None:
     """Respond with a post; return the message's id."""
     response = await interaction.response.send_message(
         post.text, view=post.view or MISSING, ephemeral=private, suppress_embeds=True
@@ -68,7 +56,7 @@ async def send(interaction: discord.Interaction[Factotum], post: Post, *, privat
     return response.message_id
 
 
-async def careful(interaction: discord.Interaction[Factotum], doing: Callable[[], Awaitable[None]]) -> None:
+async def careful(interaction: Interaction, doing: Callable[[], Awaitable[None]]) -> None:
     """Do something; if it breaks, apologise to this person with an incident id and log the rest."""
     try:
         await doing()
@@ -82,11 +70,9 @@ async def careful(interaction: discord.Interaction[Factotum], doing: Callable[[]
             await careful(interaction, lambda: say(interaction, text))
 
 
-async def admitted(
-    interaction: discord.Interaction[Factotum], question: str, doing: Callable[[], Awaitable[None]]
-) -> None:
+async def admitted(interaction: Interaction, question: str, doing: Callable[[], Awaitable[None]]) -> None:
     """Do something if this person has not asked for too much lately; say so otherwise."""
-    manners, who = interaction.client.manners, speaker(interaction)
+    manners, who = interaction.client.services.manners, speaker(interaction)
     admission = manners.admit(who, question)
     if admission.verdict is not Verdict.ADMITTED:
         own = phrases(interaction)
@@ -101,7 +87,7 @@ async def admitted(
 
 
 async def answer(
-    interaction: discord.Interaction[Factotum],
+    interaction: Interaction,
     reply: Reply,
     question: str,
     before: Context | None,
@@ -109,12 +95,12 @@ async def answer(
     private: bool,
 ) -> None:
     """Respond with a reply below its question, and remember the exchange."""
-    client = interaction.client
-    post = client.desk(settings(interaction)).compose(
+    services = interaction.client.services
+    post = services.desk(interaction.guild_id).compose(
         reply, terms(interaction, private=private), asked=question
     )
     exchange = Exchange(speaker(interaction), question, before, reply)
-    client.conversations.said(exchange)
+    services.conversations.said(exchange)
     answer_id = await send(interaction, post, private=private)
     if answer_id is not None:
-        client.conversations.posted(exchange, answer_id)
+        services.conversations.posted(exchange, answer_id)

@@ -6,21 +6,20 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 
 from bot.surfaces.discord.addressing import Addressed, How
 from bot.surfaces.discord.conversations import Exchange
+from bot.surfaces.discord.courier import Courier
 from bot.surfaces.discord.desk import Post
 from bot.surfaces.discord.hearing import Hearing, speaker_of
 from bot.surfaces.discord.manners import Admission, Verdict
-from bot.surfaces.discord.permissions import granted, lacking
+from bot.surfaces.discord.permissions import Complaints, granted, lacking
 from bot.surfaces.discord.recent import Clock, Recent
+from bot.surfaces.discord.services import Host
 from bot.surfaces.discord.turns import Turns
-
-if TYPE_CHECKING:
-    from bot.surfaces.discord.client import Factotum
 
 log = logging.getLogger(__name__)
 
@@ -34,9 +33,11 @@ SECONDS_TO_FINISH = 3.0
 class Messages:
     """Answers messages, and keeps the answers in step with them."""
 
-    def __init__(self, client: Factotum, clock: Clock) -> None:
+    def __init__(self, client: Host, clock: Clock) -> None:
         """Begin with nothing heard."""
-        self._client = client
+        self._client, self._services = client, client.services
+        self._courier = Courier()
+        self._complaints = Complaints(client, clock)
         self._hearing = Hearing(client)
         self._turns = Turns()
         self._under_way: set[asyncio.Task[Any]] = set()
@@ -82,29 +83,29 @@ class Messages:
         if to_me.how is How.OVERHEARD and self._hearing.prepared(message, to_me)[0] is None:
             return  # chatter does not count against anybody's cooldown
         speaker = speaker_of(message)
-        admission = self._client.manners.admit(speaker, to_me.question)
+        admission = self._services.manners.admit(speaker, to_me.question)
         if admission.verdict is not Verdict.ADMITTED:
             await self._hold_off(message, admission, silently=to_me.how is How.OVERHEARD)
             return
         try:
             await self._answer(message, to_me)
         finally:
-            self._client.manners.done(speaker, to_me.question)
+            self._services.manners.done(speaker, to_me.question)
 
     async def _answer(self, message: discord.Message, to_me: Addressed) -> None:
         """Post an answer, or tell who can mend it why that is impossible."""
         may = granted(message)
         missing = lacking(message, may)
         if missing:
-            await self._client.complaints.make(message, missing)
+            await self._complaints.make(message, missing, self._hearing.phrases(message))
             return
         post, exchange = self._hearing.prepared(message, to_me)
         if post is None:
             return
         if exchange is not None:
             # Before it is posted: the next question may come faster than Discord confirms the answer.
-            self._client.conversations.said(exchange)
-        answer_id = await self._client.courier.reply(message, post, may)
+            self._services.conversations.said(exchange)
+        answer_id = await self._courier.reply(message, post, may)
         if answer_id is not None:
             await self._settle(message, answer_id, exchange)
 
@@ -115,24 +116,24 @@ class Messages:
         phrases = self._hearing.phrases(message)
         fast = admission.verdict is Verdict.TOO_FAST
         text = phrases.cooldown.of(admission.seconds) if fast else phrases.busy
-        await self._client.courier.reply(message, Post(text), may)
+        await self._courier.reply(message, Post(text), may)
 
     async def _settle(self, message: discord.Message, answer_id: int, exchange: Exchange | None) -> None:
         """Remember an answer, or take it back if its question has gone in the meantime."""
         if message.id in self._gone:
-            await self._client.courier.delete(message.channel, answer_id)
+            await self._courier.delete(message.channel, answer_id)
             return
         facts = exchange.reply.facts if exchange is not None else ()
         if exchange is not None:
-            self._client.conversations.posted(exchange, answer_id)
-        self._client.records.answered(message.id, answer_id, message.channel.id, facts)
+            self._services.conversations.posted(exchange, answer_id)
+        self._services.records.answered(message.id, answer_id, message.channel.id, facts)
 
     async def edited(self, message: discord.Message) -> None:
         """Let the answer follow a question's edit: change it, take it back, or answer now."""
         if message.edited_at is None or message.author.bot or message.id in self._unwanted:
             return  # Discord also reports previews of links and the like as edits
         async with self._turn(message.id):
-            answer_id = await self._client.answer_to(message.id)
+            answer_id = await self._services.answer_to(message.id)
             to_me = self._hearing.read(message)
             if answer_id is not None:
                 await self._amend(message, to_me, answer_id)
@@ -142,27 +143,27 @@ class Messages:
 
     async def _amend(self, message: discord.Message, to_me: Addressed | None, answer_id: int) -> None:
         """Change an answer after its question, or take it back if there is no question any more."""
-        old = self._client.conversations.exchange(answer_id)
+        old = self._services.conversations.exchange(answer_id)
         if to_me is not None and old is not None and old.question == to_me.question:
             return
         speaker = speaker_of(message)
         post, exchange = self._hearing.prepared(message, to_me) if to_me is not None else (None, None)
         if post is None:
             await self._withdraw(message.channel, message.id, answer_id)
-        elif await self._client.courier.edit(message.channel, answer_id, post):
-            latest = self._client.conversations.context(speaker)
+        elif await self._courier.edit(message.channel, answer_id, post):
+            latest = self._services.conversations.context(speaker)
             if exchange is not None and (old is None or latest == old.reply.context):
-                self._client.conversations.said(exchange)
+                self._services.conversations.said(exchange)
             await self._settle(message, answer_id, exchange)
         else:
-            self._forget(message.id)  # somebody deleted it while the bot was away
+            self._services.forget(message.id)  # somebody deleted it while the bot was away
 
     async def deleted(self, channel_id: int, message_ids: set[int]) -> None:
         """Delete the answers to messages that were deleted, and forget answers that were."""
         for message_id in message_ids:
             self._gone[message_id] = True
             async with self._turn(message_id):
-                answer_id = await self._client.answer_to(message_id)
+                answer_id = await self._services.answer_to(message_id)
                 if answer_id is None:
                     self._reject(message_id)
                 elif answer_id not in message_ids:
@@ -171,18 +172,14 @@ class Messages:
 
     def _reject(self, answer_id: int) -> None:
         """Note that an answer has been deleted by somebody."""
-        exchange = self._client.conversations.exchange(answer_id)
+        exchange = self._services.conversations.exchange(answer_id)
         if exchange is not None and exchange.question_id is not None:
             self._unwanted[exchange.question_id] = True
-            self._forget(exchange.question_id)
+            self._services.forget(exchange.question_id)
 
     async def _withdraw(self, channel: discord.abc.Messageable, question_id: int, answer_id: int) -> None:
-        await self._client.courier.delete(channel, answer_id)
-        self._forget(question_id)
-
-    def _forget(self, question_id: int) -> None:
-        self._client.conversations.forget(question_id)
-        self._client.records.withdrawn(question_id)
+        await self._courier.delete(channel, answer_id)
+        self._services.forget(question_id)
 
 
 def _old(message: discord.Message) -> bool:

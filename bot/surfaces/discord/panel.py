@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 from discord import ButtonStyle, ChannelType, SelectOption, ui
@@ -12,14 +12,12 @@ from discord import ButtonStyle, ChannelType, SelectOption, ui
 from bot.facts.model import FactBase
 from bot.store.records import ServerSettings
 from bot.surfaces.discord import interacting
-from bot.surfaces.discord.buttons import Stateful, shortened
-from bot.surfaces.discord.rendering import plain
+from bot.surfaces.discord.buttons import view_of
+from bot.surfaces.discord.rendering import plain, shortened
+from bot.surfaces.discord.services import Interaction
+from bot.surfaces.discord.stateful import Stateful
 from bot.surfaces.phrases.catalogue import CATALOGUE, phrases_for
 from bot.surfaces.phrases.model import Phrases
-
-if TYPE_CHECKING:
-    from bot.surfaces.discord.client import Factotum
-
 
 Edit = Callable[[ServerSettings], ServerSettings]
 
@@ -29,7 +27,7 @@ AUTOMATIC = "-"
 LISTENABLE = [ChannelType.text, ChannelType.news, ChannelType.forum, ChannelType.public_thread]
 
 
-async def open_panel(interaction: discord.Interaction[Factotum]) -> None:
+async def open_panel(interaction: Interaction) -> None:
     """Show the panel to this person only, if they may change it."""
     if not allowed(interaction):
         await interacting.say(interaction, interacting.phrases(interaction).panel.forbidden)
@@ -38,35 +36,30 @@ async def open_panel(interaction: discord.Interaction[Factotum]) -> None:
     await interaction.response.send_message(text, view=view, ephemeral=True, suppress_embeds=True)
 
 
-def allowed(interaction: discord.Interaction[Factotum]) -> bool:
+def allowed(interaction: Interaction) -> bool:
     """Return whether this person may change the settings now; asked anew at every action."""
     return interaction.guild_id is not None and interaction.permissions.manage_guild
 
 
-def rendered(interaction: discord.Interaction[Factotum]) -> tuple[str, ui.View]:
+def rendered(interaction: Interaction) -> tuple[str, ui.View]:
     """Return the panel as it is now."""
-    client, settings, phrases = (
-        interaction.client,
-        interacting.settings(interaction),
-        interacting.phrases(interaction),
-    )
-    base = client.base
+    services, settings = interaction.client.services, interacting.settings(interaction)
+    phrases, base = interacting.phrases(interaction), services.desks.base
     text = f"{phrases.panel.title}\n{_state(settings, phrases, base)}"
-    if not client.may_read:
+    if not services.may_read:
         text += f"\n{phrases.panel.intent}"
-    view = ui.View(timeout=None)
-    for item in (
+    items: list[Stateful] = [
         _channels(interaction, settings, phrases),
         _confidence(settings, phrases),
         _language(settings, phrases),
-    ):
-        view.add_item(item)
+    ]
     if 1 < len(base.topics) <= MOST_OPTIONS:
-        view.add_item(_topics(settings, phrases, base))
-    view.add_item(Switch.of("public", phrases.panel.private if settings.public else phrases.panel.public))
+        items.append(_topics(settings, phrases, base))
+    label = phrases.panel.private if settings.public else phrases.panel.public
+    items.append(Switch.of("public", label))
     label = phrases.panel.feedback_off if settings.feedback else phrases.panel.feedback_on
-    view.add_item(Switch.of("feedback", label))
-    return text, view
+    items.append(Switch.of("feedback", label))
+    return text, view_of(items)
 
 
 def _state(settings: ServerSettings, phrases: Phrases, base: FactBase) -> str:
@@ -82,22 +75,15 @@ def _state(settings: ServerSettings, phrases: Phrases, base: FactBase) -> str:
     )
 
 
-class Setting(ui.DynamicItem[Any], template=r"f:c:(?P<name>listening|confidence|language|topics)"):
+class Setting(Stateful, template=r"f:c:(?P<name>listening|confidence|language|topics)"):
     """A menu that changes one setting."""
 
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction[Any], item: ui.Item[Any], _match: object, /
-    ) -> Setting:
-        """Return the menu that was used."""
-        return cls(item)
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def used(self, interaction: Interaction) -> None:
         """Change the setting."""
-        found = self.template.fullmatch(self.custom_id)
+        name = self.state["name"]
         values = interaction.data.get("values", []) if interaction.data is not None else []
         chosen = [str(value) for value in values] if isinstance(values, list) else []
-        await change(interaction, lambda old: changed(old, found["name"] if found else "", chosen))
+        await change(interaction, lambda old: changed(old, name, chosen))
 
 
 class Switch(Stateful, template=r"f:b:(?P<name>public|feedback)"):
@@ -108,7 +94,7 @@ class Switch(Stateful, template=r"f:b:(?P<name>public|feedback)"):
         """Return the button for a setting."""
         return cls(ui.Button(label=label, style=ButtonStyle.secondary, custom_id=f"f:b:{name}", row=4))
 
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+    async def used(self, interaction: Interaction) -> None:
         """Turn the setting over."""
         if self.state["name"] == "public":
             await change(interaction, lambda old: replace(old, public=not old.public))
@@ -132,24 +118,18 @@ def changed(old: ServerSettings, name: str, chosen: list[str]) -> ServerSettings
     return old
 
 
-async def change(interaction: discord.Interaction[Factotum], edit: Edit) -> None:
+async def change(interaction: Interaction, edit: Edit) -> None:
     """Change the server's settings if this person may, and show the panel as it is then."""
-
-    async def apply() -> None:
-        if not allowed(interaction) or interaction.guild_id is None:
-            await interacting.say(interaction, interacting.phrases(interaction).panel.forbidden)
-            return
-        client = interaction.client
-        await client.set_up(interaction.guild_id, edit(client.servers.of(interaction.guild_id)))
-        text, view = rendered(interaction)
-        await interaction.response.edit_message(content=text, view=view)
-
-    await interacting.careful(interaction, apply)
+    if not allowed(interaction) or interaction.guild_id is None:
+        await interacting.say(interaction, interacting.phrases(interaction).panel.forbidden)
+        return
+    services = interaction.client.services
+    await services.set_up(interaction.guild_id, edit(interacting.settings(interaction)))
+    text, view = rendered(interaction)
+    await interaction.response.edit_message(content=text, view=view)
 
 
-def _channels(
-    interaction: discord.Interaction[Factotum], settings: ServerSettings, phrases: Phrases
-) -> Setting:
+def _channels(interaction: Interaction, settings: ServerSettings, phrases: Phrases) -> Setting:
     guild = interaction.guild
     # A channel that has been deleted since cannot be shown as chosen.
     there = [i for i in sorted(settings.listening) if guild and guild.get_channel_or_thread(i) is not None]

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
 
-import aiohttp
 import discord
 
 from bot.surfaces.discord.recent import Clock, Recent
+from bot.surfaces.discord.refusals import REFUSALS
 from bot.surfaces.discord.rendering import plain
-
-if TYPE_CHECKING:
-    from bot.surfaces.discord.client import Factotum
+from bot.surfaces.phrases.model import Phrases
 
 log = logging.getLogger(__name__)
 
@@ -45,34 +42,34 @@ def lacking(message: discord.Message, may: discord.Permissions) -> list[str]:
 class Complaints:
     """Tells the person who can mend it, privately and once a day, which permission is missing."""
 
-    def __init__(self, client: Factotum, clock: Clock) -> None:
+    def __init__(self, client: discord.Client, clock: Clock) -> None:
         """Begin with nobody told."""
         self._client = client
         self._told: Recent[tuple[int, str], bool] = Recent(
             most=MOST_COMPLAINTS, seconds=3600 * HOURS_BETWEEN_COMPLAINTS, clock=clock
         )
 
-    async def make(self, message: discord.Message, missing: list[str]) -> None:
+    async def make(self, message: discord.Message, missing: list[str], phrases: Phrases) -> None:
         """Complain about what is missing to answer a message, unless that was done already."""
         cause = (message.channel.id, " ".join(missing))
         if message.guild is None or cause in self._told:
             return
         self._told[cause] = True
         log.warning("no answer in channel %s: missing %s", message.channel.id, ", ".join(missing))
-        text = self._text(message, message.guild, missing)
+        text = _text(message, message.guild, missing, phrases)
         try:
             private = await self._client.create_dm(discord.Object(mender(message, message.guild)))
             await private.send(text, suppress_embeds=True)
-        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+        except REFUSALS as error:
             log.warning("nobody could be told about it: %s", type(error).__name__)
 
-    def _text(self, message: discord.Message, guild: discord.Guild, missing: list[str]) -> str:
-        phrases = self._client.phrases(self._client.servers.of(guild.id), guild.preferred_locale)
-        return phrases.missing.format(
-            channel=f"<#{message.channel.id}>",
-            server=plain(guild.name),
-            permissions=", ".join(f"**{getattr(phrases.permissions, name)}**" for name in missing),
-        )
+
+def _text(message: discord.Message, guild: discord.Guild, missing: list[str], phrases: Phrases) -> str:
+    return phrases.missing.format(
+        channel=f"<#{message.channel.id}>",
+        server=plain(guild.name),
+        permissions=", ".join(f"**{getattr(phrases.permissions, name)}**" for name in missing),
+    )
 
 
 def mender(message: discord.Message, guild: discord.Guild) -> int:

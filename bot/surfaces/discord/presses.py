@@ -3,131 +3,132 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
-
-import discord
 
 from bot.answering.reply import Reply
 from bot.surfaces import wording
-from bot.surfaces.discord import interacting
+from bot.surfaces.discord import buttons, interacting
 from bot.surfaces.discord.conversations import Exchange
 from bot.surfaces.discord.rendering import MOST_CHARACTERS, pages, plain
+from bot.surfaces.discord.services import Interaction
+from bot.surfaces.discord.stateful import Stateful
 
-if TYPE_CHECKING:
-    from bot.surfaces.discord.client import Factotum
 
+class Offer(Stateful, template=buttons.OFFER):
+    """A real question: one that may have been meant (s), or one that goes with the answer (r)."""
 
-class Presses:
-    """Carries out presses; whoever may not do something is told so privately."""
+    async def used(self, interaction: Interaction) -> None:
+        """Answer the question."""
+        await interacting.admitted(interaction, self.state["fact"], lambda: self._tell(interaction))
 
-    async def offer(
-        self, interaction: discord.Interaction[Factotum], asker_id: int, name: str, *, related: bool
-    ) -> None:
-        """Answer the question on a button.
+    async def _tell(self, interaction: Interaction) -> None:
+        """Answer the question, where it belongs.
 
         A question that was perhaps meant becomes the answer in place if the asker presses it.
         What others press, and what goes beyond the answer, is shown to who pressed only, so
         that nobody's curiosity fills the channel.
         """
+        state = self.state
+        reply = _retold(interaction, [state["fact"]])
+        if reply is None:
+            await interacting.say(interaction, interacting.phrases(interaction).expired)
+        elif state["how"] == "s" and interaction.user.id == int(state["asker"]):
+            await _replace(interaction, reply)
+        else:
+            private = interaction.guild_id is not None
+            await interacting.answer(interaction, reply, reply.parts[0].question, None, private=private)
 
-        async def tell() -> None:
-            reply = self._retold(interaction, [name])
-            if reply is None:
-                await interacting.say(interaction, interacting.phrases(interaction).expired)
-            elif related or interaction.user.id != asker_id:
-                private = interaction.guild_id is not None
-                question = reply.parts[0].question
-                await interacting.answer(interaction, reply, question, None, private=private)
-            else:
-                await self._replace(interaction, reply)
 
-        await interacting.careful(interaction, lambda: interacting.admitted(interaction, name, tell))
+class Opinion(Stateful, template=buttons.OPINION):
+    """👍 or 👎."""
 
-    def _retold(self, interaction: discord.Interaction[Factotum], names: list[str]) -> Reply | None:
-        return interaction.client.desk(interacting.settings(interaction)).retell(names)
+    async def used(self, interaction: Interaction) -> None:
+        """Note the vote and thank for it."""
+        phrases, helpful = interacting.phrases(interaction), self.state["helpful"] == "+"
+        services, message = interaction.client.services, interaction.message
+        facts = services.desk(interaction.guild_id).keys.facts(self.state["facts"].split("."))
+        if message is not None:
+            services.records.voted(message.id, interaction.user.id, facts, helpful=helpful)
+        await interacting.say(interaction, phrases.helpful if helpful else phrases.unhelpful)
 
-    async def _replace(self, interaction: discord.Interaction[Factotum], reply: Reply) -> None:
-        """Turn the message with the button into the answer."""
-        client, message = interaction.client, interaction.message
-        private = message is not None and message.flags.ephemeral
-        terms = interacting.terms(interaction, private=private)
-        question = reply.parts[0].question
-        post = client.desk(terms.settings).compose(reply, terms, asked=question)
-        await interaction.response.edit_message(content=post.text, view=post.view)
-        if message is None:
-            return
-        old = self._exchange(interaction)
-        asked_in = old.question_id if old is not None else None
-        exchange = Exchange(interacting.speaker(interaction), question, None, reply, question_id=asked_in)
-        client.conversations.said(exchange)
-        client.conversations.posted(exchange, message.id)
 
-    async def opinion(
-        self, interaction: discord.Interaction[Factotum], names: list[str], *, helpful: bool
-    ) -> None:
-        """Note a vote and thank for it."""
+class Why(Stateful, template=buttons.WHY):
+    """How the answer was found."""
 
-        async def note() -> None:
-            phrases, client = interacting.phrases(interaction), interaction.client
-            facts = client.desk(interacting.settings(interaction)).keys.facts(names)
-            if interaction.message is not None:
-                client.records.voted(interaction.message.id, interaction.user.id, facts, helpful=helpful)
-            await interacting.say(interaction, phrases.helpful if helpful else phrases.unhelpful)
-
-        await interacting.careful(interaction, note)
-
-    async def why(self, interaction: discord.Interaction[Factotum], names: list[str]) -> None:
+    async def used(self, interaction: Interaction) -> None:
         """Explain each part of an answer; of an answer from before a restart only what is still known."""
+        phrases = interacting.phrases(interaction)
+        reply = _reply(interaction, self.state["facts"].split("."))
+        if reply is None:
+            await interacting.say(interaction, phrases.expired)
+            return
+        blocks = []
+        for part in reply.parts:
+            # Templates are full of characters that Discord would take for markup, as questions may be.
+            lines = wording.why(part, phrases)
+            blocks.append("\n".join(f"**{label}:** {plain(text)}" for label, text in lines))
+        text = "\n\n".join(blocks) or phrases.nothing_to_explain
+        await interacting.say(interaction, pages(text, MOST_CHARACTERS)[0])
 
-        async def explain() -> None:
-            phrases = interacting.phrases(interaction)
-            reply = self._reply(interaction, names)
-            if reply is None:
-                await interacting.say(interaction, phrases.expired)
-                return
-            blocks = []
-            for part in reply.parts:
-                # Templates are full of characters that Discord would take for markup, as questions may be.
-                lines = wording.why(part, phrases)
-                blocks.append("\n".join(f"**{label}:** {plain(text)}" for label, text in lines))
-            text = "\n\n".join(blocks) or phrases.nothing_to_explain
-            await interacting.say(interaction, pages(text, MOST_CHARACTERS)[0])
 
-        await interacting.careful(interaction, explain)
+class More(Stateful, template=buttons.MORE):
+    """The rest of a long answer."""
 
-    def _exchange(self, interaction: discord.Interaction[Factotum]) -> Exchange | None:
-        message = interaction.message
-        return interaction.client.conversations.exchange(message.id) if message is not None else None
+    async def used(self, interaction: Interaction) -> None:
+        """Show the next page, to this person only."""
+        terms = interacting.terms(interaction, private=True)
+        reply = _reply(interaction, self.state["facts"].split("."))
+        if reply is None:
+            await interacting.say(interaction, terms.phrases.expired)
+            return
+        services = interaction.client.services
+        post = services.desk(interaction.guild_id).compose(reply, terms, page=int(self.state["page"]))
+        shown = await interacting.send(interaction, post, private=True)
+        if shown is not None and (old := _exchange(interaction)) is not None:
+            services.conversations.posted(replace(old, question_id=None), shown)
 
-    def _reply(self, interaction: discord.Interaction[Factotum], names: list[str]) -> Reply | None:
-        exchange = self._exchange(interaction)
-        return exchange.reply if exchange is not None else self._retold(interaction, names)
 
-    async def more(self, interaction: discord.Interaction[Factotum], names: list[str], page: int) -> None:
-        """Show another page of a long answer, to this person only."""
+class Remove(Stateful, template=buttons.REMOVE):
+    """Deletes the answer, for who asked and for moderators."""
 
-        async def show() -> None:
-            reply = self._reply(interaction, names)
-            terms = interacting.terms(interaction, private=True)
-            if reply is None:
-                await interacting.say(interaction, terms.phrases.expired)
-                return
-            post = interaction.client.desk(terms.settings).compose(reply, terms, page=page)
-            shown = await interacting.send(interaction, post, private=True)
-            if shown is not None and (old := self._exchange(interaction)) is not None:
-                interaction.client.conversations.posted(replace(old, question_id=None), shown)
+    async def used(self, interaction: Interaction) -> None:
+        """Delete the answer if this person may."""
+        moderator = interaction.guild_id is not None and interaction.permissions.manage_messages
+        if interaction.user.id != int(self.state["asker"]) and not moderator:
+            await interacting.say(interaction, interacting.phrases(interaction).not_yours)
+            return
+        await interaction.response.defer()
+        await interaction.delete_original_response()  # which Discord tells of, as of every deletion
 
-        await interacting.careful(interaction, show)
 
-    async def remove(self, interaction: discord.Interaction[Factotum], asker_id: int) -> None:
-        """Delete an answer for its asker or a moderator."""
+BUTTONS = (Offer, Opinion, Why, More, Remove)
 
-        async def delete() -> None:
-            moderator = interaction.guild_id is not None and interaction.permissions.manage_messages
-            if interaction.user.id != asker_id and not moderator:
-                await interacting.say(interaction, interacting.phrases(interaction).not_yours)
-                return
-            await interaction.response.defer()
-            await interaction.delete_original_response()  # which Discord tells of, as of every deletion
 
-        await interacting.careful(interaction, delete)
+def _retold(interaction: Interaction, names: list[str]) -> Reply | None:
+    return interaction.client.services.desk(interaction.guild_id).retell(names)
+
+
+def _exchange(interaction: Interaction) -> Exchange | None:
+    message = interaction.message
+    return interaction.client.services.conversations.exchange(message.id) if message is not None else None
+
+
+def _reply(interaction: Interaction, names: list[str]) -> Reply | None:
+    exchange = _exchange(interaction)
+    return exchange.reply if exchange is not None else _retold(interaction, names)
+
+
+async def _replace(interaction: Interaction, reply: Reply) -> None:
+    """Turn the message with the button into the answer."""
+    services, message = interaction.client.services, interaction.message
+    private = message is not None and message.flags.ephemeral
+    terms = interacting.terms(interaction, private=private)
+    question = reply.parts[0].question
+    post = services.desk(interaction.guild_id).compose(reply, terms, asked=question)
+    await interaction.response.edit_message(content=post.text, view=post.view)
+    if message is None:
+        return
+    old = _exchange(interaction)
+    asked_in = old.question_id if old is not None else None
+    exchange = Exchange(interacting.speaker(interaction), question, None, reply, question_id=asked_in)
+    services.conversations.said(exchange)
+    services.conversations.posted(exchange, message.id)

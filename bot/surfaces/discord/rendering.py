@@ -29,6 +29,11 @@ def small(text: str) -> str:
     return "-# " + " ".join(text.split())
 
 
+def shortened(text: str, limit: int) -> str:
+    """Return text in at most `limit` characters; an ellipsis says that it was cut."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
 def block(part: ShownPart, *, listed: bool) -> str:
     """Return one part of a reply; `listed` writes its suggestions out for where there are no buttons."""
     lines = [part.text]

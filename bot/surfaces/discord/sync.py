@@ -6,10 +6,10 @@ import logging
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import aiohttp
-import discord
 from discord import app_commands
 from discord.http import Route
+
+from bot.surfaces.discord.refusals import REFUSALS
 
 log = logging.getLogger(__name__)
 
@@ -73,5 +73,5 @@ async def synchronise_quietly(tree: app_commands.CommandTree[Any]) -> None:
     """Synchronise, but go on without it: commands of an earlier start keep working."""
     try:
         await synchronise(tree)
-    except (discord.HTTPException, aiohttp.ClientError, OSError, app_commands.AppCommandError) as error:
+    except (*REFUSALS, app_commands.AppCommandError) as error:
         log.warning("commands not synchronised, they stay as they were: %s", type(error).__name__)

@@ -1,0 +1,15 @@
+"""What Discord or the network refuses, told apart from the bot's own mistakes."""
+
+from __future__ import annotations
+
+import aiohttp
+import discord
+
+REFUSALS = (discord.HTTPException, aiohttp.ClientError, OSError)
+
+
+def refused(error: Exception) -> str | None:
+    """Return why Discord or the network refused, without anything that people wrote; None if neither did."""
+    if isinstance(error, discord.HTTPException):
+        return f"HTTP {error.status}, Discord's code {error.code}"
+    return type(error).__name__ if isinstance(error, REFUSALS) else None

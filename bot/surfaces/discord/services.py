@@ -1,0 +1,68 @@
+"""What all parts of the bot share; the client is built around it and hands it to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import discord
+
+from bot.store.recorder import Recorder
+from bot.store.records import ServerSettings
+from bot.surfaces.discord.conversations import Conversations
+from bot.surfaces.discord.desk import Desk
+from bot.surfaces.discord.desks import Desks
+from bot.surfaces.discord.languages import Languages
+from bot.surfaces.discord.manners import Manners
+from bot.surfaces.discord.servers import Servers
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What answering takes, wherever the question comes from.
+
+    Args:
+        desks: Decide and compose, for each choice of topics.
+        servers: The servers' settings.
+        languages: Which phrases to speak.
+        conversations: What has been said lately.
+        manners: Which questions are not too much.
+        records: Keeps what must outlive the process.
+        may_read: Whether Discord shows the bot messages that are not addressed to it.
+    """
+
+    desks: Desks
+    servers: Servers
+    languages: Languages
+    conversations: Conversations
+    manners: Manners
+    records: Recorder
+    may_read: bool
+
+    def desk(self, guild_id: int | None) -> Desk:
+        """Return the desk that serves a server, or direct messages."""
+        return self.desks.of(self.servers.of(guild_id))
+
+    async def set_up(self, guild_id: int, settings: ServerSettings) -> None:
+        """Change a server's settings, effective at once."""
+        await self.desks.prepare(settings)
+        self.servers.set(guild_id, settings)
+        self.records.settings(guild_id, settings)
+
+    async def answer_to(self, question_id: int) -> int | None:
+        """Return the message that answers a message, also if an earlier process posted it."""
+        return self.conversations.answer_to(question_id) or await self.records.answer_to(question_id)
+
+    def forget(self, question_id: int) -> None:
+        """Forget a question whose answer no longer exists."""
+        self.conversations.forget(question_id)
+        self.records.withdrawn(question_id)
+
+
+class Host(discord.Client):
+    """A client that carries the services; which events matter, `client` knows."""
+
+    services: Services
+
+
+Interaction: TypeAlias = discord.Interaction[Host]
