@@ -7,10 +7,13 @@ from functools import cache
 
 import pytest
 
+from bot.answering.reply import SmallTalk
 from bot.answering.responder import Responder
 from bot.facts.load import load
 from bot.facts.model import Fact
 from bot.settings import shipped_knowledge
+from bot.surfaces import wording
+from bot.surfaces.phrases.english import ENGLISH
 from tests.e2e.conftest import Scene
 from tests.e2e.loopback import Channel, Message, User
 from tests.e2e.transcript import CoreStage, Outcome, Stage, Transcript, Turn, check, transcripts
@@ -22,6 +25,14 @@ TRANSCRIPTS = transcripts()
 def shipped() -> Responder:
     """Return the responder for the shipped facts."""
     return Responder(load(shipped_knowledge()))
+
+
+@cache
+def friendly_lines() -> frozenset[str]:
+    """Return what the bot says to who asks nothing."""
+    base = shipped().base
+    chat = {wording.small_talk(kind, base, ENGLISH) for kind in SmallTalk}
+    return frozenset(chat | {ENGLISH.empty.format(topics=wording.topics(base, ENGLISH))})
 
 
 @dataclass
@@ -97,7 +108,7 @@ class DiscordStage:
         told = tuple(fact.id for fact in facts if fact.answer in message.content)
         ids = {fact.question[:80]: fact.id for fact in facts}
         offered = tuple(ids[label] for label in message.labels if label in ids)
-        return Outcome(told, offered, gone=message.deleted)
+        return Outcome(told, offered, chatted=message.content in friendly_lines(), gone=message.deleted)
 
 
 async def replay(transcript: Transcript, stage: Stage) -> None:
