@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any, NamedTuple
 
 from bot.errors import Problem
 from bot.facts.contents import Contents, texts
 from bot.facts.documents import Document, Location
 from bot.facts.model import Place, Template
-from bot.facts.templates import Fault, choose, names_in, parse, phrasings, shorten
+from bot.facts.templates import Fault, are_plain_and_tidy, choose, names_in, parse, phrasings, shorten
 from bot.facts.trees import Tree, Unread, Words, tidy
 
 _ENTITIES, _PHRASES = "entities.yaml", "phrases.yaml"
@@ -102,12 +103,32 @@ class _QuestionReader:
         written = texts(value.get("questions"))
         above = (entry.key, entry.at, "questions")
         lines = document.lines(above) if written else []
+        places = [Place(entry.name, lines[i]) for i, _ in written]
+        templates = self._read_plain([text for _, text in written], entry, places)
+        if templates is None:
+            templates = self._read_each(written, entry, places, document)
+        self.questions.templates[entry] = tuple(templates)
+
+    def _read_plain(
+        self, written: Sequence[str], entry: _Entry, places: Sequence[Place]
+    ) -> list[Template] | None:
+        """Return templates that are plain text and new, all at once; None if one of them is not."""
+        if not are_plain_and_tidy(written):
+            return None
+        keys = [_key(text) for text in written]
+        if len(set(keys)) < len(keys) or not self._seen.keys().isdisjoint(keys):
+            return None
+        self._seen.update(zip(keys, zip(repeat(entry), places, strict=False), strict=True))
+        return list(map(Template, written, places, zip(written, strict=True)))
+
+    def _read_each(
+        self, written: Sequence[tuple[int, str]], entry: _Entry, places: Sequence[Place], document: Document
+    ) -> list[Template]:
         templates: list[Template] = []
-        for i, text in written:
-            location = (*above, i)
-            place = Place(entry.name, lines[i])
+        for (i, text), place in zip(written, places, strict=True):
+            location = (entry.key, entry.at, "questions", i)
             wordings, faults = phrasings(text, self._names, self._unknown)
-            key = (wordings[0] if len(wordings) == 1 else tidy(text)).casefold().rstrip(" ?!.")
+            key = _key(wordings[0] if len(wordings) == 1 else tidy(text))
             owner, earlier = self._seen.setdefault(key, (entry, place))
             written_before = {template.text for template in templates}
             if faults:
@@ -117,7 +138,7 @@ class _QuestionReader:
                 self.questions.problems.append(document.problem(location, message))
             else:
                 templates.append(Template(text, place, wordings))
-        self.questions.templates[entry] = tuple(templates)
+        return templates
 
     def _repeated(self, text: str, entry: _Entry, owner: _Entry, earlier: Place) -> str:
         if owner == entry:
@@ -137,6 +158,11 @@ class _QuestionReader:
         for fault in faults:
             message = f'template "{shorten(text)}": {fault.message}'
             self.questions.problems.append(document.problem(location, message, offset=fault.offset))
+
+
+def _key(phrasing: str) -> str:
+    """Return what of a phrasing must not occur twice."""
+    return phrasing.casefold().rstrip(" ?!.")
 
 
 def _entity_names(contents: Contents) -> Iterator[tuple[str, Tree]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from bot.facts.trees import COUNTLESS, Chain, Choice, Tree, Unread, Words, cover, tidy
+from bot.facts.trees import COUNTLESS, Chain, Choice, Tree, Unread, Words, cover, may_have_spaced_marks, tidy
 
 # A template that stands for more wordings than this is a slip of nesting: nobody means them all.
 MAX_EXPANSIONS = 100_000
@@ -52,6 +52,24 @@ def is_plain(text: str) -> bool:
         or "]" in text
         or ")" in text
         or "}" in text
+    )
+
+
+def are_plain_and_tidy(texts: Sequence[str]) -> bool:
+    """Return whether each text is a template and its only phrasing at once, so that none needs reading.
+
+    Says no where it would take a closer look. One look at all texts of a fact takes a fifth of the time
+    of one at each.
+    """
+    lines = "\n".join(["", *texts, ""])
+    untidy = (
+        "  " in lines or "\n " in lines or " \n" in lines or "\n\n" in lines or may_have_spaced_marks(lines)
+    )
+    return (
+        not untidy
+        and is_plain(lines)
+        and all(map(str.isprintable, texts))
+        and max(map(len, texts), default=0) <= MAX_PHRASING_CHARACTERS
     )
 
 
