@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from array import array
+from itertools import groupby
 
 # Words rarer than this many in the counted text are left out: below it stand mostly misspellings of
 # the counted text itself ("recieve" 77, "definately" 96), to be repaired like any other typo.
@@ -79,13 +80,16 @@ def compile_lexicon() -> Lexicon:
     packed = resources.files("spellchecker").joinpath("resources/en.json.gz").read_bytes()
     counts: dict[str, int] = json.loads(gzip.decompress(packed))
     per_thousand_million = 1e9 / sum(counts.values())
+    kept = {word: count for word, count in counts.items() if count >= _LEAST_COUNT and word.isalpha()}
+    ends = {
+        count: f"\t{round(10 * math.log10(count * per_thousand_million)):02d}\n"
+        for count in set(kept.values())
+    }
     lines = [b""] * ((_LETTERS - 1) * _LETTERS)
-    places = {beginning: _place(beginning) for beginning in {word[:2] for word in counts}}
-    for word in sorted([word for word, count in counts.items() if count >= _LEAST_COUNT]):
-        place = places[word[:2]]
-        if place is not None and word.isalpha():
-            zipf = round(10 * math.log10(counts[word] * per_thousand_million))
-            lines[place] += f"{word}\t{zipf:02d}\n".encode()
+    for beginning, words in groupby(sorted(kept), lambda word: word[:2]):
+        place = _place(beginning)
+        if place is not None:
+            lines[place] = "".join([word + ends[kept[word]] for word in words]).encode()
     starts = array("I", [0])
     for text in lines:
         starts.append(starts[-1] + len(text))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 from typing import Any, overload
 
 from bot.facts.model import Citation, Fact, Kind, Place, Source, Template
@@ -64,8 +65,8 @@ def _plain(fact: Fact) -> list[Any]:
         fact.id,
         fact.topic,
         fact.answer,
-        [_plain_template(template) for template in fact.templates],
-        [fact.place.path, fact.place.line],
+        _plain_templates(fact.templates),
+        fact.place,
         fact.kind,
         fact.about,
         fact.citation and _plain_citation(fact.citation),
@@ -82,10 +83,17 @@ def _plain_citation(citation: Citation) -> list[Any]:
     return [values, citation.section, citation.paragraph]
 
 
-def _plain_template(template: Template) -> list[Any]:
-    """Return a template's values, without its phrasings where it stands for nothing but itself."""
-    values = [template.text, template.place.path, template.place.line]
-    return values if template.phrasings == (template.text,) else [*values, template.phrasings]
+def _plain_templates(templates: Sequence[Template]) -> list[Any]:
+    """Return the texts, files, lines and phrasings of templates, each in a list of its own.
+
+    What goes without saying is left out: the file if it is the same for all, and the phrasings if every
+    template stands for nothing but itself.
+    """
+    texts, places, phrasings = zip(*templates, strict=True)
+    paths, lines = zip(*places, strict=True)
+    same = paths.count(paths[0]) == len(paths)
+    plain = phrasings == tuple(zip(texts, strict=True))
+    return [texts, paths[:1] if same else paths, lines, None if plain else phrasings]
 
 
 def _fact(values: list[Any]) -> Fact:
@@ -95,7 +103,7 @@ def _fact(values: list[Any]) -> Fact:
         name,
         topic,
         answer,
-        tuple(_template(*template) for template in templates),
+        tuple(_templates(*templates)),
         Place(*place),
         Kind(kind) if kind else None,
         tuple(about),
@@ -107,5 +115,13 @@ def _fact(values: list[Any]) -> Fact:
     )
 
 
-def _template(text: str, path: str, line: int, phrasings: Sequence[str] | None = None) -> Template:
-    return Template(text, Place(path, line), (text,) if phrasings is None else tuple(phrasings))
+def _templates(
+    texts: Sequence[str],
+    paths: Sequence[str],
+    lines: Sequence[int],
+    phrasings: Sequence[Sequence[str]] | None,
+) -> Iterator[Template]:
+    places = map(Place, paths if len(paths) == len(lines) else repeat(paths[0]), lines)
+    return map(
+        Template, texts, places, zip(texts, strict=True) if phrasings is None else map(tuple, phrasings)
+    )
