@@ -10,16 +10,15 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answering.index import Groups, Holders, Index
+from bot.answering.index import MOST_IN_TABLE, Groups, Holders, Index, Posted
 from bot.answering.learn import Postings, learn
 from bot.answering.lexicon import Lexicon
 from bot.answering.reading import Vocabulary
 from bot.answering.rows import Material, Numbers, Rows, distinct, placed, starts_of
 from bot.facts.model import EntityKind, FactBase
 
-# In a base of more facts than the first number a term with more facts than the second is frequent: only so
-# many for which it speaks most are brought up by it, and otherwise it is looked up for facts that are ahead.
-_MANY_FACTS = 256
+# Where facts are too many for a table, a term with more facts than this is frequent: only so many for which
+# it speaks most are brought up by it, and otherwise it is looked up for facts that are ahead.
 _STRONGEST = 96
 
 
@@ -54,10 +53,7 @@ def build_index(base: FactBase, rows: Rows, material: Material, lexicon: Lexicon
     return Index(
         term_numbers=numbers,
         weights=_array("f", weights),
-        posted=_groups(starts_of(np.bincount(postings.terms, minlength=count)), postings.facts),
-        posted_odds=_array("f", postings.odds),
-        strongest=_strongest(postings, count),
-        biases=_array("f", postings.biases),
+        posted=_posted(postings, count),
         first_phrasing=_array("I", starts_of(np.bincount(rows.facts, minlength=facts))),
         holders=_holders(rows, occurring, pairs, places, order, facts),
         norms=_array("f", norms[order]),
@@ -108,11 +104,21 @@ def _holders(
     return Holders(terms, _array("I", first), values.astype(np.uint8).tobytes())
 
 
-def _strongest(postings: Postings, terms: int) -> Groups:
-    """Return, for frequent terms, those facts for which they speak most; for others none."""
+def _posted(postings: Postings, terms: int) -> Posted:
+    """Return what each term says about facts."""
     starts = starts_of(np.bincount(postings.terms, minlength=terms))
-    found: list[list[int]] = [[] for _ in range(terms)]
-    many = len(postings.biases) > _MANY_FACTS
+    return Posted(
+        _groups(starts, postings.facts),
+        _array("f", postings.odds),
+        _strongest(postings, starts),
+        _array("f", postings.biases),
+    )
+
+
+def _strongest(postings: Postings, starts: Numbers) -> Groups:
+    """Return, for frequent terms, those facts for which they speak most; for others none."""
+    found: list[list[int]] = [[] for _ in starts[1:]]
+    many = len(postings.biases) > MOST_IN_TABLE
     for term in np.flatnonzero(many & (np.diff(starts) > _STRONGEST)).tolist():
         odds = postings.odds[starts[term] : starts[term + 1]]
         best = np.sort(np.argsort(-odds, kind="stable")[:_STRONGEST])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import heapq
 import math
+from array import array
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from operator import itemgetter
+from operator import add, itemgetter
 
-from bot.answering.index import Index, damped
+from bot.answering.index import MOST_IN_TABLE, Index, Posted, damped
 
 # Facts for which the terms with many facts are looked up one by one; twice as many as are compared.
 _COMPLETED = 24
@@ -22,7 +23,7 @@ def candidates(strengths: Mapping[int, float], index: Index, count: int) -> list
 
     Terms held by few facts are followed to all of these. Of terms held by many only the facts for
     which they speak most come into question, and otherwise they are looked up for the
-    facts that are ahead. In a base of up to 256 facts no term is held by many.
+    facts that are ahead. In a base of up to `MOST_IN_TABLE` facts all terms are followed.
 
     Args:
         strengths: Terms of the question, with how surely each was recognised, 0 to 1.
@@ -33,8 +34,44 @@ def candidates(strengths: Mapping[int, float], index: Index, count: int) -> list
         Facts with their learned log-odds, most first, equal ones in the order of the facts.
     """
     shares = _shares(strengths, index)
-    starts, strongest = index.posted.starts, index.strongest.starts
-    facts, learned = index.posted.numbers, index.posted_odds
+    posted = index.posted
+    if len(posted.biases) <= MOST_IN_TABLE:
+        odds, present = _summed(shares, posted)
+        order = sorted(range(len(odds)), key=odds.__getitem__, reverse=True)
+        spoken_of = (fact for fact in order if present >> fact & 1 and index.has_phrasings(fact))
+        return [(fact, odds[fact]) for fact, _ in zip(spoken_of, range(count), strict=False)]
+    found = {
+        fact: value + posted.biases[fact]
+        for fact, value in _followed(shares, posted).items()
+        if index.has_phrasings(fact)
+    }
+    return _most(found, count)
+
+
+def _summed(shares: Mapping[int, float], posted: Posted) -> tuple[list[float], int]:
+    """Return the log-odds of all facts, and a bit for each of which a term says something."""
+    none = array("f", bytes(4 * len(posted.biases)))
+    tables = [posted.table(term) for term in shares]
+    parts = [*shares.values(), 0.0, 0.0, 0.0]
+    rows = [*(table.odds for table in tables), none, none, none]
+    odds = [0.0] * len(none)
+    # Four terms in one go take less than half the time that they take one after another.
+    for at in range(0, len(tables), 4):
+        p, q, r, s = parts[at : at + 4]
+        odds = [
+            value + p * a + q * b + r * c + s * d
+            for value, a, b, c, d in zip(odds, *rows[at : at + 4], strict=True)
+        ]
+    present = 0
+    for table in tables:
+        present |= table.facts
+    return list(map(add, odds, posted.biases)), present
+
+
+def _followed(shares: Mapping[int, float], posted: Posted) -> Mapping[int, float]:
+    """Return the log-odds of the facts that are near, before their biases."""
+    starts, strongest = posted.facts.starts, posted.strongest.starts
+    facts, learned = posted.facts.numbers, posted.odds
     frequent: list[tuple[int, float]] = []
     odds: dict[int, float] = {}
     for term, share in shares.items():
@@ -44,10 +81,7 @@ def candidates(strengths: Mapping[int, float], index: Index, count: int) -> list
         start, end = starts[term], starts[term + 1]
         for fact, value in zip(facts[start:end], learned[start:end], strict=True):
             odds[fact] = odds.get(fact, 0.0) + share * value
-    if frequent:
-        odds = _completed(odds, frequent, index)
-    found = {fact: value + index.biases[fact] for fact, value in odds.items() if index.has_phrasings(fact)}
-    return _most(found, count)
+    return _completed(odds, frequent, posted) if frequent else odds
 
 
 def _most(odds: Mapping[int, float], count: int) -> list[tuple[int, float]]:
@@ -66,13 +100,13 @@ def _shares(strengths: Mapping[int, float], index: Index) -> dict[int, float]:
 
 
 def _completed(
-    odds: Mapping[int, float], frequent: Sequence[tuple[int, float]], index: Index
+    odds: Mapping[int, float], frequent: Sequence[tuple[int, float]], posted: Posted
 ) -> dict[int, float]:
     """Return the facts that are ahead, with what the frequent terms say of them as well."""
-    starts, facts, learned = index.posted.starts, index.posted.numbers, index.posted_odds
+    starts, facts, learned = posted.facts.starts, posted.facts.numbers, posted.odds
     hints = dict(odds)
     for term, share in heapq.nlargest(_HINTING, frequent, key=itemgetter(1)):
-        for at in index.strongest[term]:
+        for at in posted.strongest[term]:
             fact = facts[at]
             hints[fact] = hints.get(fact, 0.0) + share * learned[at]
     completed: dict[int, float] = {}

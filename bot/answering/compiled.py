@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from bot.answering.calibrate import Calibration
-from bot.answering.index import Groups, Holders, Index
+from bot.answering.index import Groups, Holders, Index, Posted
 from bot.answering.lexicon import Lexicon
 from bot.answering.prepare import Prepared
 from bot.answering.reading import Vocabulary
@@ -44,6 +44,7 @@ _CLASSES: Mapping[str, Callable[..., Any]] = {
         Index,
         Lexicon,
         Place,
+        Posted,
         StoredFacts,
         Template,
         Vocabulary,

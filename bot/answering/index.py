@@ -11,7 +11,10 @@ from typing import NamedTuple
 from bot.answering.reading import Vocabulary
 from bot.facts.model import Kind
 
-# Facts whose terms are kept as a table, which takes a few kilobytes each.
+# Facts up to which what a term says about them is summed up over all of them, which is faster than one
+# by one where it is known of most.
+MOST_IN_TABLE = 256
+# Facts whose terms are kept as a table, and terms whose odds are, which takes a few kilobytes each.
 _TABLES_KEPT = 1024
 
 
@@ -42,6 +45,51 @@ class Groups:
             numbers.extend(group)
             starts.append(len(numbers))
         return cls(starts, numbers)
+
+
+class Table(NamedTuple):
+    """What one term says about all facts.
+
+    Args:
+        odds: For each fact the log-odds, 0 where the term says nothing.
+        facts: A bit for each fact of which it says something.
+    """
+
+    odds: array[float]
+    facts: int
+
+
+class Posted:
+    """What terms say about facts, in natural-logarithm odds."""
+
+    __slots__ = ("biases", "facts", "odds", "strongest", "table")
+    __match_args__ = ("facts", "odds", "strongest", "biases")
+
+    def __init__(self, facts: Groups, odds: array[float], strongest: Groups, biases: array[float]) -> None:
+        """Take the arrays as they are.
+
+        Args:
+            facts: For each term the facts it speaks for or against, ascending.
+            odds: Beside `facts.numbers`, how much.
+            strongest: For each term with very many facts, where in `facts.numbers` those stand for which
+                it speaks most; for other terms none.
+            biases: Log-odds of each fact before any term.
+        """
+        self.facts = facts
+        self.odds = odds
+        self.strongest = strongest
+        self.biases = biases
+        self.table = lru_cache(_TABLES_KEPT)(self._table)
+
+    def _table(self, term: int) -> Table:
+        """Return what a term says about each of all facts; for bases of not too many facts."""
+        odds = array("f", bytes(4 * len(self.biases)))
+        present = 0
+        for at in range(self.facts.starts[term], self.facts.starts[term + 1]):
+            fact = self.facts.numbers[at]
+            odds[fact] = self.odds[at]
+            present |= 1 << fact
+        return Table(odds, present)
 
 
 class Holders:
@@ -93,11 +141,7 @@ class Index(NamedTuple):
     Args:
         term_numbers: Number of each term.
         weights: Inverse fact frequency of each term, natural logarithm, above 0.
-        posted: For each term the facts it speaks for or against.
-        posted_odds: Beside `posted.numbers`, the log-odds.
-        strongest: For each term with very many facts, where in `posted.numbers` those stand for which it
-            speaks most; for other terms none.
-        biases: Log-odds of each fact before any term.
+        posted: What terms say about facts.
         first_phrasing: Number of each fact's first phrasing, and the number of phrasings at the end.
         holders: Which phrasings of each fact hold each of its terms.
         norms: Length of each phrasing's vector of weights.
@@ -113,10 +157,7 @@ class Index(NamedTuple):
 
     term_numbers: Mapping[str, int]
     weights: array[float]
-    posted: Groups
-    posted_odds: array[float]
-    strongest: Groups
-    biases: array[float]
+    posted: Posted
     first_phrasing: array[int]
     holders: Holders
     norms: array[float]

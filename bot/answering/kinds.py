@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import Enum, auto
+from enum import IntEnum, auto
+from functools import cache
 
 from bot.facts.model import Kind
 
@@ -83,7 +84,7 @@ _NEAR: dict[Kind, Kinds] = {
 }
 
 
-class Fit(Enum):
+class Fit(IntEnum):
     """How a fact fits the kinds that a question asks for."""
 
     ASKED = auto()
@@ -91,6 +92,7 @@ class Fit(Enum):
     OTHER = auto()
 
 
+@cache
 def fit_of(kind: Kind | None, has_figure: bool, asked: Kinds) -> Fit:
     """Return how a fact fits a question.
 

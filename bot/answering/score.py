@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import insort
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -73,59 +73,84 @@ def rank(reading: Reading, index: Index, *, limit: int = 5) -> list[Scored]:
     strengths = _strengths(reading, index)
     if not strengths or limit < 1:
         return []
-    named = {term.name[1:] for term in reading.terms if term.name[0] == "@"} & index.excluding
     vector = {term: index.weights[term] * strength for term, strength in strengths.items()}
-    length = math.sqrt(sum(value * value for value in vector.values()))
+    length = math.sqrt(sum([value * value for value in vector.values()]))
+    scored: list[tuple[float, int, Scored]] = []
+    for prospect in sorted(_prospects(reading, strengths, vector, length, index, max(_COMPARED, limit))):
+        beneath, fact, learned, explained, entities, kind, share = prospect
+        if len(scored) == limit and beneath > scored[-1][0]:
+            break
+        phrasing, likeness = _best_phrasing(vector, length, index, fact)
+        raw = max(0.0, learned + likeness) * share
+        found = Scored(fact, 100 * raw / (1 + raw), learned, likeness, explained, entities, kind, phrasing)
+        insort(scored, (-raw, fact, found))
+        del scored[limit:]
+    return [found for _, _, found in scored]
+
+
+class _Prospect(NamedTuple):
+    """A fact before its phrasings are compared; in order, the one that may score most comes first.
+
+    Args:
+        beneath: What it scores at most, before that is brought between 0 and 100, and negative.
+        share: What the score is multiplied by. The rest is as in `Scored`.
+    """
+
+    beneath: float
+    fact: int
+    learned: float
+    explained: float
+    entities: float
+    kind: float
+    share: float
+
+
+def _prospects(
+    reading: Reading,
+    strengths: Mapping[int, float],
+    vector: Mapping[int, float],
+    length: float,
+    index: Index,
+    count: int,
+) -> Iterator[_Prospect]:
+    """Yield the facts that may be the best for a question, at most so many."""
+    named = {term.name[1:] for term in reading.terms if term.name[0] == "@"} & index.excluding
+    spoken_of = {term.name[1:] for term in reading.inherited if term.name[0] == "@"} & index.excluding
+    squares = {term: value * value for term, value in vector.items()}
     evidence = _evidence(reading, index)
-    prospects = []
-    for fact, odds in candidates(strengths, index, max(_COMPARED, limit)):
+    for fact, odds in candidates(strengths, index, count):
         places = index.holders.places(fact)
-        held = [term for term in strengths if term in places]
         explained = _explained(evidence, places)
         entities = _FOREIGN_ENTITY ** (len(named - index.entities[fact]) + reading.names_a_stranger)
         kind = _KIND_SHARES[fit_of(index.kinds[fact], index.has_figure[fact], reading.asked)]
-        share = math.sqrt(explained) * entities * kind * _in_conversation(reading, index, fact)
-        # No phrasing is more like the question than one of just the words that they share would be.
-        most = math.sqrt(sum([vector[term] ** 2 for term in held])) / length
+        share = math.sqrt(explained) * entities * kind * _in_conversation(reading, spoken_of, index, fact)
         learned = odds * _LEARNED_SCALE
-        ceiling = max(0.0, learned + most) * share
-        prospect = Scored(fact, ceiling, learned, most, explained, entities, kind, index.first_phrasing[fact])
-        prospects.append((prospect, share, held))
-    prospects.sort(key=lambda prospect: (-prospect[0].score, prospect[0].fact))
-    scored: list[Scored] = []
-    for prospect, share, held in prospects:
-        if len(scored) == limit and prospect.score < _raw(scored[-1]):
-            break
-        phrasing, likeness = _best_phrasing(vector, length, held, index, prospect.fact)
-        raw = max(0.0, prospect.learned + likeness) * share
-        found = prospect._replace(score=100 * raw / (1 + raw), likeness=likeness, phrasing=phrasing)
-        insort(scored, found, key=lambda item: (-item.score, item.fact))
-        del scored[limit:]
-    return scored
+        # No phrasing is more like the question than one of just the words that they share would be.
+        most = math.sqrt(sum([square for term, square in squares.items() if term in places])) / length
+        yield _Prospect(-max(0.0, learned + most) * share, fact, learned, explained, entities, kind, share)
 
 
-def _raw(scored: Scored) -> float:
-    """Return a score before it was brought between 0 and 100."""
-    return scored.score / (100 - scored.score)
-
-
-def _in_conversation(reading: Reading, index: Index, fact: int) -> float:
-    """Return what a fact keeps of its score because of what was said before."""
+def _in_conversation(reading: Reading, spoken_of: Set[str], index: Index, fact: int) -> float:
+    """Return what a fact keeps of its score because of what was said before, about some entities."""
     share = 1.0
     if reading.inherited and fact == reading.last_fact:
         share = _SAID_ALREADY
     elif fact in reading.related:
         share = _RELATED
-    spoken_of = {term.name[1:] for term in reading.inherited if term.name[0] == "@"} & index.excluding
     if spoken_of and not spoken_of & index.entities[fact]:
         share *= _FOREIGN_ENTITY
     return share
 
 
 class _Evidence(NamedTuple):
-    """Weight of each known term of a question, and of all of its words together."""
+    """What the words of a question weigh.
 
-    terms: Mapping[int, float]
+    Args:
+        terms: Each known term, what it weighs, and how much of that a fact that lacks it explains.
+        total: What all words weigh together, known or not.
+    """
+
+    terms: Sequence[tuple[int, float, float]]
     total: float
 
 
@@ -142,17 +167,15 @@ def _evidence(reading: Reading, index: Index) -> _Evidence:
         total += weight
         if number is not None:
             terms[number] = max(terms.get(number, 0.0), weight * likeness)
-    return _Evidence(terms, total)
+    weighed = [(term, weight, weight * _KNOWN_ELSEWHERE) for term, weight in terms.items()]
+    return _Evidence(weighed, total)
 
 
 def _explained(evidence: _Evidence, held: Container[int]) -> float:
     """Return which share of the question's weight is explained by the terms a fact holds, 0 to 1."""
     if not evidence.total:
         return 0.0
-    explained = sum(
-        [weight if term in held else weight * _KNOWN_ELSEWHERE for term, weight in evidence.terms.items()]
-    )
-    return explained / evidence.total
+    return sum([whole if term in held else part for term, whole, part in evidence.terms]) / evidence.total
 
 
 def _strengths(reading: Reading, index: Index) -> dict[int, float]:
@@ -169,9 +192,7 @@ def _strengths(reading: Reading, index: Index) -> dict[int, float]:
     return strengths
 
 
-def _best_phrasing(
-    vector: Mapping[int, float], length: float, held: Sequence[int], index: Index, fact: int
-) -> tuple[int, float]:
+def _best_phrasing(vector: Mapping[int, float], length: float, index: Index, fact: int) -> tuple[int, float]:
     """Return a fact's phrasing most like the question, the first of equals, and their cosine.
 
     The phrasings are divided by whether they hold the first term, each part by whether it holds the
@@ -179,7 +200,8 @@ def _best_phrasing(
     terms that are left, would be less like the question than one that is known.
     """
     first, end = index.first_phrasing[fact], index.first_phrasing[fact + 1]
-    norms = index.norms
+    norms, places = index.norms, index.holders.places(fact)
+    held = [term for term in vector if term in places]
     weights = [vector[term] * index.weights[term] for term in held]
     terms = list(zip(weights, index.holders.of(fact, held), strict=True))
     heaviest = sorted(terms, reverse=True)

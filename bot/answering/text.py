@@ -86,7 +86,7 @@ _PLAIN = re.compile(r"[a-z ]*")
 # Words whose stem is remembered: more than are in use among people who ask about one base.
 _STEMS_KEPT = 8192
 
-_stem = Stemmer.Stemmer("english").stemWord
+_stem = lru_cache(maxsize=_STEMS_KEPT)(Stemmer.Stemmer("english").stemWord)
 
 
 class Word(NamedTuple):
@@ -150,7 +150,6 @@ def words_alone(piece: str) -> list[str] | None:
     return None if any(word[0].isdigit() or word in _JOINING for word in found) else found
 
 
-@lru_cache(maxsize=_STEMS_KEPT)
 def stem(word: str) -> str:
     """Return the word without its inflection: "payments" and "payment" are one.
 
