@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,7 +14,7 @@ from bot.answering.index import MOST_IN_TABLE, Groups, Holders, Index, Posted
 from bot.answering.learn import Postings, learn
 from bot.answering.lexicon import Lexicon
 from bot.answering.reading import Vocabulary
-from bot.answering.rows import Material, Numbers, Rows, distinct, placed, starts_of
+from bot.answering.rows import Material, Numbers, Rows, distinct, placed, stable_order, starts_of
 from bot.facts.model import EntityKind, FactBase
 
 # Where facts are too many for a table, a term with more facts than this is frequent: only so many for which
@@ -23,10 +23,10 @@ _STRONGEST = 96
 
 
 class Terms(NamedTuple):
-    """Rows with their terms numbered in the order of the terms' names.
+    """The terms of rows, numbered in order of their names.
 
     Args:
-        names: Of the terms that occur, in order.
+        names: Of the terms that occur.
         rows: For each occurrence the row, ascending.
         terms: For each occurrence the term, ascending within a row.
     """
@@ -39,9 +39,10 @@ class Terms(NamedTuple):
 def build_index(base: FactBase, rows: Rows, material: Material, lexicon: Lexicon) -> Index:
     """Index the given rows of a fact base; facts without rows are never candidates."""
     facts = len(base.facts)
-    occurring = _order(rows, material.names)
+    occurring = _occurring(rows)
     count = len(occurring.names)
-    pairs, places = placed(rows.facts[occurring.rows] * count + occurring.terms)
+    keys = rows.facts[occurring.rows] * count + occurring.terms
+    pairs, places = placed(keys, stable_order(keys))
     present = len(distinct(rows.facts))
     spread = np.bincount(pairs % max(count, 1), minlength=count)
     weights = np.log((present + 1) / (spread + 0.5)).astype(np.float32)
@@ -68,14 +69,12 @@ def build_index(base: FactBase, rows: Rows, material: Material, lexicon: Lexicon
     )
 
 
-def _order(rows: Rows, names: Sequence[str]) -> Terms:
-    """Number the terms that occur in the order of their names, which does not depend on the files'."""
-    used = sorted(distinct(rows.terms).tolist(), key=names.__getitem__)
-    places = np.zeros(len(names), np.int64)
-    places[used] = np.arange(len(used))
+def _occurring(rows: Rows) -> Terms:
+    """Number the terms anew that occur in some rows, so that there are no others."""
+    used = np.bincount(rows.terms, minlength=len(rows.names)) > 0
+    places = np.cumsum(used) - 1
     owners = np.repeat(np.arange(len(rows)), np.diff(rows.starts))
-    keys = np.sort(owners * max(len(used), 1) + places[rows.terms])
-    return Terms([names[number] for number in used], keys // max(len(used), 1), keys % max(len(used), 1))
+    return Terms([rows.names[number] for number in np.flatnonzero(used).tolist()], owners, places[rows.terms])
 
 
 def _holders(
@@ -138,11 +137,11 @@ def _entities(base: FactBase, rows: Rows, material: Material) -> list[frozenset[
     named = [
         {*fact.about, *answer.entities} for fact, answer in zip(base.facts, material.answers, strict=True)
     ]
-    names = np.asarray([name[0] == "@" for name in material.names], np.bool_)
+    names = np.asarray([name[0] == "@" for name in rows.names], np.bool_)
     wanted = names[rows.terms]
     asking = np.repeat(rows.facts, np.diff(rows.starts))[wanted] * len(names) + rows.terms[wanted]
     for key in distinct(asking).tolist():
-        named[key // len(names)].add(material.names[key % len(names)][1:])
+        named[key // len(names)].add(rows.names[key % len(names)][1:])
     return [frozenset(entities) for entities in named]
 
 

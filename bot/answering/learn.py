@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answering.rows import Numbers, Rows, placed
+from bot.answering.rows import Numbers, Rows, placed, stable_order
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -92,8 +92,7 @@ def estimate(
     that hold each term, rare terms leading.
     """
     share = _importance(rows)
-    keys = terms * facts + rows.facts[owners]
-    pairs, places = placed(keys)
+    pairs, places = placed(terms * facts + rows.facts[owners], stable_order(terms))
     held = np.bincount(places, share[owners], len(pairs))
     posted, about = pairs // facts, pairs % facts
     emphasis = np.zeros(len(pairs))

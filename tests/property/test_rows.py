@@ -29,12 +29,11 @@ def _gazetteer() -> Gazetteer:
 @given(st.lists(texts, max_size=4))
 def test_texts_read_together_have_the_terms_of_each(several: list[str]) -> None:
     """Reading many at once is a matter of speed only."""
-    reader = Reader(_gazetteer())
-    found = reader.read(several)
+    found = Reader(_gazetteer()).read(several)
     numbers = [
         found.terms[start:end].tolist() for start, end in zip(found.starts, found.starts[1:], strict=False)
     ]
-    assert [{reader.names[number] for number in text} for text in numbers] == [
+    assert [{found.names[number] for number in text} for text in numbers] == [
         {term.name for term in _gazetteer().read(words(text))} for text in several
     ]
 
