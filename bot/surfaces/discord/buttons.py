@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import discord
-from discord import ButtonStyle, ui
+from discord import ButtonStyle, ComponentType, ui
 
 from bot.facts.model import Fact
 from bot.surfaces.discord.keys import KEY, key
 from bot.surfaces.discord.rendering import shortened
 
-Button = ui.Button[Any]
+# A button as Discord takes it. The library's own take six times as long to make, which people wait for.
+Button = dict[str, Any]
 
 # Source: Discord's documentation, "Component Reference": labels, and buttons in a row.
 MOST_LABEL_CHARACTERS = 80
@@ -21,8 +22,6 @@ MOST_IN_ROW = 5
 # Seven keys and what stands around them stay below the 100 characters of a custom id.
 MOST_KEYS = 7
 KEYS = rf"{KEY}(?:\.{KEY}){{0,{MOST_KEYS - 1}}}"
-# Questions stand above, what concerns the answer itself below.
-QUESTION_ROW, ANSWER_ROW = 0, 1
 
 # The ids of the buttons below. They outlive the process: what was once posted must be understood for ever.
 OFFER = re.compile(rf"f:(?P<how>[sr]):(?P<asker>\d+):(?P<fact>{KEY})")
@@ -36,33 +35,38 @@ def _keys(facts: Sequence[Fact]) -> str:
     return ".".join(key(fact.id) for fact in facts[:MOST_KEYS])
 
 
+def _button(custom_id: str, style: ButtonStyle = ButtonStyle.secondary, **face: object) -> Button:
+    """Return a button; its face is a `label` or an `emoji`."""
+    return {"type": ComponentType.button.value, "style": style.value, "custom_id": custom_id, **face}
+
+
 def offer(fact: Fact, asker_id: int, *, related: bool) -> Button:
     """Return a real question: one that goes with the answer, or one that may have been meant."""
     style = ButtonStyle.secondary if related else ButtonStyle.primary
     custom_id = f"f:{'r' if related else 's'}:{asker_id}:{key(fact.id)}"
     label = shortened(fact.question, MOST_LABEL_CHARACTERS)
-    return Button(label=label, style=style, custom_id=custom_id, row=QUESTION_ROW)
+    return _button(custom_id, style, label=label)
 
 
 def opinion(facts: Sequence[Fact], *, helpful: bool) -> Button:
     """Return 👍 or 👎."""
     custom_id = f"f:v:{'+' if helpful else '-'}:{_keys(facts)}"
-    return Button(emoji="👍" if helpful else "👎", custom_id=custom_id, row=ANSWER_ROW)
+    return _button(custom_id, emoji={"name": "👍" if helpful else "👎"})
 
 
 def why(facts: Sequence[Fact], label: str) -> Button:
     """Return the button that shows how the answer was found."""
-    return Button(label=label, custom_id=f"f:w:{_keys(facts)}", row=ANSWER_ROW)
+    return _button(f"f:w:{_keys(facts)}", label=label)
 
 
 def more(facts: Sequence[Fact], page: int, label: str) -> Button:
     """Return the button that shows a page of a long answer, from 1 to 9."""
-    return Button(label=label, custom_id=f"f:m:{min(page, 9)}:{_keys(facts)}", row=ANSWER_ROW)
+    return _button(f"f:m:{min(page, 9)}:{_keys(facts)}", label=label)
 
 
 def remove(asker_id: int, label: str) -> Button:
     """Return the button that deletes the answer to a person."""
-    return Button(label=label, custom_id=f"f:x:{asker_id}", row=ANSWER_ROW)
+    return _button(f"f:x:{asker_id}", label=label)
 
 
 def told(message: discord.Message) -> list[str]:
@@ -73,6 +77,21 @@ def told(message: discord.Message) -> list[str]:
             if found is not None:
                 return found["facts"].split(".")
     return []
+
+
+class Buttons(ui.View):
+    """Rows of buttons as they are sent below an answer. See `view_of` for why none is kept in memory."""
+
+    def __init__(self, *rows: list[Button]) -> None:
+        """Take rows of at most `MOST_IN_ROW` buttons, from top to bottom; empty ones are left out."""
+        super().__init__(timeout=None)
+        self._rows = rows
+        self.stop()
+
+    def to_components(self) -> list[dict[str, Any]]:
+        """Return what is sent."""
+        row = ComponentType.action_row.value
+        return [{"type": row, "components": buttons} for buttons in self._rows if buttons]
 
 
 def view_of(items: Iterable[ui.Item[Any]]) -> ui.View:

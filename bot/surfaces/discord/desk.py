@@ -113,19 +113,23 @@ class Desk:
     ) -> ui.View | None:
         """Return what can be pressed: questions that were perhaps meant, or what goes with an answer."""
         asker_id, labels = terms.asker_id, terms.phrases.buttons
-        items = [buttons.offer(fact, asker_id, related=False) for fact in suggestions[: buttons.MOST_IN_ROW]]
+        questions = [
+            buttons.offer(fact, asker_id, related=False) for fact in suggestions[: buttons.MOST_IN_ROW]
+        ]
+        # Below the questions stands what concerns the answer itself.
+        others: list[buttons.Button] = []
         if reply.facts:
             if not suggestions:
                 related = self.related(reply)[:MOST_RELATED]
-                items += [buttons.offer(fact, asker_id, related=True) for fact in related]
+                questions = [buttons.offer(fact, asker_id, related=True) for fact in related]
             if more is not None:
-                items.append(buttons.more(reply.facts, more, labels.more))
+                others.append(buttons.more(reply.facts, more, labels.more))
             if terms.settings.feedback:
-                items += [buttons.opinion(reply.facts, helpful=helpful) for helpful in (True, False)]
-            items.append(buttons.why(reply.facts, labels.why))
-        if terms.kept and items:
-            items.append(buttons.remove(asker_id, labels.remove))
-        return buttons.view_of(items) if items else None
+                others += [buttons.opinion(reply.facts, helpful=helpful) for helpful in (True, False)]
+            others.append(buttons.why(reply.facts, labels.why))
+        if terms.kept and (questions or others):
+            others.append(buttons.remove(asker_id, labels.remove))
+        return buttons.Buttons(questions, others) if questions or others else None
 
     def related(self, reply: Reply) -> list[Fact]:
         """Return the facts related to those of a reply, in the curator's order, without those themselves."""
