@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 import discord
 
@@ -27,8 +27,7 @@ class How(Enum):
     """Meant for it, but Discord withholds the text: a reply without the ping, or a mention of its role."""
 
 
-@dataclass(frozen=True, slots=True)
-class Addressed:
+class Addressed(NamedTuple):
     """A message to the bot.
 
     Args:
@@ -91,16 +90,20 @@ def _names_own_role(message: discord.Message) -> bool:
 
 def spoken(message: discord.Message, me: discord.ClientUser) -> str:
     """Return a message's text as a person would read it out, without the mention of the bot."""
-    guild = message.guild
-    names = {f"user {user.id}": user.display_name for user in message.mentions}
-    names |= {f"role {role.id}": role.name for role in message.role_mentions}
-    names[f"user {me.id}"] = ""
-    if guild is not None:
-        names |= {f"channel {channel.id}": channel.name for channel in message.channel_mentions}
-        if guild.self_role is not None:
-            names[f"role {guild.self_role.id}"] = ""
+    return " ".join(MARKUP.sub(lambda found: _read_out(found, message, me), message.content).split())
 
-    def name(found: re.Match[str]) -> str:
-        return names.get(f"{found.lastgroup} {found[found.lastgroup or 0]}", "")
 
-    return " ".join(MARKUP.sub(name, message.content).split())
+def _read_out(found: re.Match[str], message: discord.Message, me: discord.ClientUser) -> str:
+    """Return a mention as a name; nothing for the bot, its role, and what Discord does not tell of."""
+    if found["user"]:
+        number = int(found["user"])
+        names = (user.display_name for user in message.mentions if user.id == number != me.id)
+    elif found["role"]:
+        number, own = int(found["role"]), message.guild.self_role if message.guild else None
+        names = (role.name for role in message.role_mentions if role.id == number and role != own)
+    elif found["channel"]:
+        number = int(found["channel"])
+        names = (channel.name for channel in message.channel_mentions if channel.id == number)
+    else:
+        return ""
+    return next(names, "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.answering.reply import Context, Reply
 from bot.surfaces.discord.recent import Clock, Recent
@@ -15,8 +16,7 @@ HOURS_KEPT = 24
 MOST_EXCHANGES = 5_000
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(NamedTuple):
     """A person in a channel: whose conversation it is."""
 
     channel_id: int

@@ -33,7 +33,9 @@ class Desks:
 
     def _served(self, settings: ServerSettings) -> frozenset[str] | None:
         """Return the chosen topics that there are (still), None if that is all or nothing."""
-        chosen = frozenset(settings.topics or ()) & frozenset(self.base.topics)
+        if not settings.topics:
+            return None
+        chosen = frozenset(settings.topics) & frozenset(self.base.topics)
         return chosen if chosen and chosen != frozenset(self.base.topics) else None
 
     def _make(self, topics: frozenset[str]) -> Desk:

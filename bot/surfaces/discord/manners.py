@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from enum import Enum, auto
 from math import ceil
+from typing import NamedTuple
 
 from bot.surfaces.discord.conversations import Speaker
 from bot.surfaces.discord.recent import Clock, Recent
@@ -30,8 +30,7 @@ class Verdict(Enum):
     """The same person asks the same while the answer is on its way."""
 
 
-@dataclass(frozen=True, slots=True)
-class Admission:
+class Admission(NamedTuple):
     """The verdict on one question.
 
     Args:
@@ -45,8 +44,7 @@ class Admission:
     seconds: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Bucket:
+class _Bucket(NamedTuple):
     left: float
     at: float
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 import discord
@@ -66,15 +65,13 @@ class Messages:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)
 
-    @asynccontextmanager
-    async def _turn(self, message_id: int) -> AsyncIterator[None]:
+    def _turn(self, message_id: int) -> AbstractAsyncContextManager[None]:
         """Deal with a message in turn, as something that is under way."""
         task = asyncio.current_task()
         if task is not None:
             self._under_way.add(task)
             task.add_done_callback(self._under_way.discard)
-        async with self._turns.of(message_id):
-            yield
+        return self._turns.of(message_id)
 
     async def _take(self, message: discord.Message, to_me: Addressed) -> None:
         """Answer if it is not too much, and the bot may speak here."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
+from types import TracebackType
 
 
 class Turns:
@@ -14,17 +14,33 @@ class Turns:
         """Begin with nobody waiting."""
         self._locks: dict[int, tuple[asyncio.Lock, int]] = {}
 
-    @asynccontextmanager
-    async def of(self, key: int) -> AsyncIterator[None]:
-        """Wait for one's turn and keep it for the duration of the block."""
-        lock, users = self._locks.get(key) or (asyncio.Lock(), 0)
-        self._locks[key] = (lock, users + 1)
+    def of(self, key: int) -> AbstractAsyncContextManager[None]:
+        """Return a context manager that waits for one's turn and keeps it for the duration of the block."""
+        return _Turn(self._locks, key)
+
+
+class _Turn(AbstractAsyncContextManager[None]):
+    """A turn that is waited for; a class since a generator takes three times as long to enter and leave."""
+
+    def __init__(self, locks: dict[int, tuple[asyncio.Lock, int]], key: int) -> None:
+        self._locks, self._key = locks, key
+
+    async def __aenter__(self) -> None:
+        lock, users = self._locks.get(self._key) or (asyncio.Lock(), 0)
+        self._locks[self._key] = (lock, users + 1)
         try:
-            async with lock:
-                yield
-        finally:
-            lock, users = self._locks[key]
-            if users == 1:
-                del self._locks[key]
-            else:
-                self._locks[key] = (lock, users - 1)
+            await lock.acquire()
+        except BaseException:
+            self._leave()
+            raise
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._locks[self._key][0].release()
+        self._leave()
+
+    def _leave(self) -> None:
+        lock, users = self._locks.pop(self._key)
+        if users > 1:
+            self._locks[self._key] = (lock, users - 1)
