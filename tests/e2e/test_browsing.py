@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import discord
 import pytest
 
 from bot.answering.responder import Responder
-from bot.store.records import ServerSettings
 from tests.builders import make_base, make_fact
 from tests.e2e.conftest import Scene
 
@@ -70,7 +71,7 @@ async def test_commands_answer_in_the_persons_language(scene: Scene, locale: str
 async def test_help_names_commands_as_this_persons_discord_does(scene: Scene) -> None:
     """In a server that has set Spanish, who runs Discord in English reads of `/ask`."""
     assert scene.client is not None
-    await scene.client.services.set_up(scene.guild.id, ServerSettings(language="es"))
+    await scene.client.services.set_up(scene.guild.id, lambda old: replace(old, language="es"))
     for locale, name in (("en-GB", "ask"), ("es-ES", "preguntar"), ("pt-BR", "perguntar")):
         done = await scene.discord.command(scene.alice, scene.channel, "help", locale=locale)
         assert done.message is not None

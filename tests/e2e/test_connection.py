@@ -89,14 +89,15 @@ async def test_a_missing_permission_is_one_warning(scene: Scene, caplog: pytest.
     assert "Paso" not in caplog.text
 
 
+def broken(*_: object) -> None:
+    """Break, as nothing should."""
+    raise ArithmeticError
+
+
 async def test_an_unexpected_error_is_an_apology_and_an_incident(
     scene: Scene, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whatever breaks inside, the person gets a number, and the log the traceback with the same number."""
-
-    def broken(*_: object) -> None:
-        raise ArithmeticError
-
     assert scene.client is not None
     monkeypatch.setattr(scene.client.services.desk(None), "decide", broken)
     await scene.discord.mention(scene.alice, scene.channel, "who bought Paso Pe")
@@ -105,3 +106,29 @@ async def test_an_unexpected_error_is_an_apology_and_an_incident(
     assert incident.getMessage().split()[1] in post.content
     assert incident.exc_info is not None
     assert "Paso" not in caplog.text
+
+
+@pytest.mark.parametrize("way", ["command", "button", "menu"])
+async def test_interactions_that_break_are_apologised_for_as_well(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, way: str
+) -> None:
+    """Commands, buttons, and what breaks after Discord has been told to wait end in an apology, too."""
+    assert scene.client is not None
+    desks, operator = scene.client.services.desks, scene.discord.operator
+    panel = (await scene.discord.command(operator, scene.channel, "settings")).message
+    await scene.discord.mention(scene.alice, scene.channel, "who bought Paso Pe")
+    answer = [await scene.discord.next_post() for _ in range(2)][-1]
+    assert panel is not None
+
+    monkeypatch.setattr(desks, "prepare", broken)
+    monkeypatch.setattr(desks, "of", broken)
+    if way == "command":
+        await scene.discord.command(scene.alice, scene.channel, "ask", question="who bought Paso Pe")
+    elif way == "button":
+        await scene.discord.press(scene.alice, answer, "👍")
+    else:
+        await scene.discord.choose(operator, panel, "Topics for this server", "power")
+    [incident] = [record for record in caplog.records if "incident" in record.msg]
+    post = await scene.discord.next_post()
+    assert post.private
+    assert incident.getMessage().split()[1] in post.content

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest_asyncio
 
 from bot.store.recorder import Recorder
-from bot.store.records import ServerSettings
 from bot.store.store import Store
 from tests.e2e.conftest import Scene
 
@@ -70,6 +70,7 @@ async def test_settings_outlive_the_process(kept: Kept) -> None:
     panel = (await scene.discord.command(scene.discord.operator, scene.channel, "settings")).message
     assert panel is not None
     await scene.discord.choose(scene.discord.operator, panel, "Topics for this server", "sale")
+    assert await scene.discord.next_change() is panel
     await scene.discord.choose(scene.discord.operator, panel, "My language", "pt")
     scene.discord.unread()
     await kept.start()
@@ -109,7 +110,7 @@ async def test_settings_of_a_server_are_not_those_of_another(kept: Kept) -> None
     """What one server sets changes nothing in another, nor in direct messages."""
     scene = kept.scene
     assert scene.client is not None
-    await scene.client.services.set_up(scene.guild.id, ServerSettings(language="es"))
+    await scene.client.services.set_up(scene.guild.id, lambda old: replace(old, language="es"))
     other = scene.discord.world.guild("Elsewhere", scene.discord.operator, scene.alice)
     channel = scene.discord.world.channel(other, "general")
     await scene.discord.join(other)

@@ -10,6 +10,7 @@ from tests.e2e.loopback import Message
 from tests.e2e.loopback.gateway import Intent
 
 PRICE = "how much was Paso Pe sold for"
+TOPICS = "Topics for this server"
 
 
 async def open_panel(scene: Scene) -> Message:
@@ -74,10 +75,32 @@ async def test_the_language_of_a_server_is_its_own(scene: Scene) -> None:
     assert "¿Por qué?" in answer.labels
 
 
+async def test_choosing_topics_is_acknowledged_before_they_are_prepared(scene: Scene) -> None:
+    """However long an index takes, Discord hears in time that the choice has arrived, and then the result."""
+    panel = await open_panel(scene)
+    done = await scene.discord.choose(scene.discord.operator, panel, TOPICS, "power")
+    assert done.answered == {"type": discord.InteractionResponseType.deferred_message_update.value}
+    assert await scene.discord.next_change() is panel
+    assert "Topics that I answer here: Power" in panel.content
+
+
+async def test_what_others_set_while_topics_are_prepared_stays(scene: Scene) -> None:
+    """Two changes at once are both made, whichever takes longer."""
+    panel = await open_panel(scene)
+    await scene.discord.choose(scene.discord.operator, panel, TOPICS, "power")
+    await scene.discord.choose(scene.discord.operator, panel, "My language", "pt")
+    for _ in range(2):
+        await scene.discord.next_change()
+    assert scene.client is not None
+    settings = scene.client.services.servers.of(scene.guild.id)
+    assert (settings.language, settings.topics) == ("pt", frozenset({"power"}))
+
+
 async def test_topics_of_a_server_are_all_that_is_answered_there(scene: Scene) -> None:
     """A server may be served by some topics only; the others are not known there."""
     panel = await open_panel(scene)
-    await scene.discord.choose(scene.discord.operator, panel, "Topics for this server", "power")
+    await scene.discord.choose(scene.discord.operator, panel, TOPICS, "power")
+    assert await scene.discord.next_change() is panel
     await scene.discord.mention(scene.alice, scene.channel, PRICE)
     assert "30 million" not in (await next_answer(scene)).content
     private = scene.discord.world.private(scene.alice)

@@ -25,10 +25,15 @@ class Desks:
         topics = self._served(settings)
         return self._by_topics.get(topics, self._all) if topics is not None else self._all
 
+    def ready(self, settings: ServerSettings) -> bool:
+        """Return whether the desk for a server's topics has been made."""
+        topics = self._served(settings)
+        return topics is None or topics in self._by_topics
+
     async def prepare(self, settings: ServerSettings) -> None:
         """Make the desk for a server's topics, beside the event loop: an index takes its time."""
         topics = self._served(settings)
-        if topics is not None and topics not in self._by_topics:
+        if topics is not None and not self.ready(settings):
             self._by_topics[topics] = await asyncio.to_thread(self._make, topics)
 
     def _served(self, settings: ServerSettings) -> frozenset[str] | None:

@@ -13,7 +13,7 @@ from bot.surfaces import incident
 from bot.surfaces.discord.conversations import Exchange, Speaker
 from bot.surfaces.discord.desk import Post, Terms
 from bot.surfaces.discord.manners import Verdict
-from bot.surfaces.discord.refusals import refused
+from bot.surfaces.discord.refusals import REFUSALS, refused
 from bot.surfaces.discord.services import Interaction
 from bot.surfaces.phrases.model import Phrases
 
@@ -49,25 +49,32 @@ async def say(interaction: Interaction, text: str) -> None:
 
 
 async def send(interaction: Interaction, post: Post, *, private: bool) -> int | None:
-    """Respond with a post; return the message's id."""
-    response = await interaction.response.send_message(
-        post.text, view=post.view or MISSING, ephemeral=private, suppress_embeds=True
-    )
-    return response.message_id
+    """Respond with a post, also after another response; return the message's id."""
+    response, view = interaction.response, post.view or MISSING
+    if response.is_done():
+        message = await interaction.followup.send(
+            post.text, view=view, ephemeral=private, suppress_embeds=True, wait=True
+        )
+        return message.id
+    sent = await response.send_message(post.text, view=view, ephemeral=private, suppress_embeds=True)
+    return sent.message_id
 
 
 async def careful(interaction: Interaction, doing: Callable[[], Awaitable[None]]) -> None:
     """Do something; if it breaks, apologise to this person with an incident id and log the rest."""
     try:
-        await doing()
-    except Exception as error:
-        reason = refused(error)
-        if reason is not None:
-            log.warning("interaction in channel %s: %s", interaction.channel_id, reason)
-            return
+        await _taken(interaction, doing())
+    except Exception:
         text = phrases(interaction).apology.format(incident=incident.record(log))
-        if not interaction.response.is_done():
-            await careful(interaction, lambda: say(interaction, text))
+        await _taken(interaction, say(interaction, text))
+
+
+async def _taken(interaction: Interaction, doing: Awaitable[None]) -> None:
+    """Do something; what Discord or the network does not take is a warning in the log."""
+    try:
+        await doing
+    except REFUSALS as error:
+        log.warning("interaction in channel %s: %s", interaction.channel_id, refused(error))
 
 
 async def admitted(interaction: Interaction, question: str, doing: Callable[[], Awaitable[None]]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -14,12 +13,10 @@ from bot.store.records import ServerSettings
 from bot.surfaces.discord import interacting
 from bot.surfaces.discord.buttons import view_of
 from bot.surfaces.discord.rendering import plain, shortened
-from bot.surfaces.discord.services import Interaction
+from bot.surfaces.discord.services import Edit, Interaction
 from bot.surfaces.discord.stateful import Stateful
 from bot.surfaces.phrases.catalogue import CATALOGUE, phrases_for
 from bot.surfaces.phrases.model import Phrases
-
-Edit = Callable[[ServerSettings], ServerSettings]
 
 MOST_OPTIONS = 25
 PERCENTAGES = (80, 85, 90, 95, 98)
@@ -124,9 +121,15 @@ async def change(interaction: Interaction, edit: Edit) -> None:
         await interacting.say(interaction, interacting.phrases(interaction).panel.forbidden)
         return
     services = interaction.client.services
-    await services.set_up(interaction.guild_id, edit(interacting.settings(interaction)))
+    if not services.desks.ready(edit(interacting.settings(interaction))):
+        # Preparing topics may take longer than the three seconds in which Discord wants to hear something.
+        await interaction.response.defer()
+    await services.set_up(interaction.guild_id, edit)
     text, view = rendered(interaction)
-    await interaction.response.edit_message(content=text, view=view)
+    if interaction.response.is_done():
+        await interaction.edit_original_response(content=text, view=view)
+    else:
+        await interaction.response.edit_message(content=text, view=view)
 
 
 def _channels(interaction: Interaction, settings: ServerSettings, phrases: Phrases) -> Setting:

@@ -8,8 +8,8 @@ import discord
 REFUSALS = (discord.HTTPException, aiohttp.ClientError, OSError)
 
 
-def refused(error: Exception) -> str | None:
-    """Return why Discord or the network refused, without anything that people wrote; None if neither did."""
+def refused(error: Exception) -> str:
+    """Return why Discord or the network refused, without anything that people wrote."""
     if isinstance(error, discord.HTTPException):
         return f"HTTP {error.status}, Discord's code {error.code}"
-    return type(error).__name__ if isinstance(error, REFUSALS) else None
+    return type(error).__name__

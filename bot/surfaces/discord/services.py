@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -15,6 +16,8 @@ from bot.surfaces.discord.desks import Desks
 from bot.surfaces.discord.languages import Languages
 from bot.surfaces.discord.manners import Manners
 from bot.surfaces.discord.servers import Servers
+
+Edit = Callable[[ServerSettings], ServerSettings]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +46,13 @@ class Services:
         """Return the desk that serves a server, or direct messages."""
         return self.desks.of(self.servers.of(guild_id))
 
-    async def set_up(self, guild_id: int, settings: ServerSettings) -> None:
-        """Change a server's settings, effective at once."""
-        await self.desks.prepare(settings)
+    async def set_up(self, guild_id: int, edit: Edit) -> None:
+        """Change a server's settings, effective as soon as its topics have been prepared.
+
+        Others may change them while that goes on, so the edit is made to what they are then.
+        """
+        await self.desks.prepare(edit(self.servers.of(guild_id)))
+        settings = edit(self.servers.of(guild_id))
         self.servers.set(guild_id, settings)
         self.records.settings(guild_id, settings)
 
