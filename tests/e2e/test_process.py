@@ -17,7 +17,8 @@ from tests.e2e.loopback.gateway import Intent
 ROOT = Path(__file__).parents[2]
 # Nothing listens on the port for discarding.
 NOWHERE = ("http://127.0.0.1:9/api/v10", "ws://127.0.0.1:9")
-
+# A guard against a process that never ends, far above what any start or stop takes.
+PATIENCE_SECONDS = 60.0
 
 TEN_LINES = """\
 topic: Sale
@@ -57,7 +58,7 @@ async def connected(discord: Discord, process: asyncio.subprocess.Process) -> No
     """Wait until the bot has a session; if it ends before, say what it said."""
     session = asyncio.create_task(discord.gateway.identified.wait())
     end = asyncio.create_task(process.wait())
-    await asyncio.wait({session, end}, timeout=30, return_when=asyncio.FIRST_COMPLETED)
+    await asyncio.wait({session, end}, timeout=PATIENCE_SECONDS, return_when=asyncio.FIRST_COMPLETED)
     session.cancel()
     end.cancel()
     if not discord.gateway.identified.is_set():
@@ -68,7 +69,11 @@ async def connected(discord: Discord, process: asyncio.subprocess.Process) -> No
 
 async def outcome(process: asyncio.subprocess.Process) -> tuple[int, list[str]]:
     """Wait for the end; return the exit code and what standard error has beside the usual log."""
-    _, stderr = await process.communicate()
+    try:
+        _, stderr = await asyncio.wait_for(process.communicate(), PATIENCE_SECONDS)
+    except TimeoutError:
+        process.kill()
+        raise
     assert process.returncode is not None
     return process.returncode, [line for line in stderr.decode().splitlines() if " INFO " not in line]
 
@@ -76,7 +81,7 @@ async def outcome(process: asyncio.subprocess.Process) -> tuple[int, list[str]]:
 async def test_a_rejected_token_is_one_line_on_what_to_do(discord: Discord, knowledge: Path) -> None:
     """A token that Discord does not know ends the bot with one line that says where to get another."""
     code, lines = await outcome(
-        await start(discord.token[:-1] + "x", knowledge, discord.base, discord.gateway_base)
+        await start(f"{discord.token}x", knowledge, discord.base, discord.gateway_base)
     )
     assert code == 2
     assert len(lines) == 1
