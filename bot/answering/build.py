@@ -13,13 +13,18 @@ from numpy.typing import NDArray
 from bot.answering.index import MOST_IN_TABLE, Groups, Holders, Index, Posted
 from bot.answering.learn import Postings, learn
 from bot.answering.lexicon import Lexicon
+from bot.answering.meanings import units
 from bot.answering.reading import Vocabulary
 from bot.answering.rows import Material, Numbers, Rows, distinct, placed, stable_order, starts_of
+from bot.answering.vectors import MOST, UNIT, Vectors
 from bot.facts.model import EntityKind, FactBase
 
 # Where facts are too many for a table, a term with more facts than this is frequent: only so many for which
 # it speaks most are brought up by it, and otherwise it is looked up for facts that are ahead.
 _STRONGEST = 96
+_TYPES = {"b": np.int8, "h": np.int16, "I": np.uint32, "f": np.float32}
+# Directions are kept as whole numbers, the greatest of which stands for the greatest of all their parts.
+_LEAST_DIRECTION = 1e-9
 
 
 class Terms(NamedTuple):
@@ -27,11 +32,13 @@ class Terms(NamedTuple):
 
     Args:
         names: Of the terms that occur.
+        used: Their numbers among all terms.
         rows: For each occurrence the row, ascending.
         terms: For each occurrence the term, ascending within a row.
     """
 
     names: list[str]
+    used: Numbers
     rows: Numbers
     terms: Numbers
 
@@ -46,7 +53,11 @@ def build_index(base: FactBase, rows: Rows, material: Material, lexicon: Lexicon
     present = len(distinct(rows.facts))
     spread = np.bincount(pairs % max(count, 1), minlength=count)
     weights = np.log((present + 1) / (spread + 0.5)).astype(np.float32)
-    postings = learn(rows, occurring.rows, occurring.terms, weights, facts)
+    vectors = material.vectors[occurring.used]
+    meanings = units(vectors, rows.starts, occurring.terms)
+    of_one = meanings.astype(np.float32) / np.float32(UNIT)
+    postings = learn(rows, occurring.rows, occurring.terms, weights, of_one, facts)
+    direction_odds = float(np.abs(postings.directions).max(initial=_LEAST_DIRECTION)) / MOST
     numbers = {name: number for number, name in enumerate(occurring.names)}
     squares = weights.astype(np.float64)[occurring.terms] ** 2
     norms = np.sqrt(np.bincount(occurring.rows, squares, len(rows))).astype(np.float32)
@@ -64,6 +75,10 @@ def build_index(base: FactBase, rows: Rows, material: Material, lexicon: Lexicon
         excluding=frozenset(entity.id for entity in base.entities if entity.kind is not EntityKind.CONCEPT),
         kinds=[fact.kind for fact in base.facts],
         has_figure=[answer.with_number for answer in material.answers],
+        meanings=_vectors("b", vectors),
+        phrasing_meanings=_vectors("b", meanings[order]),
+        directions=_vectors("h", np.rint(postings.directions / direction_odds)),
+        direction_odds=direction_odds / UNIT,
         vocabulary=_vocabulary(numbers, material, lexicon),
         most_weight=math.log((present + 1) / 0.5),
     )
@@ -74,7 +89,8 @@ def _occurring(rows: Rows) -> Terms:
     used = np.bincount(rows.terms, minlength=len(rows.names)) > 0
     places = np.cumsum(used) - 1
     owners = np.repeat(np.arange(len(rows)), np.diff(rows.starts))
-    return Terms([rows.names[number] for number in np.flatnonzero(used).tolist()], owners, places[rows.terms])
+    numbers = np.flatnonzero(used)
+    return Terms([rows.names[number] for number in numbers.tolist()], numbers, owners, places[rows.terms])
 
 
 def _holders(
@@ -152,5 +168,9 @@ def _groups(starts: Numbers, numbers: Numbers) -> Groups:
 def _array(typecode: str, values: NDArray[Any]) -> array[Any]:
     """Return values as a plain array, which needs no numpy to be read."""
     made: array[Any] = array(typecode)
-    made.frombytes(values.astype({"f": np.float32, "I": np.uint32}[typecode]).tobytes())
+    made.frombytes(values.astype(_TYPES[typecode]).tobytes())
     return made
+
+
+def _vectors(typecode: str, values: NDArray[Any]) -> Vectors:
+    return Vectors(_array(typecode, values))

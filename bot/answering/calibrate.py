@@ -36,7 +36,7 @@ _FEWER_EXAMPLES = 300
 # sets, which it has not seen, these separate questions with an answer from those without better than
 # weights fitted on each base's own phrasings, which are all of a kind: none is chatty, few hold words
 # that the base lacks.
-_SCORE, _MARGIN, _LENGTH, _EXACT = 2.2, 1.8, 2.0, 2.0
+_SCORE, _MARGIN, _LENGTH, _EXACT = 3.3, 1.5, 2.3, 2.2
 # Makes of the likeness a mark of a phrasing repeated word for word: 0.95 counts half, 0.8 a
 # fifteenth. Of 8, 12 and 30 the second answered the most labelled questions at 1.5 % wrong.
 _EXACT_POWER = 12
@@ -80,7 +80,7 @@ def evidence(ranking: Sequence[Scored], reading: Reading) -> float:
 
 # What is believed of a base too small to be fitted, and what the fit is drawn towards: the line of
 # the tuning half of the labelled questions.
-PRIOR = Calibration(-6.3, 1.0)
+PRIOR = Calibration(-8.7, 1.0)
 # How strongly the fit is drawn to the prior, in examples for each coefficient. With 1, a base of eleven facts
 # was sure of questions that only shared a frequent word; with 5 and more it doubted short follow-ups.
 _PRIOR_STRENGTH = 3.0

@@ -18,7 +18,9 @@ _COMPLETED = 24
 _HINTING = 3
 
 
-def candidates(strengths: Mapping[int, float], index: Index, count: int) -> list[tuple[int, float]]:
+def candidates(
+    strengths: Mapping[int, float], meaning: Sequence[int], index: Index, count: int
+) -> list[tuple[int, float]]:
     """Return the facts that a question's terms speak for most.
 
     Terms held by few facts are followed to all of these. Of terms held by many only the facts for
@@ -27,6 +29,7 @@ def candidates(strengths: Mapping[int, float], index: Index, count: int) -> list
 
     Args:
         strengths: Terms of the question, with how surely each was recognised, 0 to 1.
+        meaning: Unit vector of the question.
         index: What to search.
         count: Facts wanted at most.
 
@@ -35,25 +38,33 @@ def candidates(strengths: Mapping[int, float], index: Index, count: int) -> list
     """
     shares = _shares(strengths, index)
     posted = index.posted
+    scale = index.direction_odds
     if len(posted.biases) <= MOST_IN_TABLE:
-        odds, present = _summed(shares, posted)
+        products = index.directions.products(meaning, 0, len(posted.biases))
+        odds = [
+            value + scale * product for value, product in zip(_summed(shares, posted), products, strict=True)
+        ]
         order = sorted(range(len(odds)), key=odds.__getitem__, reverse=True)
-        spoken_of = (fact for fact in order if present >> fact & 1 and index.has_phrasings(fact))
+        spoken_of = (fact for fact in order if index.has_phrasings(fact))
         return [(fact, odds[fact]) for fact, _ in zip(spoken_of, range(count), strict=False)]
-    found = {
+    near = {
         fact: value + posted.biases[fact]
         for fact, value in _followed(shares, posted).items()
         if index.has_phrasings(fact)
     }
+    found = {
+        fact: value + scale * index.directions.products(meaning, fact, fact + 1)[0]
+        for fact, value in _most(near, _COMPLETED)
+    }
     return _most(found, count)
 
 
-def _summed(shares: Mapping[int, float], posted: Posted) -> tuple[list[float], int]:
-    """Return the log-odds of all facts, and a bit for each of which a term says something."""
+def _summed(shares: Mapping[int, float], posted: Posted) -> list[float]:
+    """Return the log-odds of all facts."""
     none = array("f", bytes(4 * len(posted.biases)))
     tables = [posted.table(term) for term in shares]
     parts = [*shares.values(), 0.0, 0.0, 0.0]
-    rows = [*(table.odds for table in tables), none, none, none]
+    rows = [*tables, none, none, none]
     odds = [0.0] * len(none)
     # Four terms in one go take less than half the time that they take one after another.
     for at in range(0, len(tables), 4):
@@ -62,10 +73,7 @@ def _summed(shares: Mapping[int, float], posted: Posted) -> tuple[list[float], i
             value + p * a + q * b + r * c + s * d
             for value, a, b, c, d in zip(odds, *rows[at : at + 4], strict=True)
         ]
-    present = 0
-    for table in tables:
-        present |= table.facts
-    return list(map(add, odds, posted.biases)), present
+    return list(map(add, odds, posted.biases))
 
 
 def _followed(shares: Mapping[int, float], posted: Posted) -> Mapping[int, float]:

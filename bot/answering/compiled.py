@@ -14,6 +14,7 @@ from bot.answering.index import Groups, Holders, Index, Posted
 from bot.answering.lexicon import Lexicon
 from bot.answering.prepare import Prepared
 from bot.answering.reading import Vocabulary
+from bot.answering.vectors import Vectors
 from bot.answering.vocabulary import Gazetteer
 from bot.facts.model import Entity, EntityKind, FactBase, Gap, Kind, Place, Template
 from bot.facts.stored import StoredFacts
@@ -27,7 +28,7 @@ _HEADER = struct.Struct("=8sIH32sQQ")
 _MAGIC = b"FACTOTUM"
 _BYTE_ORDER = 0x01020304
 _ALIGNMENT = 8
-_ITEM_SIZES = {"f": 4, "d": 8, "B": 1, "H": 2, "I": 4, "Q": 8}
+_ITEM_SIZES = {"f": 4, "d": 8, "b": 1, "h": 2, "B": 1, "H": 2, "I": 4, "Q": 8}
 
 # The only classes that are ever made from bytes; what each is made of is in its `__match_args__`,
 # which dataclasses and named tuples bring with them.
@@ -47,6 +48,7 @@ _CLASSES: Mapping[str, Callable[..., Any]] = {
         Posted,
         StoredFacts,
         Template,
+        Vectors,
         Vocabulary,
     )
 }

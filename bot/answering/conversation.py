@@ -125,7 +125,7 @@ def attend(reading: Reading, fact: Fact | None, question: str, before: Context, 
 
 def has_content(reading: Reading, index: Index) -> bool:
     """Tell whether a piece of a message is a question of its own."""
-    foreign = any(rarity >= _CONTENT_RARITY for _, rarity in reading.unknown)
+    foreign = any(unknown.rarity >= _CONTENT_RARITY for unknown in reading.unknown)
     return bool(reading.asked - asked_kinds(["who"])) or foreign or says_something(reading, index)
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.answering.reading import Vocabulary
+from bot.answering.vectors import Vectors
 from bot.facts.model import Kind
 
 # Facts up to which what a term says about them is summed up over all of them, which is faster than one
@@ -47,18 +48,6 @@ class Groups:
         return cls(starts, numbers)
 
 
-class Table(NamedTuple):
-    """What one term says about all facts.
-
-    Args:
-        odds: For each fact the log-odds, 0 where the term says nothing.
-        facts: A bit for each fact of which it says something.
-    """
-
-    odds: array[float]
-    facts: int
-
-
 class Posted:
     """What terms say about facts, in natural-logarithm odds."""
 
@@ -81,15 +70,12 @@ class Posted:
         self.biases = biases
         self.table = lru_cache(_TABLES_KEPT)(self._table)
 
-    def _table(self, term: int) -> Table:
+    def _table(self, term: int) -> array[float]:
         """Return what a term says about each of all facts; for bases of not too many facts."""
         odds = array("f", bytes(4 * len(self.biases)))
-        present = 0
         for at in range(self.facts.starts[term], self.facts.starts[term + 1]):
-            fact = self.facts.numbers[at]
-            odds[fact] = self.odds[at]
-            present |= 1 << fact
-        return Table(odds, present)
+            odds[self.facts.numbers[at]] = self.odds[at]
+        return odds
 
 
 class Holders:
@@ -151,6 +137,11 @@ class Index(NamedTuple):
         excluding: Ids of entities whose mention rules out facts that are not about them.
         kinds: What each fact answers with, None where the curator left it open.
         has_figure: Whether each fact's answer holds a number.
+        meanings: A vector for each term.
+        phrasing_meanings: A unit vector for each phrasing.
+        directions: A vector for each fact: its product with the unit vector of a question, times
+            `direction_odds`, is what the question's meaning speaks for the fact.
+        direction_odds: Log-odds of a product of 1.
         vocabulary: The words of the base.
         most_weight: Weight of a term that no fact holds.
     """
@@ -167,6 +158,10 @@ class Index(NamedTuple):
     excluding: frozenset[str]
     kinds: Sequence[Kind | None]
     has_figure: Sequence[bool]
+    meanings: Vectors
+    phrasing_meanings: Vectors
+    directions: Vectors
+    direction_odds: float
     vocabulary: Vocabulary
     most_weight: float
 

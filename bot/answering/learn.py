@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.answering.meanings import centres
 from bot.answering.rows import Numbers, Rows, placed, stable_order
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ _LEAST_ODDS = 0.05
 # 9); chosen on the public sets with few phrasings.
 _PROFILE_POWER = 0.5
 _PROFILE_ODDS = 9.0
+# Of 3, 6, 9 and 14 the second ranked the most of their questions rightly (79.4 %, without meaning 79.1).
+_DIRECTION_ODDS = 6.0
 
 Array = NDArray[np.float32]
 
@@ -50,27 +53,33 @@ class Postings(NamedTuple):
         facts: For each, a fact; ascending for the same term.
         odds: How much the term speaks for the fact, in natural-logarithm odds.
         biases: For each fact the odds before any term.
+        directions: For each fact a vector whose product with a question's unit vector are the odds that its
+            meaning speaks for the fact; shape facts x dimensions.
     """
 
     terms: Numbers
     facts: Numbers
     odds: Array
     biases: Array
+    directions: Array
 
 
-def learn(rows: Rows, owners: Numbers, terms: Numbers, weights: Array, facts: int) -> Postings:
-    """Learn from rows how much each term speaks for each fact.
+def learn(
+    rows: Rows, owners: Numbers, terms: Numbers, weights: Array, meanings: Array, facts: int
+) -> Postings:
+    """Learn from rows how much each term, and what it means, speaks for each fact.
 
     Args:
         rows: A phrasing each.
         owners: For each occurrence of a term the row, ascending.
         terms: For each occurrence the term, 0 to T - 1.
         weights: Of each of the T terms, above 0.
+        meanings: Of each row, a vector of length 1.
         facts: Number of facts.
     """
     values = np.sqrt(weights.astype(np.float64))[terms]
     if len(rows) * facts > _MOST_FITTED or facts < _FEWEST_CONTRASTED:
-        return estimate(rows, owners, terms, values, facts)
+        return estimate(rows, owners, terms, values, meanings, facts)
     # Not imported for the closed form: it takes a sixth of a second.
     from scipy.sparse import csr_matrix
 
@@ -78,15 +87,21 @@ def learn(rows: Rows, owners: Numbers, terms: Numbers, weights: Array, facts: in
     x = csr_matrix(
         ((values / norms[owners]).astype(np.float32), terms, rows.starts), shape=(len(rows), len(weights))
     )
-    learned, biases = fit(x, rows.facts, _importance(rows).astype(np.float32), facts)
+    found = fit(x, meanings, rows.facts, _importance(rows).astype(np.float32), facts)
+    learned, biases = found[: len(weights)], found[-1]
     posted, about = np.nonzero(np.abs(learned) >= _LEAST_ODDS)
-    return Postings(posted, about, learned[posted, about], biases)
+    return Postings(posted, about, learned[posted, about], biases, found[len(weights) : -1].T)
 
 
 def estimate(
-    rows: Rows, owners: Numbers, terms: Numbers, values: NDArray[np.float64], facts: int
+    rows: Rows,
+    owners: Numbers,
+    terms: Numbers,
+    values: NDArray[np.float64],
+    meanings: Array,
+    facts: int,
 ) -> Postings:
-    """Say in closed form how much each term speaks for each fact that holds it.
+    """Say in closed form how much each term speaks for each fact that holds it, and what it means.
 
     It is the term's part in the cosine with the fact's profile, which is the share of its phrasings
     that hold each term, rare terms leading.
@@ -100,30 +115,34 @@ def estimate(
     profile = held * emphasis
     norms = np.sqrt(np.bincount(about, profile**2, facts))
     odds = _PROFILE_ODDS * profile / norms[about]
-    return Postings(posted, about, odds.astype(np.float32), np.zeros(facts, np.float32))
+    directions = _DIRECTION_ODDS * centres(meanings, rows.facts, share, facts)
+    return Postings(posted, about, odds.astype(np.float32), np.zeros(facts, np.float32), directions)
 
 
-def fit(x: csr_matrix, gold: Numbers, share: Array, facts: int) -> tuple[Array, Array]:
-    """Fit a softmax regression from terms to facts.
+def fit(x: csr_matrix, meanings: Array, gold: Numbers, share: Array, facts: int) -> Array:
+    """Fit a softmax regression from terms and meanings to facts.
 
     Args:
         x: R rows, T terms.
+        meanings: R rows, D dimensions.
         gold: The fact that each row asks for, 0 to `facts` - 1.
         share: What each row counts.
         facts: Number of facts F.
 
     Returns:
-        Weights, T x F, and biases, F, each in natural-logarithm odds.
+        Weights of the terms, T x F, of the dimensions, D x F, and biases, 1 x F, in natural-logarithm odds.
 
     Source:
         Multinomial logistic regression with an L2 penalty, as scikit-learn's `LogisticRegression`.
     """
     x_transposed = x.T.tocsr()
     at = np.arange(len(gold))
+    terms = x.shape[1]
 
     def loss(flat: Array) -> tuple[float, Array]:
         weights = flat[:-1]
-        odds = x @ weights
+        odds = x @ weights[:terms]
+        odds += meanings @ weights[terms:]
         odds += flat[-1]
         odds -= odds.max(axis=1, keepdims=True)
         right = odds[at, gold].copy()
@@ -134,13 +153,13 @@ def fit(x: csr_matrix, gold: Numbers, share: Array, facts: int) -> tuple[Array, 
         odds *= (share / total)[:, None]
         odds[at, gold] -= share
         gradient = np.empty_like(flat)
-        gradient[:-1] = x_transposed @ odds
+        gradient[:terms] = x_transposed @ odds
+        gradient[terms:-1] = meanings.T @ odds
         gradient[:-1] += weights / _INVERSE_REGULARISATION
         gradient[-1] = odds.sum(axis=0)
         return value, gradient
 
-    found = _minimise(loss, np.zeros((x.shape[1] + 1, facts), np.float32))
-    return found[:-1], found[-1]
+    return _minimise(loss, np.zeros((terms + meanings.shape[1] + 1, facts), np.float32))
 
 
 def _minimise(loss: Callable[[Array], tuple[float, Array]], point: Array) -> Array:

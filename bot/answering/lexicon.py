@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import math
 from array import array
+from collections.abc import Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
+
+from bot.answering.vectors import Vectors
+
+if TYPE_CHECKING:
+    from bot.answering.encoder import Encoder
 
 # Words rarer than this many in the counted text are left out: below it stand mostly misspellings of
 # the counted text itself ("recieve" 77, "definately" 96), to be repaired like any other typo.
@@ -38,30 +45,30 @@ class Lexicon:
         which are close to how people chat).
     """
 
-    __match_args__ = ("block", "starts")
+    __match_args__ = ("block", "starts", "vectors")
 
-    def __init__(self, block: bytes, starts: array[int]) -> None:
+    def __init__(self, block: bytes, starts: array[int], vectors: Vectors) -> None:
         """Take a block and its table of contents as `compile_lexicon` makes them.
 
         Args:
-            block: A line for each word: the word, a tab, ten times its Zipf value in two digits.
+            block: A line for each word: the word, a tab, ten times its Zipf value in two digits, the number
+                of its vector.
             starts: Where in the block the words begin that start with "a" alone, "aa", "ab" and so on.
+            vectors: What the words mean.
         """
         self.block = block
         self.starts = starts
+        self.vectors = vectors
 
     def zipf(self, word: str) -> float:
         """Return how common a word is, 2 to 8, or 0 for a word that is not in the lexicon."""
-        place = _place(word)
-        if place is None:
-            return 0.0
-        line = b"\n" + word.encode() + b"\t"
-        # A thousandth of the block; looking through all of it takes as long as the rest of a question.
-        at = self.block.find(line, self.starts[place], self.starts[place + 1])
-        if at < 0:
-            return 0.0
-        start = at + len(line)
-        return int(self.block[start : start + 2]) / 10
+        start = self._entry(word)
+        return int(self.block[start : start + 2]) / 10 if start else 0.0
+
+    def vector(self, word: str) -> Sequence[int] | None:
+        """Return the vector of a word, None for a word that is not in the lexicon."""
+        start = self._entry(word)
+        return self.vectors[int(self.block[start + 2 : self.block.index(b"\n", start)])] if start else None
 
     def rarity(self, word: str) -> float:
         """Return how much a word can say, from 0.05 (everybody's word) to 1 (rare, or a name)."""
@@ -70,9 +77,19 @@ class Lexicon:
         share = (_COMMON_ZIPF - self.zipf(word)) / (_COMMON_ZIPF - _RARE_ZIPF)
         return min(1.0, max(_LEAST_RARITY, share))
 
+    def _entry(self, word: str) -> int:
+        """Return where in the block a word's numbers stand, 0 if the word is not there."""
+        place = _place(word)
+        if place is None:
+            return 0
+        line = b"\n" + word.encode() + b"\t"
+        # A thousandth of the block; looking through all of it takes as long as the rest of a question.
+        at = self.block.find(line, self.starts[place], self.starts[place + 1])
+        return at + len(line) if at >= 0 else 0
 
-def compile_lexicon() -> Lexicon:
-    """Build the lexicon from the installed word counts; takes about a tenth of a second."""
+
+def compile_lexicon(encoder: Encoder) -> Lexicon:
+    """Build the lexicon from the installed word counts; takes about a third of a second."""
     import gzip
     import json
     from importlib import resources
@@ -81,20 +98,26 @@ def compile_lexicon() -> Lexicon:
     counts: dict[str, int] = json.loads(gzip.decompress(packed))
     per_thousand_million = 1e9 / sum(counts.values())
     kept = {word: count for word, count in counts.items() if count >= _LEAST_COUNT and word.isalpha()}
-    ends = {
-        count: f"\t{round(10 * math.log10(count * per_thousand_million)):02d}\n"
-        for count in set(kept.values())
+    zipfs = {
+        count: f"\t{round(10 * math.log10(count * per_thousand_million)):02d}" for count in set(kept.values())
     }
     lines = [b""] * ((_LETTERS - 1) * _LETTERS)
+    numbered: list[str] = []
     for beginning, words in groupby(sorted(kept), lambda word: word[:2]):
         place = _place(beginning)
         if place is not None:
-            lines[place] = "".join([word + ends[kept[word]] for word in words]).encode()
+            found = list(words)
+            numbers = range(len(numbered), len(numbered) + len(found))
+            pairs = zip(found, numbers, strict=True)
+            lines[place] = "".join(
+                [f"{word}{zipfs[kept[word]]}{number}\n" for word, number in pairs]
+            ).encode()
+            numbered += found
     starts = array("I", [0])
     for text in lines:
         starts.append(starts[-1] + len(text))
     # A stretch includes the line break before it, which marks the beginning of its first word.
-    return Lexicon(b"\n" + b"".join(lines), starts)
+    return Lexicon(b"\n" + b"".join(lines), starts, Vectors(array("b", encoder.encode(numbered).tobytes())))
 
 
 def _place(word: str) -> int | None:

@@ -31,11 +31,13 @@ def prepare(base: FactBase, progress: Progress | None = None) -> Prepared:
     """Index a fact base; takes seconds where a question takes less than one."""
     # Numpy and scipy take longer to import than an answer from the cache to find.
     from bot.answering.build import build_index
+    from bot.answering.encoder import Encoder
     from bot.answering.rows import read_material
 
     tell = progress or (lambda _: None)
-    lexicon = compile_lexicon()
-    material = read_material(base)
+    encoder = Encoder()
+    lexicon = compile_lexicon(encoder)
+    material = read_material(base, lexicon, encoder)
     tell(_INDEXING)
     index = build_index(base, material.rows, material, lexicon)
     tell(_CALIBRATING)

@@ -29,6 +29,14 @@ _RARITIES_KEPT = 8192
 _TEXTS_KEPT = 1024
 
 
+class Unknown(NamedTuple):
+    """A word in no phrasing, as typed, normalised, and how much it can say, 0.05 to 1."""
+
+    surface: str
+    word: str
+    rarity: float
+
+
 class Repair(NamedTuple):
     """A word as typed, the word it was taken for, and how alike they are, 0 to 1."""
 
@@ -41,7 +49,7 @@ class Reading(NamedTuple):
     """A question in terms of a fact base's vocabulary.
 
     `terms` stand in the order of the question, `likeness` beside each is 1 unless a word of it
-    was repaired. `unknown` are words in no phrasing, as typed, with their rarity. `names_a_stranger`
+    was repaired. `unknown` are words in no phrasing. `names_a_stranger`
     if one of these is a name and no known name stands beside it. `asked` are the kinds of answer
     asked for. Where the question needs the conversation before it, `inherited` are
     terms of that, `last_fact` is the number of the fact answered last in it, and `related` are the
@@ -50,7 +58,7 @@ class Reading(NamedTuple):
 
     terms: tuple[Term, ...]
     likeness: tuple[float, ...]
-    unknown: tuple[tuple[str, float], ...]
+    unknown: tuple[Unknown, ...]
     repairs: tuple[Repair, ...]
     plain: tuple[str, ...]
     names_a_stranger: bool = False
@@ -96,9 +104,9 @@ class Vocabulary:
         terms = self.gazetteer.read(found)
         known = [term for term in terms if term.name[0] in "@~" or term.name in self.known]
         # By word: one typed twice, be it in another case, counts once.
-        unknown: dict[str, tuple[str, float]] = {}
+        unknown: dict[str, Unknown] = {}
         for word in (term.words[0] for term in terms if term not in known):
-            unknown.setdefault(word.text, (word.surface, self.rarity(word.text)))
+            unknown.setdefault(word.text, Unknown(word.surface, word.text, self.rarity(word.text)))
         return Reading(
             tuple(known),
             tuple(min(likeness.get(word.surface, 1.0) for word in term.words) for term in known),

@@ -186,6 +186,7 @@ class Responder:
             parts=(
                 ("learned", first.learned),
                 ("likeness", first.likeness),
+                ("meaning", first.meaning),
                 ("explained", first.explained),
                 ("entities", first.entities),
                 ("kind", first.kind),
@@ -193,7 +194,7 @@ class Responder:
             runner_up=self.base.facts[ranking[1].fact].id if len(ranking) > 1 else None,
             margin=first.score - ranking[1].score if len(ranking) > 1 else first.score,
             threshold=self._thresholds.answer,
-            unknown=tuple(surface for surface, _ in reading.unknown),
+            unknown=tuple(unknown.surface for unknown in reading.unknown),
             corrected=tuple((repair.surface, repair.word) for repair in reading.repairs),
             entities=tuple(dict.fromkeys(term.name[1:] for term in reading.terms if term.name[0] == "@")),
             asked_kinds=tuple(sorted(reading.asked)),
@@ -203,7 +204,7 @@ class Responder:
 
 def _unknown_names(question: str, reading: Reading) -> tuple[str, ...]:
     """Return the rare words that nothing explains as typed; side by side they are one name ("Hut 8")."""
-    rare = [surface for surface, rarity in reading.unknown if rarity == 1 and surface.isalpha()]
+    rare = [word.surface for word in reading.unknown if word.rarity == 1 and word.surface.isalpha()]
     if not rare:
         return ()
     word = "|".join(map(re.escape, rare))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple, TypeVar
@@ -11,6 +11,8 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.answering.encoder import Encoder
+from bot.answering.lexicon import Lexicon
 from bot.answering.text import LONGEST_QUESTION, stem, words, words_alone
 from bot.answering.vocabulary import Gazetteer
 from bot.facts.model import FactBase
@@ -191,15 +193,17 @@ class Material(NamedTuple):
         answers: What the answer of each fact speaks of.
         spelt: Words as phrasings, names and synonyms spell them, with their stems.
         gazetteer: The names of entities and the groups of synonyms.
+        vectors: What each term means; shape number of terms x `DIMENSIONS`.
     """
 
     rows: Rows
     answers: Sequence[Mention]
     spelt: Mapping[str, str]
     gazetteer: Gazetteer
+    vectors: NDArray[np.int8]
 
 
-def read_material(base: FactBase) -> Material:
+def read_material(base: FactBase, lexicon: Lexicon, encoder: Encoder) -> Material:
     """Read all texts of a fact base."""
     gazetteer = Gazetteer.of(base)
     reader = Reader(gazetteer)
@@ -209,7 +213,17 @@ def read_material(base: FactBase) -> Material:
     # Typos are repaired to words that people ask with, hence not to those of answers.
     spelt = dict(reader.spelt)
     answers = [reader.mentions(fact.answer) for fact in base.facts]
-    return Material(rows, answers, spelt, gazetteer)
+    vectors = encoder.encode(_spellings(base, rows.names, spelt, lexicon))
+    return Material(rows, answers, spelt, gazetteer, vectors)
+
+
+def _spellings(base: FactBase, names: Iterable[str], spelt: Mapping[str, str], lexicon: Lexicon) -> list[str]:
+    """Return for each term the words that it means: a stem's commonest, an entity's name, a group's first."""
+    common: dict[str, str] = {}
+    for word in sorted(spelt, key=lambda word: (-lexicon.zipf(word), word)):
+        common.setdefault(spelt[word], word)
+    entities = {f"@{entity.id}": entity.name.lower() for entity in base.entities}
+    return [entities.get(name) or common.get(name) or name.lstrip("~") for name in names]
 
 
 def _read_rows(base: FactBase, reader: Reader) -> Rows:

@@ -25,7 +25,7 @@ FOLLOWING = [
     ("who bought Paso Pe", "why was it sold?", "reason"),
     ("what is the capacity of Paso Pe", "what about Washington?", "washington-capacity"),
     ("what is the capacity of Paso Pe", "and Washington?", "washington-capacity"),
-    ("what is the capacity of Washington", "what about the one in Paraguay, paso pe?", "capacity"),
+    ("what is the capacity of Washington", "what about paso pe?", "capacity"),
     ("how big is Washington", "how long does the work take there", "duration"),
 ]
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from bot.answering.encoder import Encoder
 from bot.answering.lexicon import Lexicon, compile_lexicon
 
 
 @pytest.fixture(scope="module")
 def lexicon() -> Lexicon:
     """Return the lexicon, built once."""
-    return compile_lexicon()
+    return compile_lexicon(Encoder())
 
 
 def test_everyday_words_say_little_and_names_say_all(lexicon: Lexicon) -> None:
@@ -45,5 +46,5 @@ def test_misspellings_are_not_words(lexicon: Lexicon) -> None:
 
 def test_the_lexicon_is_the_same_each_time(lexicon: Lexicon) -> None:
     """Two builds agree to the byte."""
-    again = compile_lexicon()
+    again = compile_lexicon(Encoder())
     assert (again.block, again.starts) == (lexicon.block, lexicon.starts)

@@ -55,7 +55,7 @@ def test_an_english_word_is_never_taken_for_a_typo(vocabulary: Vocabulary, word:
     """A word that means something else is unknown, however near it looks to a known one."""
     reading = vocabulary.read(f"who bought {word}")
     assert reading.repairs == ()
-    assert word in [surface for surface, _ in reading.unknown]
+    assert word in [unknown.surface for unknown in reading.unknown]
 
 
 def test_short_words_and_numbers_are_not_repaired(vocabulary: Vocabulary) -> None:
@@ -66,8 +66,8 @@ def test_short_words_and_numbers_are_not_repaired(vocabulary: Vocabulary) -> Non
 def test_unknown_words_are_told_as_typed_once_each(vocabulary: Vocabulary) -> None:
     """A word typed twice in two cases counts once."""
     unknown = vocabulary.read("who bought Coinbase, COINBASE or Kraken").unknown
-    assert [surface for surface, _ in unknown if surface != "or"] == ["Coinbase", "Kraken"]
-    assert all(0 < rarity <= 1 for _, rarity in unknown)
+    assert [word.surface for word in unknown if word.surface != "or"] == ["Coinbase", "Kraken"]
+    assert all(0 < word.rarity <= 1 for word in unknown)
 
 
 def test_a_question_tells_what_kind_of_answer_it_asks_for(vocabulary: Vocabulary) -> None:

@@ -82,13 +82,7 @@ def test_names_that_the_facts_do_not_know_are_told_as_typed(responder: Responder
 
 @pytest.mark.parametrize(
     "question",
-    [
-        "how much was Coinbase sold for",
-        pytest.param(
-            "how long does the work at pasope take",
-            marks=pytest.mark.xfail(reason="another name costs too little in a small base", strict=True),
-        ),
-    ],
+    ["how much was Coinbase sold for", "how long does the work at pasope take"],
 )
 def test_a_fact_is_not_told_of_a_name_that_is_not_known(responder: Responder, question: str) -> None:
     """A question about a stranger is not answered with what is known of another."""

@@ -1,0 +1,89 @@
+"""Words and questions as vectors."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from array import array
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answering.encoder import Encoder
+from bot.answering.vectors import DIMENSIONS, MOST, UNIT, Vectors, unit
+
+_BYTES = st.lists(st.integers(-127, 127), min_size=DIMENSIONS, max_size=DIMENSIONS)
+_NUMBERS = st.lists(st.integers(-MOST, MOST), min_size=2 * DIMENSIONS, max_size=2 * DIMENSIONS)
+
+
+@pytest.fixture(scope="module")
+def encoder() -> Encoder:
+    """Return the installed table of word vectors."""
+    return Encoder()
+
+
+def _cosine(encoder: Encoder, one: str, other: str) -> float:
+    first, second = encoder.encode([one, other]).astype(float)
+    return float(first @ second / np.linalg.norm(first) / np.linalg.norm(second))
+
+
+@pytest.mark.parametrize(
+    ("word", "near", "far"),
+    [("acquired", "bought", "banana"), ("price", "cost", "hydropower"), ("cash", "money", "country")],
+)
+def test_words_of_like_meaning_are_nearer_than_others(
+    encoder: Encoder, word: str, near: str, far: str
+) -> None:
+    """That is what the vectors are for."""
+    assert _cosine(encoder, word, near) > _cosine(encoder, word, far) + 0.2
+
+
+def test_no_text_is_a_vector_of_nothing(encoder: Encoder) -> None:
+    """A term may have no letters left."""
+    assert not encoder.encode([""]).any()
+
+
+@given(numbers=_NUMBERS, vector=_BYTES)
+def test_products_are_exact(numbers: list[int], vector: list[int]) -> None:
+    """Each is what it is with whole numbers of any length."""
+    made = Vectors(array("h", numbers)).products(vector, 0, 2)
+    parts = numbers[:DIMENSIONS], numbers[DIMENSIONS:]
+    assert made == [sum(a * b for a, b in zip(part, vector, strict=True)) for part in parts]
+
+
+def test_products_are_the_same_without_numpy() -> None:
+    """The terminal answers without numpy, the bot with it; no one may tell them apart."""
+    program = """
+import sys
+from array import array
+from bot.answering.vectors import DIMENSIONS, Vectors
+vectors = Vectors(array("b", [(7 * at) % 255 - 127 for at in range(3 * DIMENSIONS)]))
+vector = [(5 * at) % 255 - 127 for at in range(DIMENSIONS)]
+if sys.argv[1:]:
+    import numpy
+assert ("numpy" in sys.modules) == bool(sys.argv[1:])
+print(vectors.products(vector, 0, 3))
+"""
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", program, *arguments], check=True, capture_output=True, text=True
+        ).stdout
+        for arguments in ([], ["numpy"])
+    ]
+    assert said[0] == said[1]
+
+
+@given(vector=_BYTES, weight=st.floats(0.1, 10))
+def test_a_unit_vector_has_its_length_whatever_the_weight(vector: list[int], weight: float) -> None:
+    """A question that says a thing twice as strongly means the same."""
+    made = unit([(vector, weight)])
+    assert made == unit([(vector, 1.0)]) or np.abs(np.subtract(made, unit([(vector, 1.0)]))).max() <= 1
+    if any(vector):
+        assert abs(np.linalg.norm(made) - UNIT) < DIMENSIONS**0.5 / 2 + 1e-9
+
+
+def test_nothing_said_means_nothing() -> None:
+    """A question none of whose words has a vector is near no phrasing, and no error."""
+    assert unit([]) == [0] * DIMENSIONS
