@@ -121,6 +121,11 @@ def _holders(
 
 def _posted(postings: Postings, terms: int) -> Posted:
     """Return what each term says about facts."""
+    facts = len(postings.biases)
+    if facts <= MOST_IN_TABLE:
+        table = np.zeros((terms, facts), np.float32)
+        table[postings.terms, postings.facts] = postings.odds
+        return Posted(Groups.of([]), _array("f", table), Groups.of([]), _array("f", postings.biases))
     starts = starts_of(np.bincount(postings.terms, minlength=terms))
     return Posted(
         _groups(starts, postings.facts),
@@ -133,8 +138,7 @@ def _posted(postings: Postings, terms: int) -> Posted:
 def _strongest(postings: Postings, starts: Numbers) -> Groups:
     """Return, for frequent terms, those facts for which they speak most; for others none."""
     found: list[list[int]] = [[] for _ in starts[1:]]
-    many = len(postings.biases) > MOST_IN_TABLE
-    for term in np.flatnonzero(many & (np.diff(starts) > _STRONGEST)).tolist():
+    for term in np.flatnonzero(np.diff(starts) > _STRONGEST).tolist():
         odds = postings.odds[starts[term] : starts[term + 1]]
         best = np.sort(np.argsort(-odds, kind="stable")[:_STRONGEST])
         found[term] = (starts[term] + best).tolist()

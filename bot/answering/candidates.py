@@ -7,9 +7,10 @@ import math
 from array import array
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from operator import add, itemgetter
 
-from bot.answering.index import MOST_IN_TABLE, Index, Posted, damped
+from bot.answering.index import Index, Posted, damped
 
 # Facts for which the terms with many facts are looked up one by one; twice as many as are compared.
 _COMPLETED = 24
@@ -25,7 +26,7 @@ def candidates(
 
     Terms held by few facts are followed to all of these. Of terms held by many only the facts for
     which they speak most come into question, and otherwise they are looked up for the
-    facts that are ahead. In a base of up to `MOST_IN_TABLE` facts all terms are followed.
+    facts that are ahead. In a base of few facts all terms are followed.
 
     Args:
         strengths: Terms of the question, with how surely each was recognised, 0 to 1.
@@ -39,14 +40,14 @@ def candidates(
     shares = _shares(strengths, index)
     posted = index.posted
     scale = index.direction_odds
-    if len(posted.biases) <= MOST_IN_TABLE:
-        products = index.directions.products(meaning, 0, len(posted.biases))
-        odds = [
-            value + scale * product for value, product in zip(_summed(shares, posted), products, strict=True)
-        ]
-        order = sorted(range(len(odds)), key=odds.__getitem__, reverse=True)
-        spoken_of = (fact for fact in order if index.has_phrasings(fact))
-        return [(fact, odds[fact]) for fact, _ in zip(spoken_of, range(count), strict=False)]
+    if posted.is_table:
+        width = len(posted.biases)
+        rows = [posted.odds[term * width : (term + 1) * width] for term in shares]
+        products = index.directions.products(meaning, 0, width)
+        summed = map(add, _summed([*shares.values()], rows), posted.biases)
+        odds = [value + scale * product for value, product in zip(summed, products, strict=True)]
+        order = sorted(range(width), key=odds.__getitem__, reverse=True)
+        return [(fact, odds[fact]) for fact in islice(filter(index.has_phrasings, order), count)]
     near = {
         fact: value + posted.biases[fact]
         for fact, value in _followed(shares, posted).items()
@@ -59,21 +60,19 @@ def candidates(
     return _most(found, count)
 
 
-def _summed(shares: Mapping[int, float], posted: Posted) -> list[float]:
-    """Return the log-odds of all facts."""
-    none = array("f", bytes(4 * len(posted.biases)))
-    tables = [posted.table(term) for term in shares]
-    parts = [*shares.values(), 0.0, 0.0, 0.0]
-    rows = [*tables, none, none, none]
+def _summed(shares: Sequence[float], rows: Sequence[array[float]]) -> list[float]:
+    """Return the sum of rows, each times its share."""
+    none = array("f", bytes(4 * len(rows[0])))
+    shares, rows = [*shares, 0.0, 0.0, 0.0], [*rows, none, none, none]
     odds = [0.0] * len(none)
-    # Four terms in one go take less than half the time that they take one after another.
-    for at in range(0, len(tables), 4):
-        p, q, r, s = parts[at : at + 4]
+    # Four in one go take less than half the time that they take one after another.
+    for at in range(0, len(rows) - 3, 4):
+        p, q, r, s = shares[at : at + 4]
         odds = [
             value + p * a + q * b + r * c + s * d
             for value, a, b, c, d in zip(odds, *rows[at : at + 4], strict=True)
         ]
-    return list(map(add, odds, posted.biases))
+    return odds
 
 
 def _followed(shares: Mapping[int, float], posted: Posted) -> Mapping[int, float]:

@@ -20,7 +20,7 @@ from bot.facts.model import Entity, EntityKind, FactBase, Gap, Kind, Place, Temp
 from bot.facts.stored import StoredFacts
 
 # Raised whenever the layout below changes; a change of what is stored in it shows in the key of the cache.
-FORMAT = 3
+FORMAT = 4
 
 # Magic, a number whose bytes tell the machine's order, the format, SHA-256 of all that follows,
 # length of the JSON, length of the arrays.

@@ -15,7 +15,7 @@ from bot.facts.model import Kind
 # Facts up to which what a term says about them is summed up over all of them, which is faster than one
 # by one where it is known of most.
 MOST_IN_TABLE = 256
-# Facts whose terms are kept as a table, and terms whose odds are, which takes a few kilobytes each.
+# Facts whose terms are kept as a table, which takes a few kilobytes each.
 _TABLES_KEPT = 1024
 
 
@@ -48,34 +48,29 @@ class Groups:
         return cls(starts, numbers)
 
 
-class Posted:
-    """What terms say about facts, in natural-logarithm odds."""
+class Posted(NamedTuple):
+    """What terms say about facts, in natural-logarithm odds.
 
-    __slots__ = ("biases", "facts", "odds", "strongest", "table")
-    __match_args__ = ("facts", "odds", "strongest", "biases")
+    Of up to `MOST_IN_TABLE` facts `odds` holds them all, term by term, 0 where a term says nothing;
+    `facts` and `strongest` are empty then.
 
-    def __init__(self, facts: Groups, odds: array[float], strongest: Groups, biases: array[float]) -> None:
-        """Take the arrays as they are.
+    Args:
+        facts: For each term the facts it speaks for or against, ascending.
+        odds: Beside `facts.numbers`, how much.
+        strongest: For each term with very many facts, where in `facts.numbers` those stand for which
+            it speaks most; for other terms none.
+        biases: Log-odds of each fact before any term.
+    """
 
-        Args:
-            facts: For each term the facts it speaks for or against, ascending.
-            odds: Beside `facts.numbers`, how much.
-            strongest: For each term with very many facts, where in `facts.numbers` those stand for which
-                it speaks most; for other terms none.
-            biases: Log-odds of each fact before any term.
-        """
-        self.facts = facts
-        self.odds = odds
-        self.strongest = strongest
-        self.biases = biases
-        self.table = lru_cache(_TABLES_KEPT)(self._table)
+    facts: Groups
+    odds: array[float]
+    strongest: Groups
+    biases: array[float]
 
-    def _table(self, term: int) -> array[float]:
-        """Return what a term says about each of all facts; for bases of not too many facts."""
-        odds = array("f", bytes(4 * len(self.biases)))
-        for at in range(self.facts.starts[term], self.facts.starts[term + 1]):
-            odds[self.facts.numbers[at]] = self.odds[at]
-        return odds
+    @property
+    def is_table(self) -> bool:
+        """Tell whether `odds` holds those of all facts."""
+        return len(self.biases) <= MOST_IN_TABLE
 
 
 class Holders:
