@@ -159,10 +159,11 @@ class Reader:
     def _term(self, piece: str) -> int:
         """Return the number of the term that a stretch is in any text, -1 if not just one or not in any."""
         stems = self._stems[piece]
-        # What may begin a longer name depends on the words behind it.
-        if stems is None or len(stems) != 1 or self.gazetteer.longest(stems[0]) > 1:
+        if stems is None or len(stems) != 1:
             return -1
-        return self._number(*self.gazetteer.names_of(stems))
+        longest = self.gazetteer.longest(stems[0])
+        # What may begin a longer name depends on the words behind it.
+        return -1 if longest > 1 else self._number(self.gazetteer.names[stems] if longest else stems[0])
 
     def _alone(self, piece: str) -> tuple[str, ...] | None:
         """Return the stems of a stretch that says the same in any text, None of another."""

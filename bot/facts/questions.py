@@ -116,7 +116,7 @@ class _QuestionReader:
         if not are_plain_and_tidy(written):
             return None
         keys = [_key(text) for text in written]
-        if len(set(keys)) < len(keys) or not self._seen.keys().isdisjoint(keys):
+        if len(set(keys)) < len(keys) or any(map(self._seen.__contains__, keys)):
             return None
         self._seen.update(zip(keys, zip(repeat(entry), places, strict=False), strict=True))
         return list(map(Template, written, places, zip(written, strict=True)))
