@@ -56,8 +56,8 @@ def peers(phrasings: Phrasings) -> dict[str, Ask]:
         f"extractOne, {scorer.__name__}": _extract_one(phrasings, scorer)
         for scorer in (fuzz.WRatio, fuzz.token_set_ratio, fuzz.token_sort_ratio)
     }
-    found["SQLite FTS5, bm25"] = _full_text(phrasings)
-    found["TF-IDF, nearest phrasing"] = _tf_idf(phrasings)
+    found["SQLite FTS5, bm25"] = full_text(phrasings)
+    found["TF-IDF, nearest phrasing"] = tf_idf(phrasings)
     if embedded := _embeddings(phrasings):
         found["MiniLM, nearest phrasing"] = embedded
     return found
@@ -77,7 +77,8 @@ def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text.lower())
 
 
-def _full_text(phrasings: Phrasings) -> Ask:
+def full_text(phrasings: Phrasings) -> Ask:
+    """Rank by BM25, as SQLite's index of full texts does."""
     table = sqlite3.connect(":memory:")
     table.execute("CREATE VIRTUAL TABLE phrasing USING fts5(text, tokenize = 'porter unicode61')")
     table.executemany("INSERT INTO phrasing VALUES (?)", ((text,) for text in phrasings.texts))
@@ -93,7 +94,7 @@ def _full_text(phrasings: Phrasings) -> Ask:
     return ask
 
 
-def _tf_idf(phrasings: Phrasings) -> Ask:
+def tf_idf(phrasings: Phrasings) -> Ask:
     """Compare by the cosine of words weighed as scikit-learn's `TfidfVectorizer` does by default."""
     counted = [Counter(_words(text)) for text in phrasings.texts]
     spread = Counter(word for counts in counted for word in counts)
