@@ -66,7 +66,7 @@ class Chat:
     def _say(self, reply: Reply) -> None:
         self._last, self._context = reply, reply.context
         self._offers = self._terminal.reply(reply, numbered=True)
-        if further := related(reply, self._responder.base):
+        if further := related(reply, self._responder.base.fact):
             self._terminal.line(self._terminal.paint.dim(ENGLISH.related))
             self._terminal.offer(further, first=len(self._offers) + 1)
             self._offers += further

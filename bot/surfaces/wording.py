@@ -115,10 +115,16 @@ def _declined(part: Part, phrases: Phrases, escape: Escape, *, several: bool, un
     return phrases.unsure if unsure else phrases.unknown
 
 
-def related(reply: Reply, base: FactBase) -> tuple[Fact, ...]:
-    """Return the facts that may interest next: related to those answered, and none of them."""
-    wanted = dict.fromkeys(base.fact(name) for fact in reply.facts for name in fact.related)
-    return tuple(fact for fact in wanted if fact is not None and fact not in reply.facts)
+def related(reply: Reply, find: Callable[[str], Fact | None]) -> tuple[Fact, ...]:
+    """Return the facts that may interest next, in the curators' order, and none that was told.
+
+    Args:
+        reply: What was told.
+        find: Returns the fact of an id, None if there is none.
+    """
+    told = {fact.id for fact in reply.facts}
+    wanted = dict.fromkeys(name for fact in reply.facts for name in fact.related if name not in told)
+    return tuple(fact for name in wanted if (fact := find(name)) is not None)
 
 
 def source_line(fact: Fact, phrases: Phrases) -> str | None:

@@ -16,6 +16,7 @@ from discord.http import Route
 
 from bot.answering.responder import Responder
 from bot.surfaces.discord.client import Factotum
+from bot.surfaces.discord.services import Services
 from tests.e2e.knowledge import fact_base
 from tests.e2e.loopback import Channel, Discord, Guild, User
 
@@ -74,6 +75,18 @@ class Scene:
             await self.client.close()
             await asyncio.gather(self.running, return_exceptions=True)
             self.client = None
+            self.discord.gateway.identified.clear()
+
+    async def restart(self) -> None:
+        """Start the bot anew, as a process that remembers nothing."""
+        await self.stop()
+        await self.start()
+
+    @property
+    def services(self) -> Services:
+        """Return what the bot works with."""
+        assert self.client is not None, "the bot has not been started"
+        return self.client.services
 
 
 @pytest_asyncio.fixture

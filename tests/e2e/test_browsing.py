@@ -14,8 +14,7 @@ from tests.e2e.conftest import Scene
 
 async def test_topics_lead_from_topic_to_question_to_answer(scene: Scene) -> None:
     """All that the bot knows can be found by picking, in one private message."""
-    opened = (await scene.discord.command(scene.alice, scene.channel, "topics")).message
-    assert opened is not None
+    opened = (await scene.discord.command(scene.alice, scene.channel, "topics")).shown
     assert opened.private
     topics = {option["label"]: option["value"] for option in opened.buttons[0]["options"]}
     assert set(topics) == {"Power and sites", "The sale of Paso Pe"}
@@ -29,8 +28,7 @@ async def test_topics_lead_from_topic_to_question_to_answer(scene: Scene) -> Non
 
 async def test_what_was_browsed_is_part_of_the_conversation(scene: Scene) -> None:
     """A question after browsing goes on from the answer that was shown."""
-    opened = (await scene.discord.command(scene.alice, scene.channel, "topics")).message
-    assert opened is not None
+    opened = (await scene.discord.command(scene.alice, scene.channel, "topics")).shown
     sale = opened.buttons[0]["options"][1]["value"]
     await scene.discord.choose(scene.alice, opened, "Pick a topic", sale)
     price = next(o["value"] for o in opened.buttons[1]["options"] if "sold for" in o["label"])
@@ -45,9 +43,7 @@ async def test_help_fits_place_and_permission(scene: Scene) -> None:
 
     async def shown(user: object, channel: object) -> str:
         done = await scene.discord.command(user, channel, "help")  # type: ignore[arg-type]
-        assert done.message is not None
-        assert done.message.private
-        return done.message.content
+        return done.whispered.content
 
     member = await shown(scene.alice, scene.channel)
     assert "Mention me" in member
@@ -64,18 +60,15 @@ async def test_commands_answer_in_the_persons_language(scene: Scene, locale: str
     done = await scene.discord.command(
         scene.alice, scene.channel, "ask", question="who bought Paso Pe", locale=locale
     )
-    assert done.message is not None
-    assert f"-# {expected}: Quarterly letter" in done.message.content
+    assert f"-# {expected}: Quarterly letter" in done.shown.content
 
 
 async def test_help_names_commands_as_this_persons_discord_does(scene: Scene) -> None:
     """In a server that has set Spanish, who runs Discord in English reads of `/ask`."""
-    assert scene.client is not None
-    await scene.client.services.set_up(scene.guild.id, lambda old: replace(old, language="es"))
+    await scene.services.set_up(scene.guild.id, lambda old: replace(old, language="es"))
     for locale, name in (("en-GB", "ask"), ("es-ES", "preguntar"), ("pt-BR", "perguntar")):
         done = await scene.discord.command(scene.alice, scene.channel, "help", locale=locale)
-        assert done.message is not None
-        assert f"Escribe `/{name}`" in done.message.content
+        assert f"Escribe `/{name}`" in done.shown.content
 
 
 async def test_direct_messages_speak_the_language_last_seen(scene: Scene) -> None:
@@ -115,8 +108,7 @@ async def test_more_topics_and_questions_than_a_menu_holds_are_on_further_pages(
     scene = quiet_scene
     scene.responder = library()
     await scene.start()
-    opened = (await scene.discord.command(scene.alice, scene.channel, "topics")).message
-    assert opened is not None
+    opened = (await scene.discord.command(scene.alice, scene.channel, "topics")).shown
     assert len(opened.buttons[0]["options"]) == 25
     await scene.discord.press(scene.alice, opened, "Next")
     last = opened.buttons[0]["options"][-1]

@@ -12,24 +12,21 @@ async def test_ask_answers_below_the_question(scene: Scene) -> None:
     done = await scene.discord.command(
         scene.alice, scene.channel, "ask", question="how much was Paso Pe sold for"
     )
-    assert done.message is not None
-    assert done.message.content.startswith("> how much was Paso Pe sold for\n**30 million US dollars**")
+    assert done.shown.content.startswith("> how much was Paso Pe sold for\n**30 million US dollars**")
 
 
 async def test_ask_works_in_direct_messages(scene: Scene) -> None:
     """The command is there in direct messages too."""
     private = scene.discord.world.private(scene.alice)
     done = await scene.discord.command(scene.alice, private, "ask", question="who bought Paso Pe")
-    assert done.message is not None
-    assert "Sympatheia" in done.message.content
+    assert "Sympatheia" in done.shown.content
 
 
 async def test_markup_in_a_repeated_question_shows_as_typed(scene: Scene) -> None:
     """The question above the answer can neither format nor mention."""
     typed = "**who** bought @everyone Paso Pe `x` [y](http://z)\n# who"
     done = await scene.discord.command(scene.alice, scene.channel, "ask", question=typed)
-    assert done.message is not None
-    first, *_ = done.message.content.splitlines()
+    first, *_ = done.shown.content.splitlines()
     assert first == "> \\*\\*who\\*\\* bought @\u200beveryone Paso Pe \\`x\\` \\[y\\](http\\://z) \\# who"
 
 
@@ -38,9 +35,8 @@ async def test_completion_offers_questions_that_can_be_answered(scene: Scene) ->
     choices = await scene.discord.complete(scene.alice, scene.channel, "ask", "question", "who bought Paso P")
     assert choices[0]["name"] == "who bought Paso Pe"
     done = await scene.discord.command(scene.alice, scene.channel, "ask", question=choices[0]["value"])
-    assert done.message is not None
-    assert "**Sympatheia Power Fund**" in done.message.content
-    assert done.message.content.startswith("> who bought Paso Pe\n")
+    assert "**Sympatheia Power Fund**" in done.shown.content
+    assert done.shown.content.startswith("> who bought Paso Pe\n")
 
 
 async def test_commands_are_sent_only_when_they_changed(quiet_scene: Scene) -> None:
@@ -49,14 +45,12 @@ async def test_commands_are_sent_only_when_they_changed(quiet_scene: Scene) -> N
     for _ in range(2):
         await scene.start()
         await scene.stop()
-        scene.discord.gateway.identified.clear()
     assert len(scene.discord.requests("PUT", COMMANDS)) == 1
     for count, place in ((2, "description"), (3, "name_localizations")):
         rest.commands[0][place] = None if count == 3 else "an older text"
         await scene.start()
         assert len(scene.discord.requests("PUT", COMMANDS)) == count
         await scene.stop()
-        scene.discord.gateway.identified.clear()
 
 
 async def test_commands_that_cannot_be_synchronised_do_not_keep_it_from_answering(quiet_scene: Scene) -> None:

@@ -98,8 +98,7 @@ async def test_an_unexpected_error_is_an_apology_and_an_incident(
     scene: Scene, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whatever breaks inside, the person gets a number, and the log the traceback with the same number."""
-    assert scene.client is not None
-    monkeypatch.setattr(scene.client.services.desk(None), "decide", broken)
+    monkeypatch.setattr(scene.services.desk(None), "decide", broken)
     await scene.discord.mention(scene.alice, scene.channel, "who bought Paso Pe")
     post = await scene.discord.next_post()
     [incident] = [record for record in caplog.records if "incident" in record.msg]
@@ -113,8 +112,7 @@ async def test_interactions_that_break_are_apologised_for_as_well(
     scene: Scene, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, way: str
 ) -> None:
     """Commands, buttons, and what breaks after Discord has been told to wait end in an apology, too."""
-    assert scene.client is not None
-    desks, operator = scene.client.services.desks, scene.discord.operator
+    desks, operator = scene.services.desks, scene.discord.operator
     panel = (await scene.discord.command(operator, scene.channel, "settings")).message
     await scene.discord.mention(scene.alice, scene.channel, "who bought Paso Pe")
     answer = [await scene.discord.next_post() for _ in range(2)][-1]

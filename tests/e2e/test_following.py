@@ -21,6 +21,13 @@ def mention(scene: Scene) -> str:
     return f"<@{scene.discord.world.bot.id}>"
 
 
+async def taken_back(scene: Scene, answer: Message) -> None:
+    """Wait until the bot has deleted an answer, before anything else that it does to a message."""
+    changed = await scene.discord.next_change(lambda message: message.author is scene.discord.world.bot)
+    assert changed is answer
+    assert answer.deleted
+
+
 async def test_an_edited_question_edits_its_answer(scene: Scene) -> None:
     """Correcting a question corrects the answer in place."""
     asked, answer = await ask(scene)
@@ -49,10 +56,7 @@ async def test_a_deleted_question_takes_its_answer_along(scene: Scene) -> None:
     """Deleting the question deletes the answer."""
     asked, answer = await ask(scene)
     await scene.discord.delete(asked)
-    assert (
-        await scene.discord.next_change(lambda message: message.author is scene.discord.world.bot) is answer
-    )
-    assert answer.deleted
+    await taken_back(scene, answer)
 
 
 async def test_a_question_deleted_while_it_is_answered_leaves_no_answer(scene: Scene) -> None:
@@ -63,10 +67,7 @@ async def test_a_question_deleted_while_it_is_answered_leaves_no_answer(scene: S
     await scene.discord.delete(asked)
     gate.set()
     answer = await scene.discord.next_post()
-    assert (
-        await scene.discord.next_change(lambda message: message.author is scene.discord.world.bot) is answer
-    )
-    assert answer.deleted
+    await taken_back(scene, answer)
 
 
 async def test_events_out_of_order_leave_no_answer_behind(scene: Scene) -> None:
@@ -115,9 +116,7 @@ async def test_an_answer_that_a_moderator_deleted_stays_deleted(scene: Scene) ->
 async def test_a_reply_to_an_answer_from_before_a_restart_goes_on_from_it(scene: Scene) -> None:
     """The old answer itself says what "it" is."""
     _, answer = await ask(scene)
-    await scene.stop()
-    scene.discord.gateway.identified.clear()
-    await scene.start()
+    await scene.restart()
     await scene.discord.say(scene.bob, scene.channel, "and who bought it?", reference=answer)
     assert "Sympatheia" in (await scene.discord.next_post()).content
 

@@ -7,6 +7,7 @@ import asyncio
 from bot.answering.responder import Responder
 from tests.builders import make_base, make_fact
 from tests.e2e.conftest import Scene
+from tests.e2e.loopback import Message
 
 LONG = "**A long answer.** " + "Each sentence of it says something. " * 26
 
@@ -21,21 +22,23 @@ def wordy() -> Responder:
     return Responder(make_base(*facts))
 
 
-async def test_the_rest_of_a_long_answer_is_behind_a_button(quiet_scene: Scene) -> None:
-    """An answer that does not fit is cut at a sentence; More shows the rest to who presses it."""
-    scene = quiet_scene
+async def ask_much(scene: Scene) -> Message:
+    """Start a wordy bot and ask for more than fits into a message; return its answer."""
     scene.responder = wordy()
     await scene.start()
     question = "what is known about apples? what is known about bananas? what is known about cherries?"
     await scene.discord.mention(scene.alice, scene.channel, question)
-    post = await scene.discord.next_post()
+    return await scene.discord.next_post()
+
+
+async def test_the_rest_of_a_long_answer_is_behind_a_button(quiet_scene: Scene) -> None:
+    """An answer that does not fit is cut at a sentence; More shows the rest to who presses it."""
+    scene, post = quiet_scene, await ask_much(quiet_scene)
     shown = [post.content]
     assert "More" in post.labels
     while "More" in post.labels:
         done = await scene.discord.press(scene.bob, post, "More")
-        assert done.message is not None
-        assert done.message.private
-        post = done.message
+        post = done.whispered
         shown.append(post.content)
     assert all(page.rstrip()[-1] in ".6" for page in shown)
     for fact in scene.responder.base.facts:
@@ -44,18 +47,10 @@ async def test_the_rest_of_a_long_answer_is_behind_a_button(quiet_scene: Scene) 
 
 async def test_the_rest_is_there_after_a_restart(quiet_scene: Scene) -> None:
     """More tells the rest though nothing is remembered of the question."""
-    scene = quiet_scene
-    scene.responder = wordy()
-    await scene.start()
-    question = "what is known about apples? what is known about bananas? what is known about cherries?"
-    await scene.discord.mention(scene.alice, scene.channel, question)
-    post = await scene.discord.next_post()
-    await scene.stop()
-    scene.discord.gateway.identified.clear()
-    await scene.start()
+    scene, post = quiet_scene, await ask_much(quiet_scene)
+    await scene.restart()
     done = await scene.discord.press(scene.bob, post, "More")
-    assert done.message is not None
-    assert "bananas" in post.content + done.message.content
+    assert "bananas" in post.content + done.shown.content
 
 
 async def test_fifty_people_at_once_are_all_acknowledged_in_time(scene: Scene) -> None:
@@ -73,8 +68,7 @@ async def test_fifty_people_at_once_are_all_acknowledged_in_time(scene: Scene) -
         )
     for interaction in asked:
         await scene.discord.answered(interaction)
-        assert interaction.message is not None
-        assert "Sympatheia" in interaction.message.content
+        assert "Sympatheia" in interaction.shown.content
 
 
 async def test_a_slow_discord_loses_nothing(scene: Scene) -> None:

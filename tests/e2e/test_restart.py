@@ -27,7 +27,6 @@ class Kept:
     async def start(self) -> None:
         """Start the bot as a new process would."""
         await self.scene.stop()
-        self.scene.discord.gateway.identified.clear()
         store = await Store.open(str(self.path))
         self.scene.options = {"records": Recorder(store), "servers": await store.servers()}
         await self.scene.start()
@@ -67,8 +66,7 @@ async def test_a_deletion_after_a_restart_deletes_the_old_answer(kept: Kept) -> 
 async def test_settings_outlive_the_process(kept: Kept) -> None:
     """A server does not set its bot up twice."""
     scene = kept.scene
-    panel = (await scene.discord.command(scene.discord.operator, scene.channel, "settings")).message
-    assert panel is not None
+    panel = (await scene.discord.command(scene.discord.operator, scene.channel, "settings")).shown
     await scene.discord.choose(scene.discord.operator, panel, "Topics for this server", "sale")
     assert await scene.discord.next_change() is panel
     await scene.discord.choose(scene.discord.operator, panel, "My language", "pt")
@@ -109,8 +107,7 @@ async def test_a_store_that_breaks_does_not_delay_or_lose_answers(kept: Kept) ->
 async def test_settings_of_a_server_are_not_those_of_another(kept: Kept) -> None:
     """What one server sets changes nothing in another, nor in direct messages."""
     scene = kept.scene
-    assert scene.client is not None
-    await scene.client.services.set_up(scene.guild.id, lambda old: replace(old, language="es"))
+    await scene.services.set_up(scene.guild.id, lambda old: replace(old, language="es"))
     other = scene.discord.world.guild("Elsewhere", scene.discord.operator, scene.alice)
     channel = scene.discord.world.channel(other, "general")
     await scene.discord.join(other)

@@ -16,32 +16,26 @@ TOPICS = "Topics for this server"
 async def open_panel(scene: Scene) -> Message:
     """Let the server's owner open the panel."""
     done = await scene.discord.command(scene.discord.operator, scene.channel, "settings")
-    assert done.message is not None
-    assert done.message.private
-    return done.message
+    return done.whispered
 
 
 async def test_the_panel_is_for_those_who_manage_the_server(scene: Scene) -> None:
     """Other members are told which permission it takes, even if Discord let them use the command."""
     done = await scene.discord.command(scene.alice, scene.channel, "settings")
-    assert done.message is not None
-    assert "Manage Server" in done.message.content
-    assert done.message.buttons == []
+    assert "Manage Server" in done.shown.content
+    assert done.shown.buttons == []
 
 
 async def test_settings_are_authorised_at_each_action(scene: Scene) -> None:
     """Who loses the permission while the panel is open cannot change anything with it."""
     role = scene.discord.world.role(scene.guild, "staff", discord.Permissions(manage_guild=True), scene.alice)
-    panel = (await scene.discord.command(scene.alice, scene.channel, "settings")).message
-    assert panel is not None
+    panel = (await scene.discord.command(scene.alice, scene.channel, "settings")).shown
     scene.guild.members[scene.alice.id].remove(role.id)
     done = await scene.discord.press(scene.alice, panel, "Hide 👍 and 👎")
-    assert done.message is not None
-    assert "Manage Server" in done.message.content
+    assert "Manage Server" in done.shown.content
     await scene.discord.mention(scene.alice, scene.channel, PRICE)
     scene.discord.unread()
-    assert scene.client is not None
-    assert scene.client.services.servers.of(scene.guild.id) == ServerSettings()
+    assert scene.services.servers.of(scene.guild.id) == ServerSettings()
 
 
 async def test_settings_are_effective_at_once_and_shown(scene: Scene) -> None:
@@ -53,8 +47,7 @@ async def test_settings_are_effective_at_once_and_shown(scene: Scene) -> None:
     assert "👍" not in (await next_answer(scene)).labels
     await scene.discord.press(scene.discord.operator, panel, "Show command answers only to who asks")
     done = await scene.discord.command(scene.bob, scene.channel, "ask", question=PRICE)
-    assert done.message is not None
-    assert done.message.private
+    assert "30 million" in done.whispered.content
 
 
 async def next_answer(scene: Scene) -> Message:
@@ -91,8 +84,7 @@ async def test_what_others_set_while_topics_are_prepared_stays(scene: Scene) -> 
     await scene.discord.choose(scene.discord.operator, panel, "My language", "pt")
     for _ in range(2):
         await scene.discord.next_change()
-    assert scene.client is not None
-    settings = scene.client.services.servers.of(scene.guild.id)
+    settings = scene.services.servers.of(scene.guild.id)
     assert (settings.language, settings.topics) == ("pt", frozenset({"power"}))
 
 

@@ -70,10 +70,9 @@ class DiscordStage:
             else:
                 aloud = await discord.say(who, self.channel, turn.what)
                 done = await discord.use_on_message(who, aloud, "Answer this")
-            assert done.message is not None
-            assert await discord.next_post() is done.message
-            self.said[number] = done.message
-            return self._outcome(done.message)
+            assert await discord.next_post() is done.shown
+            self.said[number] = done.shown
+            return self._outcome(done.shown)
         reference = self.said[turn.to or max(self.said)] if turn.by == "reply" else None
         mention = f"<@{discord.world.bot.id}> " if turn.by == "mention" and self.channel.guild else ""
         self.asked[turn.who] = await discord.say(who, self.channel, mention + turn.what, reference=reference)
@@ -94,11 +93,10 @@ class DiscordStage:
         on = self.said[turn.to or max(self.said)]
         question = self._fact(turn.what).question
         done = await self.scene.discord.press(self.people[turn.who], on, question[:80])
-        assert done.message is not None
-        if done.message is not on:
-            assert await self.scene.discord.next_post() is done.message
-        self.said[number] = done.message
-        return self._outcome(done.message)
+        if done.shown is not on:
+            assert await self.scene.discord.next_post() is done.shown
+        self.said[number] = done.shown
+        return self._outcome(done.shown)
 
     def _fact(self, identifier: str) -> Fact:
         return next(fact for fact in shipped().base.facts if fact.id == identifier)

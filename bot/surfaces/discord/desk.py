@@ -120,7 +120,7 @@ class Desk:
         others: list[buttons.Button] = []
         if reply.facts:
             if not suggestions:
-                related = self.related(reply)[:MOST_RELATED]
+                related = wording.related(reply, self._facts.get)[:MOST_RELATED]
                 questions = [buttons.offer(fact, asker_id, related=True) for fact in related]
             if more is not None:
                 others.append(buttons.more(reply.facts, more, labels.more))
@@ -130,9 +130,3 @@ class Desk:
         if terms.kept and (questions or others):
             others.append(buttons.remove(asker_id, labels.remove))
         return buttons.Buttons(questions, others) if questions or others else None
-
-    def related(self, reply: Reply) -> list[Fact]:
-        """Return the facts related to those of a reply, in the curator's order, without those themselves."""
-        told = {fact.id for fact in reply.facts}
-        related = dict.fromkeys(name for fact in reply.facts for name in fact.related if name not in told)
-        return [self._facts[name] for name in related if name in self._facts]

@@ -82,10 +82,8 @@ async def admitted(interaction: Interaction, question: str, doing: Callable[[], 
     manners, who = interaction.client.services.manners, speaker(interaction)
     admission = manners.admit(who, question)
     if admission.verdict is not Verdict.ADMITTED:
-        own = phrases(interaction)
         # An interaction must be responded to, so the notice is given each time; only this person sees it.
-        fast = admission.verdict is Verdict.TOO_FAST
-        await say(interaction, own.cooldown.of(admission.seconds) if fast else own.busy)
+        await say(interaction, admission.said(phrases(interaction)))
         return
     try:
         await doing()

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from bot.surfaces.discord.conversations import Speaker
 from bot.surfaces.discord.recent import Clock, Recent
+from bot.surfaces.phrases.model import Phrases
 
 # A person in a lively conversation asks every few seconds; five at once is a burst of follow-ups.
 BURST = 5
@@ -42,6 +43,10 @@ class Admission(NamedTuple):
     verdict: Verdict
     notice: bool = False
     seconds: int = 0
+
+    def said(self, phrases: Phrases) -> str:
+        """Return what to say to who has to wait."""
+        return phrases.cooldown.of(self.seconds) if self.verdict is Verdict.TOO_FAST else phrases.busy
 
 
 class _Bucket(NamedTuple):

@@ -110,9 +110,7 @@ class Messages:
         may = granted(message)
         if silently or not admission.notice or lacking(message, may):
             return
-        phrases = self._hearing.phrases(message)
-        fast = admission.verdict is Verdict.TOO_FAST
-        text = phrases.cooldown.of(admission.seconds) if fast else phrases.busy
+        text = admission.said(self._hearing.phrases(message))
         await self._courier.reply(message, Post(text), may)
 
     async def _settle(self, message: discord.Message, answer_id: int, exchange: Exchange | None) -> None:

@@ -152,3 +152,15 @@ class Interaction:
     message: Message | None = None
     source: Message | None = None
     followups: list[Message] = field(default_factory=list)
+
+    @property
+    def shown(self) -> Message:
+        """Return the message that the bot responded with; there has to be one."""
+        assert self.message is not None, "the bot responded without a message"
+        return self.message
+
+    @property
+    def whispered(self) -> Message:
+        """Return that message if only the person sees it who did something; others must not."""
+        assert self.shown.private, f"everybody sees {self.shown.content!r}"
+        return self.shown

@@ -121,8 +121,8 @@ def test_many_topics_are_cut_short() -> None:
 
 def test_related_facts_are_those_that_exist_and_were_not_just_told() -> None:
     """Nobody is offered what they have just read, or a fact that is gone."""
-    assert related(Reply(ReplyKind.ANSWER, (_answered(),)), BASE) == (BUYER,)
-    assert related(Reply(ReplyKind.ANSWER, (_answered(), _answered(BUYER))), BASE) == ()
+    assert related(Reply(ReplyKind.ANSWER, (_answered(),)), BASE.fact) == (BUYER,)
+    assert related(Reply(ReplyKind.ANSWER, (_answered(), _answered(BUYER))), BASE.fact) == ()
 
 
 def test_why_names_the_line_of_yaml_and_the_threshold() -> None:

@@ -61,14 +61,6 @@ def test_every_post_is_one_that_discord_takes(
     assert len(post.text) <= MOST_CHARACTERS
 
 
-def test_related_questions_leave_out_what_was_told() -> None:
-    """A fact that was just told is not offered again below."""
-    price = make_fact("price", related=("buyer", "date"))
-    buyer = make_fact("buyer", "who bought it", related=("price",))
-    date = make_fact("date", "when was it sold")
-    assert desk(price, buyer, date).related(answered(price, buyer)) == [date]
-
-
 def test_a_superseded_facts_key_leads_to_its_successor() -> None:
     """Buttons of facts that were replaced still answer."""
     new = make_fact("price-2026", supersedes=("price-2025",))
