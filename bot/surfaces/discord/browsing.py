@@ -12,18 +12,13 @@ from discord import SelectOption, ui
 from bot.facts.model import Fact
 from bot.surfaces import wording
 from bot.surfaces.discord import interacting
-from bot.surfaces.discord.buttons import view_of
 from bot.surfaces.discord.conversations import Exchange
 from bot.surfaces.discord.desk import Desk, Terms
 from bot.surfaces.discord.keys import KEY, key
 from bot.surfaces.discord.rendering import MOST_CHARACTERS, layout, pages, plain, shortened
 from bot.surfaces.discord.services import Interaction
-from bot.surfaces.discord.stateful import Stateful
+from bot.surfaces.discord.stateful import MOST_OPTION_CHARACTERS, MOST_OPTIONS, Stateful, view_of
 from bot.surfaces.phrases.model import Phrases
-
-# Source: Discord's documentation, "Component Reference": a menu's options and their labels.
-MOST_OPTIONS = 25
-MOST_OPTION_CHARACTERS = 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import discord
@@ -80,7 +80,11 @@ def told(message: discord.Message) -> list[str]:
 
 
 class Buttons(ui.View):
-    """Rows of buttons as they are sent below an answer. See `view_of` for why none is kept in memory."""
+    """Rows of buttons as they are sent below an answer.
+
+    The library would keep a view in memory, and for a private message a task that waits for
+    its end. As the custom ids say everything, it is told that this one has ended already.
+    """
 
     def __init__(self, *rows: list[Button]) -> None:
         """Take rows of at most `MOST_IN_ROW` buttons, from top to bottom; empty ones are left out."""
@@ -92,16 +96,3 @@ class Buttons(ui.View):
         """Return what is sent."""
         row = ComponentType.action_row.value
         return [{"type": row, "components": buttons} for buttons in self._rows if buttons]
-
-
-def view_of(items: Iterable[ui.Item[Any]]) -> ui.View:
-    """Return buttons and menus as they are sent with a message.
-
-    The library would keep a view in memory, and for a private message a task that waits for
-    its end. As the custom ids say everything, it is told that this one has ended already.
-    """
-    view = ui.View(timeout=None)
-    for item in items:
-        view.add_item(item)
-    view.stop()
-    return view

@@ -11,14 +11,12 @@ from discord import ButtonStyle, ChannelType, SelectOption, ui
 from bot.facts.model import FactBase
 from bot.store.records import ServerSettings
 from bot.surfaces.discord import interacting
-from bot.surfaces.discord.buttons import view_of
 from bot.surfaces.discord.rendering import plain, shortened
 from bot.surfaces.discord.services import Edit, Interaction
-from bot.surfaces.discord.stateful import Stateful
+from bot.surfaces.discord.stateful import MOST_OPTION_CHARACTERS, MOST_OPTIONS, Stateful, view_of
 from bot.surfaces.phrases.catalogue import CATALOGUE, phrases_for
 from bot.surfaces.phrases.model import Phrases
 
-MOST_OPTIONS = 25
 PERCENTAGES = (80, 85, 90, 95, 98)
 AUTOMATIC = "-"
 LISTENABLE = [ChannelType.text, ChannelType.news, ChannelType.forum, ChannelType.public_thread]
@@ -179,7 +177,7 @@ def _language(settings: ServerSettings, phrases: Phrases) -> Setting:
 def _topics(settings: ServerSettings, phrases: Phrases, base: FactBase) -> Setting:
     options = [
         SelectOption(
-            label=shortened(title, 100),
+            label=shortened(title, MOST_OPTION_CHARACTERS),
             value=topic,
             default=settings.topics is not None and topic in settings.topics,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any, Self
 
 import discord
@@ -10,6 +11,10 @@ from discord import ui
 
 from bot.surfaces.discord import interacting
 from bot.surfaces.discord.services import Interaction
+
+# Source: Discord's documentation, "Component Reference": a menu's options and their labels.
+MOST_OPTIONS = 25
+MOST_OPTION_CHARACTERS = 100
 
 
 class Stateful(ui.DynamicItem[Any], template=r"(?!)"):
@@ -35,3 +40,12 @@ class Stateful(ui.DynamicItem[Any], template=r"(?!)"):
     async def used(self, interaction: Interaction) -> None:
         """Do what it is there for."""
         raise NotImplementedError
+
+
+def view_of(items: Iterable[Stateful]) -> ui.View:
+    """Return buttons and menus as they are sent with a message; see `Buttons` for why they end at once."""
+    view = ui.View(timeout=None)
+    for item in items:
+        view.add_item(item)
+    view.stop()
+    return view
