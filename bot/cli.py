@@ -60,10 +60,14 @@ class _Call(NamedTuple):
         given: Path | None = self.arguments.knowledge
         return given or self.settings.knowledge
 
-    def responder(self) -> Responder:
+    def responder(self, *, lasting: bool = False) -> Responder:
+        """Return what answers; `lasting` if there are many questions to come."""
         from bot.answering.open import open_responder
+        from bot.answering.vectors import quicken
         from bot.surfaces.progress import Bar
 
+        if lasting:
+            quicken()
         with Bar(sys.stderr, "Preparing the facts") as bar:
             return open_responder(self.knowledge, progress=bar.show)
 
@@ -127,7 +131,7 @@ def _batch(call: _Call) -> int:
     from bot.surfaces.batch import Batch
 
     _start_log(call.settings)
-    Batch(call.responder(), why=call.arguments.why).run(sys.stdin.buffer, sys.stdout.buffer)
+    Batch(call.responder(lasting=True), why=call.arguments.why).run(sys.stdin.buffer, sys.stdout.buffer)
     return OK
 
 
@@ -174,7 +178,7 @@ def _run(call: _Call) -> int:
     from bot.surfaces.discord.run import run
 
     _start_log(call.settings, "INFO")
-    return run(call.responder(), call.settings.discord_token, call.settings.store)
+    return run(call.responder(lasting=True), call.settings.discord_token, call.settings.store)
 
 
 def _parser(command: str) -> argparse.ArgumentParser:

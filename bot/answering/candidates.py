@@ -20,7 +20,7 @@ _HINTING = 3
 
 
 def candidates(
-    strengths: Mapping[int, float], meaning: Sequence[int], index: Index, count: int
+    strengths: Mapping[int, float], meaning: array[float], index: Index, count: int
 ) -> list[tuple[int, float]]:
     """Return the facts that a question's terms speak for most.
 

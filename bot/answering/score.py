@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from array import array
 from bisect import insort
 from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from itertools import accumulate
@@ -12,7 +13,7 @@ from bot.answering.candidates import candidates
 from bot.answering.index import Index
 from bot.answering.kinds import Fit, fit_of
 from bot.answering.reading import Reading
-from bot.answering.vectors import UNIT, unit
+from bot.answering.vectors import DIMENSIONS, UNIT, unit
 
 # Candidates whose phrasings are compared one by one.
 _COMPARED = 12
@@ -40,6 +41,8 @@ _KIND_SHARES = {Fit.ASKED: 1.0, Fit.OPEN: 0.9, Fit.OTHER: 0.5}
 _INHERITED = 0.5
 # Sums of the same weights in another order differ by less, as a share.
 _ROUNDING = 1 + 1e-9
+# A unit vector is longer by rounding its numbers: by half of one at most in each dimension.
+_NEAREST = (1 + DIMENSIONS**0.5 / 2 / UNIT) ** 2
 # Nobody asks on for what they were just told.
 _SAID_ALREADY = 0.6
 # What people ask next is mostly what the curator related. Of 1, 1.15 and 1.3 the second answered 84 % of the
@@ -85,11 +88,16 @@ def rank(reading: Reading, index: Index, *, limit: int = 5) -> list[Scored]:
         return []
     vector = {term: index.weights[term] * strength for term, strength in strengths.items()}
     length = math.sqrt(sum([value * value for value in vector.values()]))
+    meant = unit(_meanings(reading, strengths, index))
+    near = candidates(strengths, meant, index, max(_COMPARED, limit))
     scored: list[tuple[float, int, Scored]] = []
-    for prospect in sorted(_prospects(reading, strengths, vector, length, index, max(_COMPARED, limit))):
-        beneath, fact, learned, meaning, explained, entities, kind, share = prospect
+    for prospect in sorted(_prospects(reading, vector, length, near, index)):
+        beneath, fact, learned, most, explained, entities, kind, share = prospect
         if len(scored) == limit and beneath > scored[-1][0]:
             break
+        meaning = _nearest_meaning(meant, index, fact)
+        if len(scored) == limit and -_raw(learned, most, meaning, share) > scored[-1][0]:
+            continue
         phrasing, likeness = _best_phrasing(vector, length, index, fact)
         raw = _raw(learned, likeness, meaning, share)
         parts = learned, likeness, meaning, explained, entities, kind
@@ -104,13 +112,14 @@ class _Prospect(NamedTuple):
 
     Args:
         beneath: What it scores at most, before that is brought between 0 and 100, and negative.
+        most: What the likeness of its best phrasing is at most.
         share: What the score is multiplied by. The rest is as in `Scored`.
     """
 
     beneath: float
     fact: int
     learned: float
-    meaning: float
+    most: float
     explained: float
     entities: float
     kind: float
@@ -119,20 +128,18 @@ class _Prospect(NamedTuple):
 
 def _prospects(
     reading: Reading,
-    strengths: Mapping[int, float],
     vector: Mapping[int, float],
     length: float,
+    near: Sequence[tuple[int, float]],
     index: Index,
-    count: int,
 ) -> Iterator[_Prospect]:
-    """Yield the facts that may be the best for a question, at most so many."""
+    """Yield what facts that are near a question may score."""
     named = {term.name[1:] for term in reading.terms if term.name[0] == "@"} & index.excluding
     spoken_of = {term.name[1:] for term in reading.inherited if term.name[0] == "@"} & index.excluding
     squares = {term: value * value for term, value in vector.items()}
     evidence = _evidence(reading, index)
     stranger = _STRANGER if reading.names_a_stranger else 1.0
-    meaning = unit(_meanings(reading, strengths, index))
-    for fact, odds in candidates(strengths, meaning, index, count):
+    for fact, odds in near:
         places = index.holders.places(fact)
         explained = _explained(evidence, places)
         entities = stranger * _FOREIGN_ENTITY ** len(named - index.entities[fact])
@@ -141,10 +148,14 @@ def _prospects(
         learned = odds * _LEARNED_SCALE
         # No phrasing is more like the question than one of just the words that they share would be.
         most = math.sqrt(sum([square for term, square in squares.items() if term in places])) / length
-        start, end = index.first_phrasing[fact], index.first_phrasing[fact + 1]
-        near = max(index.phrasing_meanings.products(meaning, start, end)) / UNIT**2
-        beneath = -_raw(learned, most, near, share)
-        yield _Prospect(beneath, fact, learned, near, explained, entities, kind, share)
+        beneath = -_raw(learned, most, _NEAREST, share)
+        yield _Prospect(beneath, fact, learned, most, explained, entities, kind, share)
+
+
+def _nearest_meaning(meant: array[float], index: Index, fact: int) -> float:
+    """Return the cosine of what a question and that phrasing of a fact mean that is nearest to it."""
+    first, end = index.first_phrasing[fact], index.first_phrasing[fact + 1]
+    return index.phrasing_meanings.greatest(meant, first, end) / UNIT**2
 
 
 def _raw(learned: float, likeness: float, meaning: float, share: float) -> float:

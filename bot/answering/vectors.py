@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import math
 import sys
 from array import array
@@ -41,24 +42,45 @@ class Vectors:
         """Return one vector."""
         return self.numbers[at * DIMENSIONS : (at + 1) * DIMENSIONS]
 
-    def products(self, vector: Sequence[int], first: int, end: int) -> list[int]:
+    def products(self, vector: array[float], first: int, end: int) -> list[float]:
         """Return the product of a unit vector with each of the vectors from `first` on, before `end`."""
-        # Importing numpy takes longer than an answer in the terminal; whatever runs for longer has done so.
+        # Importing numpy takes longer than an answer in the terminal; what runs for longer calls `quicken`.
         numpy: Any = sys.modules.get("numpy")
         if numpy is None:
             return [sum(map(mul, self[at], vector)) for at in range(first, end)]
+        made: list[float] = self._multiplied(numpy, vector, first, end).tolist()
+        return made
+
+    def greatest(self, vector: array[float], first: int, end: int) -> float:
+        """Return the greatest of the products; there is at least one."""
+        numpy: Any = sys.modules.get("numpy")
+        if numpy is None:
+            return max(self.products(vector, first, end))
+        return float(self._multiplied(numpy, vector, first, end).max())
+
+    def _multiplied(self, numpy: Any, vector: array[float], first: int, end: int) -> Any:
         if self._matrix is None:
             flat = numpy.frombuffer(self.numbers, self.numbers.typecode)
             self._matrix = flat.reshape(-1, DIMENSIONS).astype(numpy.float32)
-        found = self._matrix[first:end] @ numpy.asarray(vector, numpy.float32)
-        made: list[int] = found.astype(numpy.int64).tolist()
-        return made
+        return self._matrix[first:end].dot(numpy.frombuffer(vector, numpy.float32))
 
 
-def unit(parts: Iterable[tuple[Sequence[int], float]]) -> list[int]:
-    """Return the sum of weighted vectors, brought to the length `UNIT`; zeros if there is none."""
-    total = [0.0] * DIMENSIONS
-    for vector, weight in parts:
+def quicken() -> None:
+    """Prepare for many questions: a tenth of a second once makes each take a tenth of its time."""
+    importlib.import_module("numpy")
+
+
+def unit(parts: Iterable[tuple[Sequence[int], float]]) -> array[float]:
+    """Return the sum of weighted vectors, brought to the length `UNIT`; zeros if there is none.
+
+    They are whole numbers, held as floats of four bytes, which hold them exactly.
+    """
+    given = list(parts)
+    whole = [vector for vector, weight in given if weight == 1]
+    weighed = [(vector, weight) for vector, weight in given if weight != 1]
+    # Nearly all weigh 1; adding them up at once takes a third of the time.
+    total: list[float] = [*map(sum, zip(*whole, strict=True))] or [0] * DIMENSIONS
+    for vector, weight in weighed:
         total = [before + weight * value for before, value in zip(total, vector, strict=True)]
     length = math.sqrt(sum(map(mul, total, total)))
-    return [round(UNIT * value / length) for value in total] if length else [0] * DIMENSIONS
+    return array("f", [round(UNIT * value / length) for value in total] if length else total)
