@@ -17,6 +17,11 @@ _COMPLETED = 24
 # Terms with many facts that bring facts up by themselves, the rarest of them: "the" says nothing that
 # the others do not say better.
 _HINTING = 3
+# Share of the facts, and number of them, up to which such a term is followed to facts that another term
+# speaks of as well: a fact may be told by two words that are both frequent in a large base. At 100,000
+# phrasings (tests/bench/scale.py) the right fact was compared for 96 % of the new wordings without this; with
+# it for 99.5 %, as if every term were followed.
+_MOST_SHARE, _MOST_MET = 1 / 16, 8192
 
 
 def candidates(
@@ -110,19 +115,38 @@ def _completed(
     odds: Mapping[int, float], frequent: Sequence[tuple[int, float]], posted: Posted
 ) -> dict[int, float]:
     """Return the facts that are ahead, with what the frequent terms say of them as well."""
-    starts, facts, learned = posted.facts.starts, posted.facts.numbers, posted.odds
-    hints = dict(odds)
-    for term, share in heapq.nlargest(_HINTING, frequent, key=itemgetter(1)):
-        for at in posted.strongest[term]:
-            fact = facts[at]
-            hints[fact] = hints.get(fact, 0.0) + share * learned[at]
     completed: dict[int, float] = {}
-    for fact, _ in _most(hints, _COMPLETED):
-        value = odds.get(fact, 0.0)
-        for term, share in frequent:
-            end = starts[term + 1]
-            at = bisect_left(facts, fact, starts[term], end)
-            if at < end and facts[at] == fact:
-                value += share * learned[at]
-        completed[fact] = value
+    for fact, _ in _most(_hints(odds, frequent, posted), _COMPLETED):
+        completed[fact] = odds.get(fact, 0.0) + sum(
+            [share * _odds(term, fact, posted) for term, share in frequent]
+        )
     return completed
+
+
+def _hints(
+    odds: Mapping[int, float], frequent: Sequence[tuple[int, float]], posted: Posted
+) -> Mapping[int, float]:
+    """Return the facts that may be ahead, with what the rarest frequent terms say of them as well.
+
+    These are the facts that another term speaks of, be it rare or one of these, and those for which one
+    of these speaks most.
+    """
+    rarest = heapq.nlargest(_HINTING, frequent, key=itemgetter(1))
+    starts, facts = posted.facts.starts, posted.facts.numbers
+    most = min(_MOST_SHARE * len(posted.biases), _MOST_MET)
+    holding = [
+        set(posted.facts[term] if starts[term + 1] - starts[term] <= most else ()) for term, _ in rarest
+    ]
+    hints = dict(odds)
+    for (term, share), held in zip(rarest, holding, strict=True):
+        met = held.intersection(odds).union(*(held & other for other in holding if other is not held))
+        for fact in met.union([facts[at] for at in posted.strongest[term]]):
+            hints[fact] = hints.get(fact, 0.0) + share * _odds(term, fact, posted)
+    return hints
+
+
+def _odds(term: int, fact: int, posted: Posted) -> float:
+    """Return how much a term speaks for a fact."""
+    facts, end = posted.facts.numbers, posted.facts.starts[term + 1]
+    at = bisect_left(facts, fact, posted.facts.starts[term], end)
+    return posted.odds[at] if at < end and facts[at] == fact else 0.0
