@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -27,8 +28,13 @@ class Encoder:
 
     def __init__(self) -> None:
         """Read the table, which is installed with its package."""
+        # Importing the package starts a log for the whole process, which is not for a library to do.
+        root = logging.getLogger()
+        handlers, level = [*root.handlers], root.level
         import wordllama
 
+        root.handlers[:] = handlers
+        root.setLevel(level)
         # The package looks for its own files in the place where it would download them to.
         place = Path(wordllama.__file__).parent
         loaded = wordllama.WordLlama.load(trunc_dim=DIMENSIONS, cache_dir=place, disable_download=True)

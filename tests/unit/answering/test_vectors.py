@@ -45,6 +45,18 @@ def test_no_text_is_a_vector_of_nothing(encoder: Encoder) -> None:
     assert not encoder.encode([""]).any()
 
 
+def test_reading_the_table_starts_no_log() -> None:
+    """Its package starts one that writes down what any library tells, on import."""
+    program = """
+import logging
+from bot.answering.encoder import Encoder
+Encoder()
+print(logging.getLogger().handlers, logging.getLevelName(logging.getLogger().level))
+"""
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    assert done.stdout == "[] WARNING\n"
+
+
 @given(numbers=_NUMBERS, vector=_BYTES)
 def test_products_are_exact(numbers: list[int], vector: list[int]) -> None:
     """Each is what it is with whole numbers of any length."""
