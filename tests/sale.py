@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from bot.facts.model import Entity, EntityKind, Fact, FactBase, Kind
-from tests.builders import make_base, make_fact
+from bot.facts.model import Entity, EntityKind, Fact, FactBase, Gap, Kind
+from tests.builders import make_base, make_fact, make_gap
 
 ENTITIES = (
     Entity("ana-ruiz", "Ana Ruiz", EntityKind.PERSON, ("Ruiz",)),
@@ -127,9 +127,33 @@ def sale_facts() -> tuple[Fact, ...]:
     )
 
 
-def sale_base(facts: Sequence[Fact] | None = None) -> FactBase:
+def sale_gaps() -> tuple[Gap, ...]:
+    """Return what people ask about the sale and none of its facts answers, by id."""
+    return (
+        make_gap("coinbase-chief", "who runs Coinbase", "Coinbase boss", entities=ENTITIES),
+        make_gap(
+            "hashforce-chief",
+            "who (runs|leads) {hashforce}",
+            "who is the chief executive of {hashforce}",
+            entities=ENTITIES,
+        ),
+        make_gap(
+            "washington-gpus",
+            "how many (GPUs|graphics cards) does {washington} have",
+            "number of graphics cards at {washington}",
+            entities=ENTITIES,
+        ),
+    )
+
+
+def sale_base(facts: Sequence[Fact] | None = None, gaps: Sequence[Gap] = ()) -> FactBase:
     """Return the fact base of the facts above, or of other ones with the same names and synonyms."""
-    return make_base(*(sale_facts() if facts is None else facts), entities=ENTITIES, synonyms=SYNONYMS)
+    return make_base(
+        *(sale_facts() if facts is None else facts),
+        gaps=tuple(gaps),
+        entities=ENTITIES,
+        synonyms=SYNONYMS,
+    )
 
 
 def _fact(fact_id: str, *questions: str, **fields: Any) -> Fact:

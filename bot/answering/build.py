@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -17,7 +17,7 @@ from bot.answering.meanings import units
 from bot.answering.reading import Vocabulary
 from bot.answering.rows import Material, Numbers, Rows, distinct, placed, stable_order, starts_of
 from bot.answering.vectors import MOST, UNIT, Vectors
-from bot.facts.model import EntityKind, FactBase
+from bot.facts.model import EntityKind, FactBase, Kind
 
 # Where facts are too many for a table, a term with more facts than this is frequent: only so many for which
 # it speaks most are brought up by it, and otherwise it is looked up for facts that are ahead.
@@ -43,48 +43,98 @@ class Terms(NamedTuple):
     terms: Numbers
 
 
+class Phrased(NamedTuple):
+    """Phrasings with what their terms weigh and mean.
+
+    Args:
+        rows: The phrasings, by the numbers of their facts.
+        occurring: Their terms.
+        pairs: Fact * terms + term for each term that a fact holds, ascending.
+        places: For each occurrence of a term its place among the pairs.
+        weights: Of each term.
+        vectors: Of each term.
+        meanings: Of each row.
+    """
+
+    rows: Rows
+    occurring: Terms
+    pairs: Numbers
+    places: Numbers
+    weights: NDArray[np.float32]
+    vectors: NDArray[np.int8]
+    meanings: NDArray[np.int8]
+
+    @property
+    def unit_meanings(self) -> NDArray[np.float32]:
+        """Return the meanings as vectors of length 1."""
+        return self.meanings.astype(np.float32) / np.float32(UNIT)
+
+
+class Known(NamedTuple):
+    """What is known of facts beside their phrasings; see `Index`."""
+
+    entities: list[frozenset[str]]
+    excluding: frozenset[str]
+    kinds: Sequence[Kind | None]
+    has_figure: Sequence[bool]
+    vocabulary: Vocabulary
+    most_weight: float
+
+
 def build_index(base: FactBase, rows: Rows, material: Material, lexicon: Lexicon) -> Index:
     """Index the given rows of a fact base; facts without rows are never candidates."""
     facts = len(base.facts)
-    occurring = _occurring(rows)
-    count = len(occurring.names)
-    keys = rows.facts[occurring.rows] * count + occurring.terms
-    pairs, places = placed(keys, stable_order(keys))
+    occurring = terms_of(rows)
+    pairs, places = held(rows, occurring)
     present = len(distinct(rows.facts))
-    spread = np.bincount(pairs % max(count, 1), minlength=count)
+    spread = np.bincount(pairs % max(len(occurring.names), 1), minlength=len(occurring.names))
     weights = np.log((present + 1) / (spread + 0.5)).astype(np.float32)
     vectors = material.vectors[occurring.used]
     meanings = units(vectors, rows.starts, occurring.terms)
-    of_one = meanings.astype(np.float32) / np.float32(UNIT)
-    postings = learn(rows, occurring.rows, occurring.terms, weights, of_one, facts)
+    phrased = Phrased(rows, occurring, pairs, places, weights, vectors, meanings)
+    answers = zip(base.facts, material.answers, named(rows, facts), strict=True)
+    known = Known(
+        [asked | answer.entities | frozenset(fact.about) for fact, answer, asked in answers],
+        frozenset(entity.id for entity in base.entities if entity.kind is not EntityKind.CONCEPT),
+        [fact.kind for fact in base.facts],
+        [answer.with_number for answer in material.answers],
+        vocabulary(occurring.names, material, lexicon),
+        math.log((present + 1) / 0.5),
+    )
+    postings = learn(rows, occurring.rows, occurring.terms, weights, phrased.unit_meanings, facts)
+    return fill(phrased, postings, known)
+
+
+def fill(phrased: Phrased, postings: Postings, known: Known) -> Index:
+    """Lay out phrasings, and what was learned from them, for scoring."""
+    rows, occurring, facts = phrased.rows, phrased.occurring, len(known.kinds)
     direction_odds = float(np.abs(postings.directions).max(initial=_LEAST_DIRECTION)) / MOST
-    numbers = {name: number for number, name in enumerate(occurring.names)}
-    squares = weights.astype(np.float64)[occurring.terms] ** 2
+    squares = phrased.weights.astype(np.float64)[occurring.terms] ** 2
     norms = np.sqrt(np.bincount(occurring.rows, squares, len(rows))).astype(np.float32)
     order = np.lexsort((norms, rows.facts))
     return Index(
-        term_numbers=numbers,
-        weights=_array("f", weights),
-        posted=_posted(postings, count),
+        term_numbers={name: number for number, name in enumerate(occurring.names)},
+        weights=_array("f", phrased.weights),
+        posted=_posted(postings, len(occurring.names)),
         first_phrasing=_array("I", starts_of(np.bincount(rows.facts, minlength=facts))),
-        holders=_holders(rows, occurring, pairs, places, order, facts),
+        holders=_holders(phrased, order, facts),
         norms=_array("f", norms[order]),
         templates=_array("I", rows.templates[order]),
         spellings=_array("I", rows.spellings[order]),
-        entities=_entities(base, rows, material),
-        excluding=frozenset(entity.id for entity in base.entities if entity.kind is not EntityKind.CONCEPT),
-        kinds=[fact.kind for fact in base.facts],
-        has_figure=[answer.with_number for answer in material.answers],
-        meanings=_vectors("b", vectors),
-        phrasing_meanings=_vectors("b", meanings[order]),
+        entities=known.entities,
+        excluding=known.excluding,
+        kinds=known.kinds,
+        has_figure=known.has_figure,
+        meanings=_vectors("b", phrased.vectors),
+        phrasing_meanings=_vectors("b", phrased.meanings[order]),
         directions=_vectors("h", np.rint(postings.directions / direction_odds)),
         direction_odds=direction_odds / UNIT,
-        vocabulary=_vocabulary(numbers, material, lexicon),
-        most_weight=math.log((present + 1) / 0.5),
+        vocabulary=known.vocabulary,
+        most_weight=known.most_weight,
     )
 
 
-def _occurring(rows: Rows) -> Terms:
+def terms_of(rows: Rows) -> Terms:
     """Number the terms anew that occur in some rows, so that there are no others."""
     used = np.bincount(rows.terms, minlength=len(rows.names)) > 0
     places = np.cumsum(used) - 1
@@ -93,19 +143,21 @@ def _occurring(rows: Rows) -> Terms:
     return Terms([rows.names[number] for number in numbers.tolist()], numbers, owners, places[rows.terms])
 
 
-def _holders(
-    rows: Rows, occurring: Terms, pairs: Numbers, places: Numbers, order: Numbers, facts: int
-) -> Holders:
+def held(rows: Rows, occurring: Terms) -> tuple[Numbers, Numbers]:
+    """Return what `Phrased` calls pairs and places."""
+    keys = rows.facts[occurring.rows] * len(occurring.names) + occurring.terms
+    return placed(keys, stable_order(keys))
+
+
+def _holders(phrased: Phrased, order: Numbers, facts: int) -> Holders:
     """Return the terms that each fact holds, and which of its rows hold each.
 
     Args:
-        rows: Of all facts.
-        occurring: Their terms.
-        pairs: Fact * terms + term for each term that a fact holds, ascending.
-        places: For each occurrence of a term its place among the pairs.
+        phrased: The rows of all facts.
         order: The rows, fact by fact, in the order that their bits shall have.
         facts: Number of facts.
     """
+    rows, occurring, pairs = phrased.rows, phrased.occurring, phrased.pairs
     count = max(len(occurring.names), 1)
     sizes = np.bincount(rows.facts, minlength=facts)
     owners = pairs // count
@@ -113,7 +165,7 @@ def _holders(
     bits = np.empty(len(rows), np.int64)
     bits[order] = np.arange(len(rows)) - starts_of(sizes)[rows.facts[order]]
     bit = bits[occurring.rows]
-    values = np.bincount(starts[places] + bit // 8, 1 << bit % 8, int(starts[-1]))
+    values = np.bincount(starts[phrased.places] + bit // 8, 1 << bit % 8, int(starts[-1]))
     terms = _groups(starts_of(np.bincount(owners, minlength=facts)), pairs % count)
     first = starts[np.searchsorted(owners, np.arange(facts + 1))]
     return Holders(terms, _array("I", first), values.astype(np.uint8).tobytes())
@@ -145,24 +197,22 @@ def _strongest(postings: Postings, starts: Numbers) -> Groups:
     return Groups.of(found)
 
 
-def _vocabulary(numbers: Mapping[str, int], material: Material, lexicon: Lexicon) -> Vocabulary:
+def vocabulary(names: Sequence[str], material: Material, lexicon: Lexicon) -> Vocabulary:
     """Collect the words that questions may be made of."""
-    known = {name for name in numbers if name[0] not in "@~"} | material.gazetteer.known_words()
+    known = {name for name in names if name[0] not in "@~"} | material.gazetteer.known_words()
     spelt = (word for word, stem in material.spelt.items() if stem in known)
     return Vocabulary(known, spelt, material.gazetteer, lexicon)
 
 
-def _entities(base: FactBase, rows: Rows, material: Material) -> list[frozenset[str]]:
-    """Return, for each fact, the entities it is about or speaks of."""
-    named = [
-        {*fact.about, *answer.entities} for fact, answer in zip(base.facts, material.answers, strict=True)
-    ]
+def named(rows: Rows, facts: int) -> list[frozenset[str]]:
+    """Return the entities that each fact's phrasings name."""
+    found: list[set[str]] = [set() for _ in range(facts)]
     names = np.asarray([name[0] == "@" for name in rows.names], np.bool_)
     wanted = names[rows.terms]
     asking = np.repeat(rows.facts, np.diff(rows.starts))[wanted] * len(names) + rows.terms[wanted]
     for key in distinct(asking).tolist():
-        named[key // len(names)].add(rows.names[key % len(names)][1:])
-    return [frozenset(entities) for entities in named]
+        found[key // len(names)].add(rows.names[key % len(names)][1:])
+    return [frozenset(entities) for entities in found]
 
 
 def _groups(starts: Numbers, numbers: Numbers) -> Groups:

@@ -94,6 +94,9 @@ def calibrate(base: FactBase, material: Material, lexicon: Lexicon) -> Calibrati
     An index is built without some facts and without some templates of the others. Phrasings of
     the templates left out are questions with an answer, those of the facts left out have none.
 
+    Gaps have no part in it, so that none of them moves the confidence of an answer: with ten gaps, asked as
+    questions without an answer, no verdict on the tuning half of the labelled questions changed.
+
     Returns:
         The prior if the base has too few facts to take some away.
     """

@@ -53,6 +53,8 @@ _CLASSES: Mapping[str, Callable[..., Any]] = {
     )
 }
 _ENUMS = {"Kind": Kind, "EntityKind": EntityKind}
+# What the indices of facts and of gaps have in common is written once.
+_SHARED = frozenset({"Gazetteer", "Lexicon"})
 # What JSON makes of a value that has to be looked into.
 _NESTED = frozenset({list, dict})
 
@@ -63,9 +65,8 @@ def compile_prepared(prepared: Prepared) -> bytes:
     stored = base.facts if isinstance(base.facts, StoredFacts) else StoredFacts.of(base.facts)
     writer = _Writer()
     rest = base._replace(facts=stored)
-    text = json.dumps(
-        [writer.plain(part) for part in (rest, prepared.index, prepared.calibration)], separators=(",", ":")
-    ).encode()
+    parts = (rest, prepared.index, prepared.gaps, prepared.calibration)
+    text = json.dumps([writer.plain(part) for part in parts], separators=(",", ":")).encode()
     text += b" " * (-len(text) % _ALIGNMENT)
     arrays = b"".join(writer.blocks)
     checksum = hashlib.sha256(text)
@@ -97,8 +98,8 @@ def read_compiled(content: bytes) -> Prepared | None:
 
 def _prepared(made: list[Any]) -> Prepared | None:
     match made:
-        case [FactBase() as base, Index() as index, Calibration() as calibration]:
-            return Prepared(base, index, calibration)
+        case [FactBase() as base, Index() as index, (None | Index()) as gaps, Calibration() as calibration]:
+            return Prepared(base, index, gaps, calibration)
     return None
 
 
@@ -108,12 +109,17 @@ class _Writer:
     def __init__(self) -> None:
         self.blocks: list[bytes] = []
         self._size = 0
+        self._shared: dict[int, int] = {}
 
     def plain(self, value: Any) -> Any:  # noqa: PLR0911  # one for each kind of value
         if value is None or type(value) in {bool, int, float, str}:
             return value
         name = type(value).__name__
+        if id(value) in self._shared:
+            return {"shared": self._shared[id(value)]}
         if name in _CLASSES:
+            if name in _SHARED:
+                self._shared[id(value)] = len(self._shared)
             return {name: [self.plain(getattr(value, part)) for part in type(value).__match_args__]}
         if name in _ENUMS:
             return {name: value.value}
@@ -144,11 +150,13 @@ class _Reader:
 
     def __init__(self, blocks: memoryview) -> None:
         self._blocks = blocks
+        self._shared: list[Any] = []
         self._makers: dict[str, Callable[[Any], Any]] = {
             "array": lambda value: self._array(*value),
             "bytes": lambda value: bytes(self._block(*value)),
             "mapping": lambda value: dict(zip(*map(self._values, value), strict=True)),
             "set": lambda value: frozenset(self._values(value)),
+            "shared": lambda value: self._shared[value],
             "tuple": lambda value: tuple(self._values(value)),
             **_ENUMS,
         }
@@ -160,7 +168,10 @@ class _Reader:
             return plain
         ((name, value),) = plain.items()
         if name in _CLASSES:
-            return _CLASSES[name](*self._values(value))
+            made = _CLASSES[name](*self._values(value))
+            if name in _SHARED:
+                self._shared.append(made)
+            return made
         return self._makers[name](value)
 
     def _values(self, plain: Sequence[Any]) -> list[Any]:

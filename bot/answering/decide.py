@@ -39,6 +39,8 @@ def decide(
     return ReplyKind.SUGGEST if vague or confidence < thresholds.answer else ReplyKind.ANSWER
 
 
-def suggested(ranking: Sequence[Scored], thresholds: Thresholds, *, limit: int = 3) -> list[Scored]:
-    """Return the candidates worth offering, best first, at most `limit`."""
-    return [found for found in ranking[:limit] if found.score >= thresholds.near * ranking[0].score]
+def suggested(
+    ranking: Sequence[Scored], thresholds: Thresholds, best: float, *, limit: int = 3
+) -> list[Scored]:
+    """Return the candidates worth offering beside the best score, best first, at most `limit`."""
+    return [found for found in ranking[:limit] if found.score >= thresholds.near * best]

@@ -77,27 +77,55 @@ def learn(
         meanings: Of each row, a vector of length 1.
         facts: Number of facts.
     """
-    values = np.sqrt(weights.astype(np.float64))[terms]
-    if len(rows) * facts > _MOST_FITTED or facts < _FEWEST_CONTRASTED:
-        return estimate(rows, owners, terms, values, meanings, facts)
+    if not is_fitted(len(rows), facts):
+        return estimate(rows, owners, terms, weights, meanings, facts)
+    x = matrix(rows, owners, terms, weights)
+    return _posted(fit(x, meanings, rows.facts, importance(rows).astype(np.float32), facts), len(weights))
+
+
+def contrast(
+    x: csr_matrix, meanings: Array, gold: Numbers, share: Array, gaps: int, against: Array
+) -> Postings:
+    """Learn how much each term, and what it means, speaks for each gap, with the facts as they are.
+
+    Args:
+        x: R rows, T terms.
+        meanings: Of each row, a vector of length 1.
+        gold: The gap that each row asks for, 0 to `gaps` - 1, or `gaps` if it asks for a fact.
+        share: What each row counts.
+        gaps: Number of gaps.
+        against: For each row the odds of all facts together.
+    """
+    return _posted(fit(x, meanings, gold, share, gaps, against), x.shape[1])
+
+
+def is_fitted(rows: int, facts: int) -> bool:
+    """Tell whether what terms say is fitted for so many rows and facts, or said in closed form."""
+    return rows * facts <= _MOST_FITTED and facts >= _FEWEST_CONTRASTED
+
+
+def matrix(rows: Rows, owners: Numbers, terms: Numbers, weights: Array) -> csr_matrix:
+    """Return rows as vectors of length 1, or 0 for one of which no term has a weight."""
     # Not imported for the closed form: it takes a sixth of a second.
     from scipy.sparse import csr_matrix
 
-    norms = np.sqrt(np.bincount(owners, values**2, len(rows)))
-    x = csr_matrix(
-        ((values / norms[owners]).astype(np.float32), terms, rows.starts), shape=(len(rows), len(weights))
-    )
-    found = fit(x, meanings, rows.facts, _importance(rows).astype(np.float32), facts)
-    learned, biases = found[: len(weights)], found[-1]
+    values = np.sqrt(weights.astype(np.float64))[terms]
+    norms = np.sqrt(np.bincount(owners, values**2, len(rows)))[owners]
+    shares = np.divide(values, norms, out=np.zeros_like(values), where=norms > 0)
+    return csr_matrix((shares.astype(np.float32), terms, rows.starts), shape=(len(rows), len(weights)))
+
+
+def _posted(found: Array, terms: int) -> Postings:
+    learned, biases = found[:terms], found[-1]
     posted, about = np.nonzero(np.abs(learned) >= _LEAST_ODDS)
-    return Postings(posted, about, learned[posted, about], biases, found[len(weights) : -1].T)
+    return Postings(posted, about, learned[posted, about], biases, found[terms:-1].T)
 
 
 def estimate(
     rows: Rows,
     owners: Numbers,
     terms: Numbers,
-    values: NDArray[np.float64],
+    weights: Array,
     meanings: Array,
     facts: int,
 ) -> Postings:
@@ -106,7 +134,8 @@ def estimate(
     It is the term's part in the cosine with the fact's profile, which is the share of its phrasings
     that hold each term, rare terms leading.
     """
-    share = _importance(rows)
+    values = np.sqrt(weights.astype(np.float64))[terms]
+    share = importance(rows)
     pairs, places = placed(terms * facts + rows.facts[owners], stable_order(terms))
     held = np.bincount(places, share[owners], len(pairs))
     posted, about = pairs // facts, pairs % facts
@@ -119,7 +148,9 @@ def estimate(
     return Postings(posted, about, odds.astype(np.float32), np.zeros(facts, np.float32), directions)
 
 
-def fit(x: csr_matrix, meanings: Array, gold: Numbers, share: Array, facts: int) -> Array:
+def fit(
+    x: csr_matrix, meanings: Array, gold: Numbers, share: Array, facts: int, against: Array | None = None
+) -> Array:
     """Fit a softmax regression from terms and meanings to facts.
 
     Args:
@@ -128,6 +159,7 @@ def fit(x: csr_matrix, meanings: Array, gold: Numbers, share: Array, facts: int)
         gold: The fact that each row asks for, 0 to `facts` - 1.
         share: What each row counts.
         facts: Number of facts F.
+        against: For each row the odds of one more fact, which are given; its number is F.
 
     Returns:
         Weights of the terms, T x F, of the dimensions, D x F, and biases, 1 x F, in natural-logarithm odds.
@@ -144,6 +176,8 @@ def fit(x: csr_matrix, meanings: Array, gold: Numbers, share: Array, facts: int)
         odds = x @ weights[:terms]
         odds += meanings @ weights[terms:]
         odds += flat[-1]
+        if against is not None:
+            odds = np.column_stack([odds, against])
         odds -= odds.max(axis=1, keepdims=True)
         right = odds[at, gold].copy()
         np.exp(odds, out=odds)
@@ -152,6 +186,7 @@ def fit(x: csr_matrix, meanings: Array, gold: Numbers, share: Array, facts: int)
         value += float(np.vdot(weights, weights)) / (2 * _INVERSE_REGULARISATION)
         odds *= (share / total)[:, None]
         odds[at, gold] -= share
+        odds = odds[:, :facts]
         gradient = np.empty_like(flat)
         gradient[:terms] = x_transposed @ odds
         gradient[terms:-1] = meanings.T @ odds
@@ -212,7 +247,7 @@ def _direction(gradient: Array, memory: Sequence[tuple[Array, Array, float]]) ->
     return direction
 
 
-def _importance(rows: Rows) -> NDArray[np.float64]:
+def importance(rows: Rows) -> NDArray[np.float64]:
     """Return what each row counts: every template the same in sum, however many rows it gives."""
     changes = (np.diff(rows.facts, prepend=-1) != 0) | (np.diff(rows.templates, prepend=-1) != 0)
     groups = np.cumsum(changes) - 1

@@ -18,12 +18,13 @@ _INDEXING, _CALIBRATING = 0.15, 0.6
 class Prepared:
     """All that a responder is made of."""
 
-    __slots__ = ("base", "calibration", "index")
+    __slots__ = ("base", "calibration", "gaps", "index")
 
-    def __init__(self, base: FactBase, index: Index, calibration: Calibration) -> None:
-        """Keep a fact base with its index and the confidence fitted on it."""
+    def __init__(self, base: FactBase, index: Index, gaps: Index | None, calibration: Calibration) -> None:
+        """Keep a fact base with the indices of its facts and of its gaps, and the confidence fitted on it."""
         self.base = base
         self.index = index
+        self.gaps = gaps
         self.calibration = calibration
 
 
@@ -32,6 +33,7 @@ def prepare(base: FactBase, progress: Progress | None = None) -> Prepared:
     # Numpy and scipy take longer to import than an answer from the cache to find.
     from bot.answering.build import build_index
     from bot.answering.encoder import Encoder
+    from bot.answering.rivals import build_gaps
     from bot.answering.rows import read_material
 
     tell = progress or (lambda _: None)
@@ -40,5 +42,6 @@ def prepare(base: FactBase, progress: Progress | None = None) -> Prepared:
     material = read_material(base, lexicon, encoder)
     tell(_INDEXING)
     index = build_index(base, material.rows, material, lexicon)
+    gaps = build_gaps(base, material, lexicon, encoder, index)
     tell(_CALIBRATING)
-    return Prepared(base, index, calibrate(base, material, lexicon))
+    return Prepared(base, index, gaps, calibrate(base, material, lexicon))

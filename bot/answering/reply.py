@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from bot.facts.model import Fact
+from bot.facts.model import Fact, Gap
 
 
 class ReplyKind(StrEnum):
@@ -41,12 +41,14 @@ class Provenance(NamedTuple):
     """How one decision was reached: enough to know which line of YAML to change.
 
     Args:
+        gap: Id of the gap that came first, None if a fact did.
+        score: Of what came first, 0 to 100.
         normalised: The question as it was compared, tokens separated by spaces.
-        phrasing: The best candidate's phrasing that resembled the question most.
+        phrasing: That one's phrasing that resembled the question most.
         template: The template which that phrasing comes from, as written.
         place: `path:line` of that template.
         parts: Name and value of each part of the score, in the order they are applied.
-        runner_up: Fact id of the second candidate, if any.
+        runner_up: Id of the fact or gap that came second, if any.
         margin: Best score minus the runner-up's, 0 to 100.
         threshold: Confidence that an answer needed.
         unknown: Words of the question that nothing in the fact base explains, as typed.
@@ -56,6 +58,8 @@ class Provenance(NamedTuple):
         version: Version of the fact base.
     """
 
+    gap: str | None
+    score: float
     normalised: str
     phrasing: str
     template: str
@@ -78,8 +82,9 @@ class Part(NamedTuple):
     completed from the conversation before it is compared, see `provenance.normalised`).
     `fact` is set if and only if `kind` is ANSWER. `suggestions` are facts near the question
     that were not given as its answer, at most three, best first; empty when it was answered.
+    `gap` is set if the question asks for what is known not to be known; then `kind` is ABSTAIN.
     `unknown_names` are names in the question that the fact base does not know, as typed.
-    `confidence` is the probability, 0 to 1, that the first candidate is right.
+    `confidence` is the probability, 0 to 1, that what came first is right, be it a fact or a gap.
     """
 
     question: str
@@ -90,6 +95,7 @@ class Part(NamedTuple):
     candidates: tuple[Candidate, ...] = ()
     unknown_names: tuple[str, ...] = ()
     provenance: Provenance | None = None
+    gap: Gap | None = None
 
 
 class Context(NamedTuple):
@@ -127,6 +133,11 @@ class Reply(NamedTuple):
         """Return the facts answered with, in the order asked, none twice."""
         # By id: a fact's own hash goes through all of its templates.
         return tuple({part.fact.id: part.fact for part in self.parts if part.fact is not None}.values())
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """Return the gaps that were asked for, in the order asked, none twice."""
+        return tuple({part.gap.id: part.gap for part in self.parts if part.gap is not None}.values())
 
     @property
     def confidence(self) -> float:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from bot.answering.complete import complete
+from bot.answering.contest import Contest, Placed, contest, surer
 from bot.answering.conversation import (
     attend,
     follow,
@@ -17,27 +17,19 @@ from bot.answering.conversation import (
     split_loosely,
 )
 from bot.answering.decide import Thresholds, decide, suggested
+from bot.answering.index import Index
 from bot.answering.prepare import Prepared, prepare
 from bot.answering.reading import Reading
 from bot.answering.reply import Candidate, Context, Part, Provenance, Reply, ReplyKind
-from bot.answering.score import Scored, rank
+from bot.answering.score import Scored
 from bot.answering.smalltalk import small_talk
 from bot.answering.text import LONGEST_QUESTION
-from bot.facts.model import Fact, FactBase
+from bot.facts.model import Fact, FactBase, Gap
 
 # Facts ranked: as many as a reply lists as candidates or offers as suggestions.
 _LISTED = 3
 # A cosine above this has the terms of a phrasing, all of them and no others; less is left to rounding.
 _WORD_FOR_WORD = 0.999
-
-
-class _Understood(NamedTuple):
-    """A question, how it was read, the facts ranked for it, and how sure the first of them is."""
-
-    question: str
-    reading: Reading
-    ranking: list[Scored]
-    confidence: float
 
 
 class Responder:
@@ -49,8 +41,8 @@ class Responder:
         """Index the fact base, unless it comes prepared."""
         self.base = base
         self._thresholds = thresholds or Thresholds()
-        made = prepared or prepare(base)
-        self._index, self._calibration = made.index, made.calibration
+        self._prepared = prepared or prepare(base)
+        self._index = self._prepared.index
 
     def reply(self, message: str, context: Context | None = None) -> Reply:
         """Decide what to say to one message of a conversation.
@@ -94,73 +86,82 @@ class Responder:
         """
         return [self.base.facts[fact] for fact in complete(prefix, self._index, limit)]
 
-    def _understand(self, question: str, before: Context) -> _Understood:
+    def _understand(self, question: str, before: Context) -> Contest:
         """Rank facts for a question, completed from the conversation or cut to its asking sentence."""
         found = self._follow(question, before)
         for sentence, setting in sentences(question):
             inner = self._follow(
                 sentence, Context(before.fact, before.entities, f"{before.question} {setting}".strip())
             )
-            if inner.confidence > found.confidence:
-                found = inner
+            found = surer(found, inner)
         return found
 
-    def _follow(self, question: str, before: Context) -> _Understood:
+    def _follow(self, question: str, before: Context) -> Contest:
         """Rank facts for a question as it stands or, if that is surer, completed from the conversation."""
-        alone = self._ranked(question, self._index.vocabulary.read(question))
+        alone = self._contest(question, self._index.vocabulary.read(question))
         last = self._number(before.fact)
         related = () if last is None else map(self._number, self.base.facts[last].related)
         near = frozenset(number for number in related if number is not None)
         completed = follow(alone.reading, before, last, near, self._index)
         if completed is None:
             return alone
-        together = self._ranked(question, completed)
-        leaning = leans(alone.reading, self._index)
-        return together if leaning or together.confidence > alone.confidence else alone
+        together = self._contest(question, completed)
+        return together if leans(alone.reading, self._index) else surer(alone, together)
 
     def _number(self, fact_id: str | None) -> int | None:
         return None if fact_id is None else self.base.number(fact_id)
 
-    def _ranked(self, question: str, reading: Reading) -> _Understood:
-        ranking = rank(reading, self._index, limit=_LISTED)
-        return _Understood(question, reading, ranking, self._calibration.confidence(ranking, reading))
+    def _contest(self, question: str, reading: Reading) -> Contest:
+        return contest(question, reading, self._prepared, limit=_LISTED)
 
     def _separately(
         self, pieces: list[str], before: Context, *, least: int
     ) -> tuple[tuple[Part, ...], Context] | None:
         """Decide on the pieces of a message each on its own.
 
-        None if one of them says nothing of its own, or fewer than `least` different facts answer them.
+        None if one of them says nothing of its own, or fewer than `least` different facts would answer
+        them but for gaps; where no fact would, gaps count.
         """
         parts: list[Part] = []
+        told: set[int] = set()
         for piece in pieces:
             if not has_content(self._index.vocabulary.read(piece), self._index):
                 return None
             found = self._understand(piece, before)
             parts.append(self._part(found))
             before = self._attend(found, parts[-1], before)
-        answered = {part.fact.id for part in parts if part.fact}
-        return (tuple(parts), before) if len(answered) >= least else None
+            if self._decided(found.ranking[:1], found.reading, found.but_for_gaps) is ReplyKind.ANSWER:
+                told.add(found.ranking[0].fact)
+        counted = len(told) or len({part.gap.id for part in parts if part.gap})
+        return (tuple(parts), before) if counted >= least else None
 
-    def _part(self, found: _Understood) -> Part:
-        """Decide on one question."""
-        reading, ranking = found.reading, found.ranking
-        repeated = bool(ranking) and ranking[0].likeness > _WORD_FOR_WORD
+    def _decided(self, first: list[Scored], reading: Reading, confidence: float) -> ReplyKind:
+        """Decide on a question by what came first, if anything did."""
+        repeated = bool(first) and first[0].likeness > _WORD_FOR_WORD
         vague = not reading.inherited and not repeated and not says_something(reading, self._index)
-        kind = decide(ranking, found.confidence, self._thresholds, vague=vague)
-        near = suggested(ranking, self._thresholds) if kind is ReplyKind.SUGGEST else []
+        return decide(first, confidence, self._thresholds, vague=vague)
+
+    def _part(self, found: Contest) -> Part:
+        """Decide on one question; where a gap came first it is never answered."""
+        first = [each.scored for each in found.placed[:1]]
+        kind = self._decided(first, found.first_reading, found.confidence)
+        gap = self.base.gaps[first[0].fact] if found.gap_leads and kind is ReplyKind.ANSWER else None
+        near = suggested(found.ranking, self._thresholds, first[0].score) if kind is ReplyKind.SUGGEST else []
+        if gap or (kind is ReplyKind.SUGGEST and not near):
+            kind = ReplyKind.ABSTAIN
         return Part(
             found.question,
             kind,
             found.confidence,
-            self.base.facts[ranking[0].fact] if kind is ReplyKind.ANSWER else None,
+            self.base.facts[first[0].fact] if kind is ReplyKind.ANSWER else None,
             tuple(self.base.facts[scored.fact] for scored in near),
-            tuple(self._candidate(scored) for scored in ranking),
-            _unknown_names(found.question, reading),
-            self._provenance(reading, ranking),
+            tuple(self._candidate(scored) for scored in found.ranking),
+            _unknown_names(found.question, found.first_reading),
+            self._provenance(found),
+            gap,
         )
 
-    def _attend(self, found: _Understood, part: Part, before: Context) -> Context:
+    def _attend(self, found: Contest, part: Part, before: Context) -> Context:
         """Return what the conversation knows after a question and the decision on it."""
         return attend(found.reading, part.fact, found.question, before, self._index)
 
@@ -171,28 +172,37 @@ class Responder:
             fact, found.score, fact.templates[origin.template].phrasings[origin.phrasing], origin.template
         )
 
-    def _provenance(self, reading: Reading, ranking: list[Scored]) -> Provenance | None:
-        if not ranking:
+    def _asked(self, placed: Placed) -> tuple[Fact | Gap, Index]:
+        """Return a fact or gap that competes, and the index in which it does."""
+        if placed.is_gap and self._prepared.gaps:
+            return self.base.gaps[placed.scored.fact], self._prepared.gaps
+        return self.base.facts[placed.scored.fact], self._index
+
+    def _provenance(self, found: Contest) -> Provenance | None:
+        if not found.placed:
             return None
-        first = ranking[0]
-        fact = self.base.facts[first.fact]
-        origin = self._index.origin(first.phrasing)
-        template = fact.templates[origin.template]
+        first, *others = found.placed
+        asked, index = self._asked(first)
+        scored, reading = first.scored, found.first_reading
+        origin = index.origin(scored.phrasing)
+        template = asked.templates[origin.template]
         return Provenance(
+            gap=asked.id if first.is_gap else None,
+            score=scored.score,
             normalised=" ".join(reading.plain),
             phrasing=template.phrasings[origin.phrasing],
             template=template.text,
             place=f"{template.place.path}:{template.place.line}",
             parts=(
-                ("learned", first.learned),
-                ("likeness", first.likeness),
-                ("meaning", first.meaning),
-                ("explained", first.explained),
-                ("entities", first.entities),
-                ("kind", first.kind),
+                ("learned", scored.learned),
+                ("likeness", scored.likeness),
+                ("meaning", scored.meaning),
+                ("explained", scored.explained),
+                ("entities", scored.entities),
+                ("kind", scored.kind),
             ),
-            runner_up=self.base.facts[ranking[1].fact].id if len(ranking) > 1 else None,
-            margin=first.score - ranking[1].score if len(ranking) > 1 else first.score,
+            runner_up=self._asked(others[0])[0].id if others else None,
+            margin=scored.score - others[0].scored.score if others else scored.score,
             threshold=self._thresholds.answer,
             unknown=tuple(unknown.surface for unknown in reading.unknown),
             corrected=tuple((repair.surface, repair.word) for repair in reading.repairs),

@@ -15,7 +15,7 @@ from bot.answering.encoder import Encoder
 from bot.answering.lexicon import Lexicon
 from bot.answering.text import LONGEST_QUESTION, stem, words, words_alone
 from bot.answering.vocabulary import Gazetteer
-from bot.facts.model import FactBase
+from bot.facts.model import Fact, FactBase, Gap
 
 Numbers = NDArray[np.int64]
 V = TypeVar("V")
@@ -208,17 +208,17 @@ def read_material(base: FactBase, lexicon: Lexicon, encoder: Encoder) -> Materia
     """Read all texts of a fact base."""
     gazetteer = Gazetteer.of(base)
     reader = Reader(gazetteer)
-    rows = _read_rows(base, reader)
+    rows = read_rows(base.facts, reader)
     names = (text for entity in base.entities for text in (entity.name, *entity.aliases))
     reader.read([*names, *chain.from_iterable(base.synonyms)])
     # Typos are repaired to words that people ask with, hence not to those of answers.
     spelt = dict(reader.spelt)
     answers = [reader.mentions(fact.answer) for fact in base.facts]
-    vectors = encoder.encode(_spellings(base, rows.names, spelt, lexicon))
+    vectors = encoder.encode(spellings(base, rows.names, spelt, lexicon))
     return Material(rows, answers, spelt, gazetteer, vectors)
 
 
-def _spellings(base: FactBase, names: Iterable[str], spelt: Mapping[str, str], lexicon: Lexicon) -> list[str]:
+def spellings(base: FactBase, names: Iterable[str], spelt: Mapping[str, str], lexicon: Lexicon) -> list[str]:
     """Return for each term the words that it means: a stem's commonest, an entity's name, a group's first."""
     common: dict[str, str] = {}
     for word in sorted(spelt, key=lambda word: (-lexicon.zipf(word), word)):
@@ -227,11 +227,11 @@ def _spellings(base: FactBase, names: Iterable[str], spelt: Mapping[str, str], l
     return [entities.get(name) or common.get(name) or name.lstrip("~") for name in names]
 
 
-def _read_rows(base: FactBase, reader: Reader) -> Rows:
-    """Return the phrasings of a fact base as terms; phrasings of a fact with equal terms once."""
-    templates = [template.phrasings for fact in base.facts for template in fact.templates]
+def read_rows(asked: Sequence[Fact | Gap], reader: Reader) -> Rows:
+    """Return the phrasings of facts or gaps as terms; phrasings of one with equal terms once."""
+    templates = [template.phrasings for one in asked for template in one.templates]
     found = reader.read([*chain.from_iterable(templates)])
-    facts, places = _numbered([len(fact.templates) for fact in base.facts])
+    facts, places = _numbered([len(one.templates) for one in asked])
     owners, spellings = _numbered([*map(len, templates)])
     rows = Rows(found.names, facts[owners], places[owners], spellings, found.starts, found.terms)
     return rows.where(_first_of_equals(rows))

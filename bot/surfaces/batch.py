@@ -70,9 +70,10 @@ def as_record(question: str, reply: Reply, base: FactBase, *, why: bool = False)
         why: Whether to add each part's provenance.
 
     Returns:
-        `question`; `answered`; `answer`: text or None; `facts`: ids; `confidence`: 0 to 1 of the best
-        candidate, for a compound reply of the least certain answer; `suggestions`; `candidates`: the best
-        three with scores from 0 to 100; `kind`. Small talk has a text in `answer` though `answered` is false.
+        `question`; `answered`; `answer`: text or None; `facts`: ids; `gap`: id or None; `confidence`: 0 to 1
+        of what came first, for a compound reply of the least certain answer; `suggestions`; `candidates`: the
+        best three facts with scores from 0 to 100; `kind`. Small talk has a text in `answer` though it is not
+        `answered`.
     """
     answered = reply.kind is ReplyKind.ANSWER
     shown = show(reply, base, ENGLISH)
@@ -82,6 +83,7 @@ def as_record(question: str, reply: Reply, base: FactBase, *, why: bool = False)
         "answered": answered,
         "answer": "\n\n".join(part.text for part in shown.parts) if spoken else None,
         "facts": [fact.id for fact in reply.facts],
+        "gap": next((gap.id for gap in reply.gaps), None),
         "confidence": round(reply.confidence, 4),
         "suggestions": [{"fact": fact.id, "question": fact.question} for fact in shown.suggestions],
         "candidates": [

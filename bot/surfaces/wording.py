@@ -104,7 +104,9 @@ def show_part(
 
 
 def _declined(part: Part, phrases: Phrases, escape: Escape, *, several: bool, unsure: bool) -> str:
-    """Return why a part is not answered: a name is not known, it is not sure, or it knows nothing near."""
+    """Return why a part is not answered: a gap, a name that is not known, not sure, or nothing near."""
+    if part.gap is not None:
+        return phrases.gap_part.format(question=escape(part.question)) if several else phrases.gap
     if part.unknown_names:
         names = [escape(name) for name in part.unknown_names]
         return phrases.unknown_name.format(names=join(names, phrases.either))
@@ -198,7 +200,8 @@ def _why_matched(part: Part, phrases: Phrases, escape: Escape) -> Iterable[tuple
     labels, provenance = phrases.why, part.provenance
     if provenance is not None:
         yield labels.question, escape(provenance.normalised)
-    if part.candidates:
+        yield labels.gap, provenance.gap
+    if part.candidates and not (provenance and provenance.gap):
         yield labels.fact, part.candidates[0].fact.id
     elif part.fact is not None:
         yield labels.fact, part.fact.id
@@ -207,7 +210,7 @@ def _why_matched(part: Part, phrases: Phrases, escape: Escape) -> Iterable[tuple
     yield labels.phrasing, provenance.phrasing
     yield labels.template, provenance.template and f"{provenance.template}  ({provenance.place})"
     parts = ", ".join(f"{name} {value:.2f}" for name, value in provenance.parts)
-    yield labels.score, f"{part.candidates[0].score:.1f} ({parts})" if part.candidates else parts
+    yield labels.score, f"{provenance.score:.1f} ({parts})"
 
 
 def _why_decided(part: Part, phrases: Phrases, escape: Escape) -> Iterable[tuple[str, str | None]]:

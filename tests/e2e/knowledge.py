@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from bot.facts.model import Citation, Entity, EntityKind, Fact, FactBase, Kind, Place, Source, Template
+from bot.facts.model import (
+    Citation,
+    Entity,
+    EntityKind,
+    Fact,
+    FactBase,
+    Gap,
+    Kind,
+    Place,
+    Source,
+    Template,
+)
 
 ARTICLE = Source("article", "Quarterly letter", date="2026-01-05")
 
@@ -81,4 +92,7 @@ def fact_base() -> FactBase:
         Entity("washington", "Washington", EntityKind.SITE, ("the Washington site",)),
     )
     topics = MappingProxyType({"power": "Power and sites", "sale": "The sale of Paso Pe"})
-    return FactBase(facts, (), entities, (("price", "cost"),), topics, "0" * 64)
+    place = Place("facts/sale.yaml", 2)
+    asked = ("who runs Sympatheia Power Fund", "who is the head of Sympatheia Power Fund")
+    gap = Gap("buyer-chief", "sale", tuple(Template(text, place, (text,)) for text in asked), place)
+    return FactBase(facts, (gap,), entities, (("price", "cost"),), topics, "0" * 64)

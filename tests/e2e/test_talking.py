@@ -96,3 +96,14 @@ async def test_nothing_a_person_writes_makes_the_bot_ping(scene: Scene, text: st
     await scene.discord.mention(scene.alice, scene.channel, filled + QUESTION)
     post = await scene.discord.next_post()
     assert post.allowed_mentions == {"parse": [], "replied_user": False}
+
+
+async def test_what_nobody_has_written_down_is_said_to_be_unknown(scene: Scene) -> None:
+    """A question for a gap is not met with what is near it, and in public the others are asked."""
+    await scene.discord.mention(scene.alice, scene.channel, "who runs Sympatheia Power Fund?")
+    post = await scene.discord.next_post()
+    assert post.content == "I don't know that; nobody has written it down yet. Perhaps someone here does."
+    assert post.labels == []
+    private = scene.discord.world.private(scene.alice)
+    await scene.discord.say(scene.alice, private, "whos the head of Sympatheia Power Fund")
+    assert (await scene.discord.next_post()).content == "I don't know that; nobody has written it down yet."

@@ -83,6 +83,24 @@ def test_questions_that_the_facts_leave_open_are_declined(
     assert len(answered) <= (1 - LEAST_DECLINED) * len(open_ones), answered
 
 
+def test_what_is_known_not_to_be_known_is_not_answered(responder: Responder) -> None:
+    """Every phrasing of a gap is met by saying that nobody knows."""
+    answered = []
+    for gap in responder.base.gaps:
+        for template in gap.templates:
+            for phrasing in template.phrasings:
+                reply = responder.reply(phrasing)
+                if reply.facts or gap not in reply.gaps:
+                    answered.append((gap.id, phrasing, [fact.id for fact in reply.facts]))
+    assert answered == []
+
+
+def test_no_gap_takes_the_question_of_a_fact(responder: Responder) -> None:
+    """Whatever a fact's phrasings are met with, it is not that nobody knows."""
+    phrasings = [t.phrasings[0] for fact in responder.base.facts for t in fact.templates]
+    assert [phrasing for phrasing in phrasings if responder.reply(phrasing).gaps] == []
+
+
 def test_the_question_shown_for_a_fact_finds_that_fact(responder: Responder) -> None:
     """Somebody who types what a suggestion reads gets the suggested fact."""
     lost = []

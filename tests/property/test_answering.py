@@ -14,12 +14,13 @@ from bot.answering.responder import Responder
 from bot.answering.text import fold, words
 from bot.facts.model import Kind
 from tests.builders import make_fact
-from tests.sale import sale_base, sale_facts
+from tests.sale import sale_base, sale_facts, sale_gaps
 
 # A question takes milliseconds; a time limit would only fail on a busy machine.
 asking = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 WORDS = """
     how much many was is the Paso Pe sold for who bought Washington Bitfarms TeraWulf Coinbase why when and it
+    runs graphics cards GPUs Hashforce
     capacity price? $30m 70mw 18% thanks, hey leases what's about megawats bouhgt Zürich ??? 😀 pasope
 """.split()
 questions = st.lists(st.sampled_from(WORDS), max_size=10).map(" ".join) | st.text(max_size=80)
@@ -28,6 +29,11 @@ questions = st.lists(st.sampled_from(WORDS), max_size=10).map(" ".join) | st.tex
 @cache
 def _responder() -> Responder:
     return Responder(sale_base())
+
+
+@cache
+def _with_gaps() -> Responder:
+    return Responder(sale_base(gaps=sale_gaps()))
 
 
 @cache
@@ -112,6 +118,18 @@ def test_normalising_again_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
     for word in words(text):
         assert [again.text for again in words(word.text)] == [word.text]
+
+
+@asking
+@given(questions)
+def test_a_gap_never_brings_up_another_answer(question: str) -> None:
+    """What is known not to be known may keep an answer away, but no other takes its place."""
+    before, after = _responder().reply(question), _with_gaps().reply(question)
+    assert set(after.facts) <= set(before.facts)
+    if after.facts and len(after.parts) == len(before.parts) == 1:
+        assert after.candidates == before.candidates
+    for part in after.parts:
+        assert part.gap is None or (part.kind is ReplyKind.ABSTAIN and not part.suggestions)
 
 
 @pytest.mark.parametrize("number", range(3))

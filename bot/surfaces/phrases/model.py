@@ -21,6 +21,7 @@ class WhyLabels(NamedTuple):
 
     question: str
     fact: str
+    gap: str
     phrasing: str
     template: str
     score: str
@@ -140,6 +141,7 @@ class Phrases(NamedTuple):
         language_name: What the language calls itself.
         either: Two things joined after a negative, `{first}` and `{last}`.
         unknown: Said when nothing is known; `unknown_part` when `{question}` is one of several.
+        gap: Said when it is known not to be known; `gap_part` when `{question}` is one of several.
         unsure: Said when something near is known; `unsure_part` when `{question}` is one of several.
         unknown_name: Said when `{names}` are not in the fact base.
         ask_people: Follows `unknown` where other people can read it.
@@ -161,6 +163,8 @@ class Phrases(NamedTuple):
 
     unknown: str
     unknown_part: str
+    gap: str
+    gap_part: str
     unsure: str
     unsure_part: str
     unknown_name: str

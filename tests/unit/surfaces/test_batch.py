@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from bot.answering.reply import Candidate, Context, Part, Reply, ReplyKind
 from bot.answering.responder import Responder
 from bot.surfaces.batch import LONGEST_LINE, Batch, as_record
-from tests.builders import make_base, make_fact
+from tests.builders import make_base, make_fact, make_gap
 
 PRICE = make_fact("price")
 BUYER = make_fact("buyer", "who bought Paso Pe", answer="**Hashforce** bought it.")
@@ -41,6 +41,7 @@ def test_an_answer_has_every_field_that_programs_rely_on() -> None:
         "answered",
         "answer",
         "facts",
+        "gap",
         "confidence",
         "suggestions",
         "candidates",
@@ -59,6 +60,18 @@ def test_replies_come_in_the_order_of_the_questions() -> None:
     """The n-th line out belongs to the n-th line in, whatever is on the others."""
     questions = [{"question": f"{PRICE.question} {number}"} for number in range(5)]
     assert [record["question"] for record in _run(*questions)] == [line["question"] for line in questions]
+
+
+def test_a_gap_is_named_and_not_answered() -> None:
+    """Programs learn what was asked for and is not known; answers name no gap."""
+    responder = Responder(make_base(PRICE, BUYER, gaps=(make_gap("seller", "who sold Paso Pe"),)))
+    asked, answered = _run(
+        {"question": "who sold Paso Pe"}, {"question": PRICE.question}, responder=responder
+    )
+    assert (asked["gap"], asked["answered"], asked["answer"], asked["facts"]) == ("seller", False, None, [])
+    assert (asked["kind"], asked["suggestions"]) == ("abstain", [])
+    assert {candidate["fact"] for candidate in asked["candidates"]} <= {"price", "buyer"}
+    assert (answered["gap"], answered["answered"]) == (None, True)
 
 
 @pytest.mark.parametrize(

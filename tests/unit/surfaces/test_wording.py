@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 
 from bot.answering.reply import Candidate, Part, Provenance, Reply, ReplyKind, SmallTalk
+from bot.answering.responder import Responder
 from bot.facts.model import Citation
 from bot.surfaces.phrases.catalogue import CATALOGUE
 from bot.surfaces.phrases.english import ENGLISH
 from bot.surfaces.phrases.model import Phrases
 from bot.surfaces.wording import Shown, related, show, show_part, source_line, why
-from tests.builders import SOURCE, make_base, make_fact
+from tests.builders import SOURCE, make_base, make_fact, make_gap
 
 PRICE = make_fact("price", related=("buyer", "gone"))
 BUYER = make_fact("buyer", "who bought Paso Pe", answer="**Hashforce**")
@@ -82,6 +83,35 @@ def test_of_several_questions_the_open_one_is_repeated() -> None:
     assert (first.text, second.text) == (PRICE.answer, "I don't know: WHO COOKS?")
 
 
+def _unknown(question: str = "who cooks?") -> Part:
+    candidates = (Candidate(BUYER, 30.0, BUYER.question, 0),)
+    return Part(question, ReplyKind.ABSTAIN, 0.9, candidates=candidates, gap=make_gap())
+
+
+def test_a_gap_is_told_and_the_nearest_facts_where_wanted() -> None:
+    """People learn that nobody knows, and where there is room what is known nearby."""
+    assert _show(_unknown()).parts[0].text == "I don't know that; nobody has written it down yet."
+    assert _show(_unknown()).suggestions == ()
+    (part,) = _show(_unknown(), nearest=True).parts
+    assert (part.introduction, part.suggestions) == (ENGLISH.nearest, (BUYER,))
+
+
+def test_of_several_questions_the_one_that_nobody_can_answer_is_repeated() -> None:
+    """In a compound reply it is clear what nobody knows, in the words of who asked."""
+    first, second = _show(_answered(), _unknown("who cooks?")).parts
+    assert first.text == PRICE.answer
+    assert second.text == "I don't know, and nobody has written it down yet: WHO COOKS?"
+
+
+@pytest.mark.parametrize("phrases", CATALOGUE, ids=lambda phrases: phrases.language)
+def test_every_language_tells_a_gap_from_what_nothing_is_near_to(phrases: Phrases) -> None:
+    """A gap is no other reply in any language, alone or among several questions."""
+    for several in (False, True):
+        told = [show_part(part, phrases, several=several).text for part in (_unknown(), _open())]
+        assert told[0] != told[1]
+        assert ("who cooks?" in told[0]) is several
+
+
 def test_what_was_just_answered_is_not_offered() -> None:
     """Of two questions the open one is not met with the answer to the other, however near that is."""
     _, second = _show(_answered(), _open("who cooks?", near=True)).parts
@@ -128,6 +158,8 @@ def test_related_facts_are_those_that_exist_and_were_not_just_told() -> None:
 def test_why_names_the_line_of_yaml_and_the_threshold() -> None:
     """An explanation is enough to know which template to change, and is silent on what was not found."""
     provenance = Provenance(
+        gap=None,
+        score=71.04,
         normalised="how much",
         phrasing="how much was it",
         template="how much was {paso-pe}",
@@ -145,11 +177,20 @@ def test_why_names_the_line_of_yaml_and_the_threshold() -> None:
     part = Part("how mcuh quxx", ReplyKind.ANSWER, 0.91, PRICE, provenance=provenance)
     lines = dict(why(part, ENGLISH, escape=str.upper))
     assert lines["Template"] == "how much was {paso-pe}  (facts/sale.yaml:4)"
+    assert lines["Score"] == "71.0 (words 71.00)"
     assert lines["Confidence"] == "0.91 (an answer needs 0.80)"
     assert lines["Runner-up"] == "buyer, 12.3 points behind"
     assert lines["Not understood"] == "QUXX"
     assert lines["Read as"] == "MCUH → much"
     assert "About" not in lines
+
+
+def test_why_names_the_gap_that_came_first() -> None:
+    """A curator is led to the gap, not to the fact that came second."""
+    (part,) = Responder(make_base(PRICE, BUYER, gaps=(make_gap(),))).reply("why was Paso Pe sold").parts
+    lines = dict(why(part, ENGLISH))
+    assert (lines["Gap"], "Fact" in lines) == ("reason", False)
+    assert lines["Template"] == "why was Paso Pe sold  (facts/sale.yaml:20)"
 
 
 def test_why_of_a_picked_answer_has_at_least_its_fact_and_source() -> None:

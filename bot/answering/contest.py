@@ -1,0 +1,103 @@
+"""Lets facts and gaps compete for a question: what comes first, and how sure that is."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from bot.answering.prepare import Prepared
+from bot.answering.reading import Reading
+from bot.answering.score import Scored, rank
+
+
+class Placed(NamedTuple):
+    """A fact or gap that competes; `scored.fact` is its number among the facts or among the gaps."""
+
+    scored: Scored
+    is_gap: bool
+
+
+class Contest(NamedTuple):
+    """A question, the facts ranked for it, and the gap that comes nearest to it.
+
+    Args:
+        question: As typed.
+        reading: In the words of the facts.
+        ranking: Facts.
+        gap: The nearest gap; `fact` is its number among the gaps.
+        gap_reading: The question in the words of facts and gaps.
+        but_for_gaps: The probability, 0 to 1, that the first fact is right, as if there were no gaps.
+        confidence: The probability, 0 to 1, that what came first is right.
+    """
+
+    question: str
+    reading: Reading
+    ranking: list[Scored]
+    gap: Scored | None
+    gap_reading: Reading
+    but_for_gaps: float
+    confidence: float
+
+    @property
+    def gap_leads(self) -> bool:
+        """Tell whether a gap came first; of equal scores a fact does."""
+        return self.gap is not None and _leads(self.gap, self.ranking)
+
+    @property
+    def placed(self) -> list[Placed]:
+        """Return the first and the second of facts and gaps together, as far as there are any."""
+        return _placed(self.gap, self.ranking)
+
+    @property
+    def first_reading(self) -> Reading:
+        """Return the question as it was read for what came first."""
+        return self.gap_reading if self.gap_leads else self.reading
+
+
+def contest(question: str, reading: Reading, prepared: Prepared, *, limit: int) -> Contest:
+    """Rank at most `limit` facts for a question, and find the nearest gap.
+
+    No fact's place or score depends on which gaps there are, only its margin does: of the 624 labelled
+    conversations ten gaps changed the reply to 13, and the candidates of none.
+    """
+    ranking = rank(reading, prepared.index, limit=limit)
+    alone = prepared.calibration.confidence(ranking, reading)
+    if prepared.gaps is None:
+        return Contest(question, reading, ranking, None, reading, alone, alone)
+    for_gaps = _for_gaps(question, reading, prepared)
+    gap = next(iter(rank(for_gaps, prepared.gaps, limit=1)), None)
+    leads = gap is not None and _leads(gap, ranking)
+    placed = [each.scored for each in _placed(gap, ranking)]
+    confidence = prepared.calibration.confidence(placed, for_gaps if leads else reading)
+    return Contest(question, reading, ranking, gap, for_gaps, alone, confidence)
+
+
+def surer(one: Contest, other: Contest) -> Contest:
+    """Return the surer of two contests for the same question, read in two ways; the first of equals.
+
+    Which facts come into question is decided as if there were no gaps, unless a gap is surer than these:
+    a gap may keep an answer away, but never bring up another.
+    """
+    gaps = [each.confidence if each.gap_leads else 0.0 for each in (one, other)]
+    if max(gaps) > max(one.but_for_gaps, other.but_for_gaps):
+        return other if gaps[1] > gaps[0] else one
+    return other if other.but_for_gaps > one.but_for_gaps else one
+
+
+def _leads(gap: Scored, ranking: list[Scored]) -> bool:
+    return not ranking or gap.score > ranking[0].score
+
+
+def _placed(gap: Scored | None, ranking: list[Scored]) -> list[Placed]:
+    placed = [Placed(scored, is_gap=False) for scored in ranking[:2]]
+    if gap is not None:
+        # Stable: of equal scores the fact stays ahead.
+        placed = sorted([*placed, Placed(gap, is_gap=True)], key=lambda each: -each.scored.score)[:2]
+    return placed
+
+
+def _for_gaps(question: str, reading: Reading, prepared: Prepared) -> Reading:
+    """Return a question in the words of facts and gaps, without what its context says of facts."""
+    own = reading
+    if prepared.gaps is not None and (reading.unknown or reading.repairs):
+        own = prepared.gaps.vocabulary.read(question)
+    return own._replace(inherited=reading.inherited, asked=reading.asked, last_fact=None, related=frozenset())

@@ -1,0 +1,123 @@
+"""Indexes gaps as rivals of the facts: they take questions from facts, and change nothing about these."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from bot.answering.build import Known, Phrased, Terms, fill, held, named, vocabulary
+from bot.answering.encoder import Encoder
+from bot.answering.index import Index
+from bot.answering.learn import Array, Postings, contrast, estimate, importance, is_fitted, matrix
+from bot.answering.lexicon import Lexicon
+from bot.answering.meanings import units
+from bot.answering.rows import Material, Reader, Rows, read_rows, spellings
+from bot.answering.vectors import DIMENSIONS, UNIT
+from bot.facts.model import FactBase
+
+
+def build_gaps(
+    base: FactBase, material: Material, lexicon: Lexicon, encoder: Encoder, index: Index
+) -> Index | None:
+    """Index the gaps of a fact base so that their scores compare with those of facts.
+
+    Terms weigh what they weigh among the facts. What speaks for a gap is learned beside what speaks for
+    the facts, which stays as it is: hence no fact's score depends on which gaps there are.
+
+    Args:
+        base: Facts and gaps.
+        material: Of the facts.
+        lexicon: Common English.
+        encoder: Knows what words mean.
+        index: Of all facts.
+
+    Returns:
+        An index in which gaps are numbered from 0 and are what facts are in others; None if there are none.
+    """
+    if not base.gaps:
+        return None
+    material = _with_gaps(base, material, lexicon, encoder)
+    facts, gaps = len(base.facts), len(base.gaps)
+    rows = material.rows.where(material.rows.facts >= facts)
+    rivals = _phrased(replace(rows, facts=rows.facts - facts), material, index)
+    known = Known(
+        named(rivals.rows, gaps),
+        index.excluding,
+        [None] * gaps,
+        [False] * gaps,
+        vocabulary(rows.names, material, lexicon),
+        index.most_weight,
+    )
+    return fill(rivals, _learned(rivals, material, index, gaps), known)
+
+
+def _with_gaps(base: FactBase, material: Material, lexicon: Lexicon, encoder: Encoder) -> Material:
+    """Return the phrasings of facts and after them those of gaps, numbered from the number of facts on."""
+    reader = Reader(material.gazetteer)
+    facts, gaps = material.rows, read_rows(base.gaps, reader)
+    names = sorted({*facts.names, *gaps.names})
+    numbers = {name: number for number, name in enumerate(names)}
+    # Numbers of all names rise with those of the facts' own: terms stay ascending.
+    of_facts, of_gaps = (
+        np.asarray([numbers[name] for name in each], np.int64) for each in (facts.names, gaps.names)
+    )
+    rows = Rows(
+        names,
+        np.concatenate([facts.facts, gaps.facts + len(base.facts)]),
+        np.concatenate([facts.templates, gaps.templates]),
+        np.concatenate([facts.spellings, gaps.spellings]),
+        np.concatenate([facts.starts, gaps.starts[1:] + facts.starts[-1]]),
+        np.concatenate([of_facts[facts.terms], of_gaps[gaps.terms]]),
+    )
+    spelt = {**material.spelt, **reader.spelt}
+    vectors = encoder.encode(spellings(base, names, spelt, lexicon))
+    # What the facts' words mean does not depend on how gaps spell them.
+    vectors[of_facts] = material.vectors
+    return material._replace(rows=rows, spelt=spelt, vectors=vectors)
+
+
+def _phrased(rows: Rows, material: Material, index: Index) -> Phrased:
+    """Return rows with all terms of facts and gaps; what the facts do not hold weighs most."""
+    owners = np.repeat(np.arange(len(rows)), np.diff(rows.starts))
+    occurring = Terms(rows.names, np.arange(len(rows.names)), owners, rows.terms)
+    numbers = [index.term_numbers.get(name) for name in rows.names]
+    weights = [index.most_weight if number is None else index.weights[number] for number in numbers]
+    meanings = units(material.vectors, rows.starts, rows.terms)
+    return Phrased(
+        rows, occurring, *held(rows, occurring), np.asarray(weights, np.float32), material.vectors, meanings
+    )
+
+
+def _learned(rivals: Phrased, material: Material, index: Index, gaps: int) -> Postings:
+    """Return what terms say about gaps: learned against the facts where these were learned, too."""
+    facts = len(index.kinds)
+    if not is_fitted(len(material.rows) - len(rivals.rows), facts):
+        terms = rivals.occurring
+        return estimate(rivals.rows, terms.rows, terms.terms, rivals.weights, rivals.unit_meanings, gaps)
+    everything = _phrased(material.rows, material, index)
+    x = matrix(everything.rows, everything.occurring.rows, everything.occurring.terms, everything.weights)
+    gold = np.where(material.rows.facts < facts, gaps, material.rows.facts - facts)
+    share = importance(material.rows).astype(np.float32)
+    return contrast(x, everything.unit_meanings, gold, share, gaps, _against(everything, index))
+
+
+def _against(everything: Phrased, index: Index) -> Array:
+    """Return, for each row, the odds of all facts together, by those of its words that facts hold."""
+    from scipy.sparse import csr_matrix
+
+    rows, occurring = everything.rows, everything.occurring
+    shared = np.asarray([name in index.term_numbers for name in rows.names], np.bool_)
+    places = np.flatnonzero(shared)
+    posted, shape = index.posted, (len(places), len(index.kinds))
+    if posted.is_table:
+        learned = csr_matrix(np.asarray(posted.odds).reshape(shape))
+    else:
+        parts = (posted.odds, posted.facts.numbers, posted.facts.starts)
+        learned = csr_matrix(tuple(map(np.asarray, parts)), shape)
+    weights = np.where(shared, everything.weights, 0)
+    x = matrix(rows, occurring.rows, occurring.terms, weights)[:, places]
+    directions = np.asarray(index.directions.numbers, np.float32).reshape(-1, DIMENSIONS)
+    odds = (x @ learned).toarray() + everything.unit_meanings @ directions.T * (UNIT * index.direction_odds)
+    odds += np.asarray(posted.biases)
+    return np.asarray(np.logaddexp.reduce(odds, axis=1), np.float32)
