@@ -140,8 +140,10 @@ def _hints(
     hints = dict(odds)
     for (term, share), held in zip(rarest, holding, strict=True):
         met = held.intersection(odds).union(*(held & other for other in holding if other is not held))
-        for fact in met.union([facts[at] for at in posted.strongest[term]]):
-            hints[fact] = hints.get(fact, 0.0) + share * _odds(term, fact, posted)
+        spoken_of = {facts[at]: posted.odds[at] for at in posted.strongest[term]}
+        spoken_of |= {fact: _odds(term, fact, posted) for fact in met - spoken_of.keys()}
+        for fact, value in spoken_of.items():
+            hints[fact] = hints.get(fact, 0.0) + share * value
     return hints
 
 

@@ -22,6 +22,7 @@ from statistics import median
 from rapidfuzz import fuzz, process
 
 from bot.answering.open import open_responder
+from bot.answering.vectors import quicken
 from bot.settings import shipped_knowledge
 from tests.bench.made import make, write
 
@@ -44,6 +45,7 @@ def main() -> None:
             write(make(size), folders[f"{size:,}"])
         _starts(folders)
         print()
+        quicken()  # as the bot and batches do
         print("one question: milliseconds, and how many times ours are faster than each peer at p50")
         print(f"{'phrasings':>10} {'p50':>7} {'p99':>7} {'p99/p50':>8}  peers")
         for name, folder in folders.items():
