@@ -26,7 +26,9 @@ _HELD_OUT_EVERY = 3
 # Held-out questions scored at most; more change the coefficients in the second digit only.
 _MOST_EXAMPLES = 800
 # Rows that are indexed for it at most: of a larger base only every so many-th fact takes part, and fewer
-# questions are scored, since they take as long as all the rest of preparing.
+# questions are scored, since they take as long as all the rest of preparing. At 50,000 made phrasings
+# 2,000 new wordings get 0.895 on average with this and 0.889 with all rows; 0.966 are right. What gets 0.35
+# with all rows gets 0.40.
 _MOST_ROWS = 25_000
 _FEWER_EXAMPLES = 300
 

@@ -21,15 +21,13 @@ from bot.answering.index import Index
 from bot.answering.prepare import Prepared, prepare
 from bot.answering.reading import Reading
 from bot.answering.reply import Candidate, Context, Part, Provenance, Reply, ReplyKind
-from bot.answering.score import Scored
+from bot.answering.score import WORD_FOR_WORD, Scored
 from bot.answering.smalltalk import small_talk
 from bot.answering.text import LONGEST_QUESTION
 from bot.facts.model import Fact, FactBase, Gap
 
 # Facts ranked: as many as a reply lists as candidates or offers as suggestions.
 _LISTED = 3
-# A cosine above this has the terms of a phrasing, all of them and no others; less is left to rounding.
-_WORD_FOR_WORD = 0.999
 
 
 class Responder:
@@ -137,7 +135,7 @@ class Responder:
 
     def _decided(self, first: list[Scored], reading: Reading, confidence: float) -> ReplyKind:
         """Decide on a question by what came first, if anything did."""
-        repeated = bool(first) and first[0].likeness > _WORD_FOR_WORD
+        repeated = bool(first) and first[0].likeness > WORD_FOR_WORD
         vague = not reading.inherited and not repeated and not says_something(reading, self._index)
         return decide(first, confidence, self._thresholds, vague=vague)
 
