@@ -117,7 +117,8 @@ class Index(NamedTuple):
     """A fact base prepared for scoring. Facts, terms and phrasings are numbered from 0.
 
     Phrasings whose terms equal those of another of the same fact are left out. Phrasings are
-    numbered through, fact by fact; those of a fact by their norms, least first.
+    numbered through, fact by fact; those of a fact by their norms, least first. Gaps have an index of their
+    own, in which they are what facts are here.
 
     Args:
         term_numbers: Number of each term.
