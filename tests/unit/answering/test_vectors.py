@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from array import array
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from bot.answering.encoder import Encoder
 from bot.answering.vectors import DIMENSIONS, MOST, UNIT, Vectors, unit
+from bot.errors import ConfigError
 
 _BYTES = st.lists(st.integers(-127, 127), min_size=DIMENSIONS, max_size=DIMENSIONS)
 _NUMBERS = st.lists(st.integers(-MOST, MOST), min_size=2 * DIMENSIONS, max_size=2 * DIMENSIONS)
@@ -43,6 +45,22 @@ def test_words_of_like_meaning_are_nearer_than_others(
 def test_no_text_is_a_vector_of_nothing(encoder: Encoder) -> None:
     """A term may have no letters left."""
     assert not encoder.encode([""]).any()
+
+
+def test_a_text_means_the_same_whatever_is_read_with_it(encoder: Encoder) -> None:
+    """Words are taken apart many at a time, names of several words and other signs among them."""
+    texts = ["price", "hut 8 corp.", "", "hydropower", "a  b", "münchen", "北京", "<s>", "o'neil", "bitfarms"]
+    alone = np.concatenate([encoder.encode([text]) for text in texts])
+    assert (encoder.encode(texts * 500) == np.tile(alone, (500, 1))).all()
+
+
+def test_a_table_that_is_not_where_it_was_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another version of the package may keep its files elsewhere."""
+    Path(tmp_path, "wordllama").mkdir()
+    Path(tmp_path, "wordllama", "__init__.py").touch()
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(ConfigError, match="package wordllama"):
+        Encoder()
 
 
 def test_reading_the_table_starts_no_log() -> None:
