@@ -15,6 +15,13 @@ from typing import Any
 DIMENSIONS = 64
 # Length of a unit vector, so that its parts fit into a byte.
 UNIT = 127
+# Vectors from which on their products are found all at once without numpy: of 230 in a sixth of the time that
+# they take one by one, of fewer than this in more.
+_MANY = 16
+# Bytes of a number that room is left for where many stand in one; what makes bytes from -128 on positive, and
+# their sums.
+_ROOM, _RAISED, _RAISED_SUM = 4, 128, 1 << 22
+_RAISE = bytes((number + _RAISED) % 256 for number in range(256))
 # Greatest number of a vector that is multiplied by a unit vector: sums stay below 2 to the power of 24.
 MOST = 1023
 
@@ -47,6 +54,8 @@ class Vectors:
         # Importing numpy takes longer than an answer in the terminal; what runs for longer calls `quicken`.
         numpy: Any = sys.modules.get("numpy")
         if numpy is None:
+            if self.numbers.typecode == "b" and end - first >= _MANY:
+                return _products(self.numbers[first * DIMENSIONS : end * DIMENSIONS], vector)
             return [sum(map(mul, self[at], vector)) for at in range(first, end)]
         made: list[float] = self._multiplied(numpy, vector, first, end).tolist()
         return made
@@ -63,6 +72,27 @@ class Vectors:
             flat = numpy.frombuffer(self.numbers, self.numbers.typecode)
             self._matrix = flat.reshape(-1, DIMENSIONS).astype(numpy.float32)
         return self._matrix[first:end].dot(numpy.frombuffer(vector, numpy.float32))
+
+
+def _products(numbers: array[int], vector: array[float]) -> list[float]:
+    """Return the products of vectors of bytes with a unit vector.
+
+    All their numbers of one dimension stand in one long number, each with room for a sum: the long numbers
+    times those of the vector add up to all products in 64 steps instead of 64 for each.
+    """
+    raised = numbers.tobytes().translate(_RAISE)
+    count = len(numbers) // DIMENSIONS
+    spread = bytearray(_ROOM * count)
+    factors = [int(factor) for factor in vector]
+    total = _RAISED_SUM * int.from_bytes(b"\1\0\0\0" * count, "little")
+    for dimension, factor in enumerate(factors):
+        spread[::_ROOM] = raised[dimension::DIMENSIONS]
+        total += factor * int.from_bytes(spread, "little")
+    sums = array("I", total.to_bytes(_ROOM * count, "little"))
+    if sys.byteorder == "big":
+        sums.byteswap()
+    added = _RAISED_SUM + _RAISED * sum(factors)
+    return [float(value - added) for value in sums]
 
 
 def quicken() -> None:

@@ -90,12 +90,12 @@ def test_products_are_the_same_without_numpy() -> None:
 import sys
 from array import array
 from bot.answering.vectors import DIMENSIONS, Vectors
-vectors = Vectors(array("b", [(7 * at) % 255 - 127 for at in range(3 * DIMENSIONS)]))
+vectors = Vectors(array("b", [(7 * at) % 255 - 127 for at in range(40 * DIMENSIONS)]))
 vector = array("f", [(5 * at) % 255 - 127 for at in range(DIMENSIONS)])
 if sys.argv[1:]:
     import numpy
 assert ("numpy" in sys.modules) == bool(sys.argv[1:])
-print(vectors.products(vector, 0, 3), vectors.greatest(vector, 0, 3))
+print(*(at(vector, 0, end) for end in (3, 40) for at in (vectors.products, vectors.greatest)))
 """
     said = [
         subprocess.run(
