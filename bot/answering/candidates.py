@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import heapq
 import math
+import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import islice
-from operator import add, itemgetter
+from operator import itemgetter
+from typing import Any
 
 from bot.answering.index import Index, Posted, damped
 
@@ -48,9 +50,8 @@ def candidates(
     if posted.is_table:
         width = len(posted.biases)
         rows = [posted.odds[term * width : (term + 1) * width] for term in shares]
-        products = index.directions.products(meaning, 0, width)
-        summed = map(add, _summed([*shares.values()], rows), posted.biases)
-        odds = [value + scale * product for value, product in zip(summed, products, strict=True)]
+        rows += [posted.biases, array("f", index.directions.products(meaning, 0, width))]
+        odds = _summed([*shares.values(), 1.0, scale], rows)
         order = sorted(range(width), key=odds.__getitem__, reverse=True)
         return [(fact, odds[fact]) for fact in islice(filter(index.has_phrasings, order), count)]
     near = {
@@ -66,7 +67,14 @@ def candidates(
 
 
 def _summed(shares: Sequence[float], rows: Sequence[array[float]]) -> list[float]:
-    """Return the sum of rows, each times its share."""
+    """Return the sum of rows, each times its share, added up in their order with numpy or without."""
+    numpy: Any = sys.modules.get("numpy")
+    if numpy is not None:
+        total = numpy.zeros(len(rows[0]))
+        for share, row in zip(shares, rows, strict=True):
+            total += share * numpy.frombuffer(row, numpy.float32).astype(numpy.float64)
+        summed: list[float] = total.tolist()
+        return summed
     none = array("f", bytes(4 * len(rows[0])))
     shares, rows = [*shares, 0.0, 0.0, 0.0], [*rows, none, none, none]
     odds = [0.0] * len(none)
