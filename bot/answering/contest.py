@@ -17,13 +17,13 @@ class Placed(NamedTuple):
 
 
 class Contest(NamedTuple):
-    """A question, the facts ranked for it, and the gap that comes nearest to it.
+    """A question, the facts ranked for it, and the gap that comes first or second, if one does.
 
     Args:
         question: As typed.
         reading: In the words of the facts.
         ranking: Facts.
-        gap: The nearest gap; `fact` is its number among the gaps.
+        gap: `fact` is its number among the gaps.
         gap_reading: The question in the words of facts and gaps.
         but_for_gaps: The probability, 0 to 1, that the first fact is right, as if there were no gaps.
         confidence: The probability, 0 to 1, that what came first is right.
@@ -54,7 +54,7 @@ class Contest(NamedTuple):
 
 
 def contest(question: str, reading: Reading, prepared: Prepared, *, limit: int) -> Contest:
-    """Rank at most `limit` facts for a question, and find the nearest gap.
+    """Rank at most `limit` facts for a question, and find the nearest gap unless two facts are nearer.
 
     No fact's place or score depends on which gaps there are, only its margin does: of the 624 labelled
     conversations ten gaps changed the reply to 13, and the candidates of none.
@@ -64,7 +64,9 @@ def contest(question: str, reading: Reading, prepared: Prepared, *, limit: int) 
     if prepared.gaps is None:
         return Contest(question, reading, ranking, None, reading, alone, alone)
     for_gaps = _for_gaps(question, reading, prepared)
-    gap = next(iter(rank(for_gaps, prepared.gaps, limit=1)), None)
+    # What comes third changes nothing; of equal scores a fact comes first.
+    least = ranking[1].score if len(ranking) > 1 else 0.0
+    gap = next(iter(rank(for_gaps, prepared.gaps, limit=1, least=least)), None)
     leads = gap is not None and _leads(gap, ranking)
     placed = [each.scored for each in _placed(gap, ranking)]
     confidence = prepared.calibration.confidence(placed, for_gaps if leads else reading)

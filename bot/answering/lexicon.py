@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -65,7 +64,7 @@ class Lexicon:
         start = self._entry(word)
         return int(self.block[start : start + 2]) / 10 if start else 0.0
 
-    def vector(self, word: str) -> Sequence[int] | None:
+    def vector(self, word: str) -> array[int] | None:
         """Return the vector of a word, None for a word that is not in the lexicon."""
         start = self._entry(word)
         return self.vectors[int(self.block[start + 2 : self.block.index(b"\n", start)])] if start else None

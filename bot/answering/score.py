@@ -6,6 +6,7 @@ import math
 from array import array
 from bisect import insort
 from collections.abc import Container, Iterator, Mapping, Sequence, Set
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -44,6 +45,8 @@ _KIND_SHARES = {Fit.ASKED: 1.0, Fit.OPEN: 0.9, Fit.OTHER: 0.5}
 # What an inherited term counts beside one that was typed: enough to choose between facts that the
 # question fits alike, too little to answer what the question does not ask. Set by eye, like the next.
 _INHERITED = 0.5
+# What a question means is needed for facts and for gaps, mostly from the same words.
+_UNITS_KEPT = 64
 # Sums of the same weights in another order differ by less, as a share.
 _ROUNDING = 1 + 1e-9
 # A unit vector is longer by rounding its numbers: by half of one at most in each dimension.
@@ -81,8 +84,14 @@ class Scored(NamedTuple):
     phrasing: int
 
 
-def rank(reading: Reading, index: Index, *, limit: int = 5) -> list[Scored]:
+def rank(reading: Reading, index: Index, *, limit: int = 5, least: float = 0.0) -> list[Scored]:
     """Rank facts for a question.
+
+    Args:
+        reading: The question.
+        index: Of the facts.
+        limit: Facts wanted at most.
+        least: Score, 0 to 100, that they must have; the higher, the sooner it is known that none has it.
 
     Returns:
         At most `limit`, best first, no fact twice; equal scores in the order of the facts. Empty
@@ -93,22 +102,28 @@ def rank(reading: Reading, index: Index, *, limit: int = 5) -> list[Scored]:
         return []
     vector = {term: index.weights[term] * strength for term, strength in strengths.items()}
     length = math.sqrt(sum([value * value for value in vector.values()]))
-    meant = unit(_meanings(reading, strengths, index))
+    meant = _unit(tuple(_meanings(reading, strengths, index)))
     near = candidates(strengths, meant, index, max(_COMPARED, limit))
     scored: list[tuple[float, int, Scored]] = []
+    # As negative numbers, as what is compared with it: what the last of those wanted scores, or has to.
+    last = -least / (100 - least) / _ROUNDING
     for prospect in sorted(_prospects(reading, vector, length, near, index)):
         beneath, fact, learned, most, explained, entities, kind, share = prospect
-        if len(scored) == limit and beneath > scored[-1][0]:
+        if beneath > last:
             break
         meaning = _nearest_meaning(meant, index, fact)
-        if len(scored) == limit and -_raw(learned, most, meaning, share) > scored[-1][0]:
+        if -_raw(learned, most, meaning, share) > last:
             continue
         phrasing, likeness = _best_phrasing(vector, length, index, fact)
         raw = _raw(learned, likeness, meaning, share)
         parts = learned, likeness, meaning, explained, entities, kind
         found = Scored(fact, 100 * raw / (1 + raw), *parts, phrasing)
+        if found.score < least:
+            continue
         insort(scored, (-raw, fact, found))
         del scored[limit:]
+        if len(scored) == limit:
+            last = scored[-1][0]
     return [found for _, _, found in scored]
 
 
@@ -233,7 +248,7 @@ def _strengths(reading: Reading, index: Index) -> dict[int, float]:
 
 def _meanings(
     reading: Reading, strengths: Mapping[int, float], index: Index
-) -> Iterator[tuple[Sequence[int], float]]:
+) -> Iterator[tuple[bytes, float]]:
     """Yield what each term of a question means, with how surely it was recognised.
 
     What is taken over from the conversation means as much as what is typed: "what about the other
@@ -241,11 +256,16 @@ def _meanings(
     """
     taken_over = {index.term_numbers.get(term.name) for term in reading.inherited}
     for term, strength in strengths.items():
-        yield index.meanings[term], 1.0 if term in taken_over else strength
+        yield index.meanings[term].tobytes(), 1.0 if term in taken_over else strength
     for unknown in reading.unknown:
         vector = index.vocabulary.lexicon.vector(unknown.word)
         if vector is not None:
-            yield vector, 1.0
+            yield vector.tobytes(), 1.0
+
+
+@lru_cache(_UNITS_KEPT)
+def _unit(parts: tuple[tuple[bytes, float], ...]) -> array[float]:
+    return unit([(array("b", vector), weight) for vector, weight in parts])
 
 
 def _best_phrasing(vector: Mapping[int, float], length: float, index: Index, fact: int) -> tuple[int, float]:
