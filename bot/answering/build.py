@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from bot.answering.index import MOST_IN_TABLE, Groups, Holders, Index, Posted
 from bot.answering.learn import Postings, learn
 from bot.answering.lexicon import Lexicon
-from bot.answering.meanings import units
+from bot.answering.meanings import shortened, units
 from bot.answering.reading import Vocabulary
 from bot.answering.rows import Material, Numbers, Rows, distinct, placed, stable_order, starts_of
 from bot.answering.vectors import MOST, UNIT, Vectors
@@ -67,7 +67,7 @@ class Phrased(NamedTuple):
     @property
     def unit_meanings(self) -> NDArray[np.float32]:
         """Return the meanings as vectors of length 1."""
-        return self.meanings.astype(np.float32) / np.float32(UNIT)
+        return shortened(self.meanings)
 
 
 class Known(NamedTuple):
@@ -101,7 +101,7 @@ def build_index(base: FactBase, rows: Rows, material: Material, lexicon: Lexicon
         vocabulary(occurring.names, material, lexicon),
         math.log((present + 1) / 0.5),
     )
-    postings = learn(rows, occurring.rows, occurring.terms, weights, phrased.unit_meanings, facts)
+    postings = learn(rows, occurring.rows, occurring.terms, weights, meanings, facts)
     return fill(phrased, postings, known)
 
 

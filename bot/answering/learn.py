@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answering.meanings import centres
+from bot.answering.meanings import centres, shortened
 from bot.answering.rows import Numbers, Rows, placed, stable_order
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class Postings(NamedTuple):
 
 
 def learn(
-    rows: Rows, owners: Numbers, terms: Numbers, weights: Array, meanings: Array, facts: int
+    rows: Rows, owners: Numbers, terms: Numbers, weights: Array, meanings: NDArray[np.int8], facts: int
 ) -> Postings:
     """Learn from rows how much each term, and what it means, speaks for each fact.
 
@@ -74,13 +74,14 @@ def learn(
         owners: For each occurrence of a term the row, ascending.
         terms: For each occurrence the term, 0 to T - 1.
         weights: Of each of the T terms, above 0.
-        meanings: Of each row, a vector of length 1.
+        meanings: Of each row, a vector of the length `UNIT`.
         facts: Number of facts.
     """
     if not is_fitted(len(rows), facts):
         return estimate(rows, owners, terms, weights, meanings, facts)
     x = matrix(rows, owners, terms, weights)
-    return _posted(fit(x, meanings, rows.facts, importance(rows).astype(np.float32), facts), len(weights))
+    share = importance(rows).astype(np.float32)
+    return _posted(fit(x, shortened(meanings), rows.facts, share, facts), len(weights))
 
 
 def contrast(
@@ -126,7 +127,7 @@ def estimate(
     owners: Numbers,
     terms: Numbers,
     weights: Array,
-    meanings: Array,
+    meanings: NDArray[np.int8],
     facts: int,
 ) -> Postings:
     """Say in closed form how much each term speaks for each fact that holds it, and what it means.

@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 from bot.answering.rows import Numbers
 from bot.answering.vectors import DIMENSIONS, UNIT
 
-# Rows whose vectors are added up at once: as many as fit into a few megabytes.
+# Rows, and facts, whose vectors are added up at once: as many as fit into a few megabytes.
 _ROWS_AT_ONCE = 4096
+_FACTS_AT_ONCE = 512
 
 Array = NDArray[np.float32]
 
@@ -31,19 +32,28 @@ def units(vectors: NDArray[np.int8], starts: Numbers, terms: Numbers) -> NDArray
     return made
 
 
-def centres(meanings: Array, rows_facts: Numbers, share: NDArray[np.float64], facts: int) -> Array:
+def shortened(meanings: NDArray[np.int8]) -> Array:
+    """Return vectors of the length `UNIT` at length 1."""
+    return meanings.astype(np.float32) / np.float32(UNIT)
+
+
+def centres(meanings: NDArray[np.int8], rows_facts: Numbers, share: NDArray[np.float64], facts: int) -> Array:
     """Return for each fact the mean of what its rows mean, brought to length 1; zeros without rows.
 
     Args:
-        meanings: Of each row.
+        meanings: Of each row, at the length `UNIT`.
         rows_facts: The fact of each row, ascending.
         share: What each row counts.
         facts: Number of facts.
     """
     made = np.zeros((facts, DIMENSIONS), np.float32)
     owners, begins = np.unique(rows_facts, return_index=True)
-    if len(owners):
-        made[owners] = np.add.reduceat(meanings * share[:, None].astype(np.float32), begins, axis=0)
+    ends = np.append(begins[1:], len(rows_facts))
+    for at in range(0, len(owners), _FACTS_AT_ONCE):
+        some = slice(at, at + _FACTS_AT_ONCE)
+        first, end = begins[at], ends[some][-1]
+        part = shortened(meanings[first:end]) * share[first:end, None].astype(np.float32)
+        made[owners[some]] = np.add.reduceat(part, begins[some] - first, axis=0)
     return _brought_to_one(made)
 
 

@@ -94,7 +94,7 @@ def _learned(rivals: Phrased, material: Material, index: Index, gaps: int) -> Po
     facts = len(index.kinds)
     if not is_fitted(len(material.rows) - len(rivals.rows), facts):
         terms = rivals.occurring
-        return estimate(rivals.rows, terms.rows, terms.terms, rivals.weights, rivals.unit_meanings, gaps)
+        return estimate(rivals.rows, terms.rows, terms.terms, rivals.weights, rivals.meanings, gaps)
     everything = _phrased(material.rows, material, index)
     x = matrix(everything.rows, everything.occurring.rows, everything.occurring.terms, everything.weights)
     gold = np.where(material.rows.facts < facts, gaps, material.rows.facts - facts)
