@@ -10,8 +10,8 @@ from bot.answering.conversation import (
     attend,
     follow,
     has_content,
+    is_vague,
     leans,
-    says_something,
     sentences,
     split,
     split_loosely,
@@ -136,7 +136,7 @@ class Responder:
     def _decided(self, first: list[Scored], reading: Reading, confidence: float) -> ReplyKind:
         """Decide on a question by what came first, if anything did."""
         repeated = bool(first) and first[0].likeness > WORD_FOR_WORD
-        vague = not reading.inherited and not repeated and not says_something(reading, self._index)
+        vague = not reading.inherited and not repeated and is_vague(reading, self._index)
         return decide(first, confidence, self._thresholds, vague=vague)
 
     def _part(self, found: Contest) -> Part:

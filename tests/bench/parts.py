@@ -68,7 +68,7 @@ def parts() -> list[Part]:
         Part("synonyms", changed=lambda base: base._replace(synonyms=()), indexed=True),
         Part("aliases", changed=_without_aliases, indexed=True),
     ]
-    features = {"score": "_SCORE", "margin": "_MARGIN", "length": "_LENGTH", "word for word": "_EXACT"}
+    features = {"score": "_SCORE", "margin": "_MARGIN", "length": "_LENGTH", "meaning": "_MEANING"}
     return found + [
         Part(f"evidence: {name}", ((calibrate, constant, 0.0),)) for name, constant in features.items()
     ]
