@@ -24,6 +24,7 @@ _SHORT = 4
 # A question of at most this many known terms is vague if they are all of the commonest: with 3 and 5 two
 # labelled questions more are answered rightly than with 7, and none more wrongly.
 _FEW = 5
+_CURT = 2
 # A word rarer than this in everyday English carries content ("capacity" 0.7, "getting" 0.2).
 _CONTENT_RARITY = 0.35
 
@@ -134,17 +135,20 @@ def has_content(reading: Reading, index: Index) -> bool:
 
 def says_something(reading: Reading, index: Index) -> bool:
     """Tell whether a question has words beyond pronouns, question words and the commonest verbs."""
-    return any(
-        term.name[0] == "@"
-        or any(index.vocabulary.rarity(word.text) >= _CONTENT_RARITY for word in term.words)
-        for term in reading.terms
+    return any(_says_something(term, index) for term in reading.terms)
+
+
+def _says_something(term: Term, index: Index) -> bool:
+    return term.name[0] == "@" or any(
+        index.vocabulary.rarity(word.text) >= _CONTENT_RARITY for word in term.words
     )
 
 
 def is_vague(reading: Reading, index: Index) -> bool:
-    """Tell whether a question is too little to be answered: one word, or a few that say nothing."""
-    alone = len(reading.terms) + len(reading.unknown) <= 1
-    return alone or (len(reading.terms) <= _FEW and not says_something(reading, index))
+    """Tell whether a question is too little to be answered: of a few words one or none says something."""
+    saying = sum(_says_something(term, index) for term in reading.terms)
+    curt = saying <= 1 and len(reading.terms) + len(reading.unknown) <= _CURT
+    return curt or (not saying and len(reading.terms) <= _FEW)
 
 
 def _is_incomplete(reading: Reading) -> bool:

@@ -150,6 +150,8 @@ def _what(word: str, after: Sequence[str]) -> Kinds:
 def _how(after: Sequence[str]) -> Kinds:
     """Return the kinds that "how" and the words behind it ask for."""
     first, rest = (after[0], after[1:]) if after else ("", ())
+    if [first, *rest[:1]] == ["long", "ago"]:
+        return _TIME
     if first not in ("much", "many"):
         return _MANNERS.get(first, _ANYTHING)
     measured = [_MEASURES[noun] for noun in rest[:2] if noun in _MEASURES]
