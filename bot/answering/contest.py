@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bot.answering.prepare import Prepared
 from bot.answering.reading import Reading
-from bot.answering.score import Scored, rank
+from bot.answering.score import WORD_FOR_WORD, Scored, rank
 
 
 class Placed(NamedTuple):
@@ -67,6 +67,9 @@ def contest(question: str, reading: Reading, prepared: Prepared, *, limit: int) 
     # What comes third changes nothing; of equal scores a fact comes first.
     least = ranking[1].score if len(ranking) > 1 else 0.0
     gap = next(iter(rank(for_gaps, prepared.gaps, limit=1, least=least)), None)
+    repeated = bool(ranking) and not reading.unknown and ranking[0].likeness > WORD_FOR_WORD
+    if gap is not None and repeated and gap.likeness <= WORD_FOR_WORD:
+        gap = None  # what a curator wrote for a fact is never kept from it
     leads = gap is not None and _leads(gap, ranking)
     placed = [each.scored for each in _placed(gap, ranking)]
     confidence = prepared.calibration.confidence(placed, for_gaps if leads else reading)

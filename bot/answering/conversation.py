@@ -24,6 +24,8 @@ _SHORT = 4
 # A question of at most this many known terms is vague if they are all of the commonest: with 3 and 5 two
 # labelled questions more are answered rightly than with 7, and none more wrongly.
 _FEW = 5
+# And one of at most this many words at all if one of them at most says anything. With 1 and with 3 as many
+# labelled questions are answered rightly; with 3 one of the development questions less.
 _CURT = 2
 # A word rarer than this in everyday English carries content ("capacity" 0.7, "getting" 0.2).
 _CONTENT_RARITY = 0.35

@@ -113,10 +113,10 @@ def rank(reading: Reading, index: Index, *, limit: int = 5, least: float = 0.0) 
         if beneath > last:
             break
         meaning = _nearest_meaning(meant, index, fact)
-        if -_raw(learned, most, meaning, share) > last:
+        if -_raw(learned, most, meaning, kind, share) > last:
             continue
         phrasing, likeness = _best_phrasing(vector, length, index, fact)
-        raw = _raw(learned, likeness, meaning, share)
+        raw = _raw(learned, likeness, meaning, kind, share)
         parts = learned, likeness, meaning, explained, entities, kind
         found = Scored(fact, 100 * raw / (1 + raw), *parts, phrasing)
         if found.score < least:
@@ -134,7 +134,7 @@ class _Prospect(NamedTuple):
     Args:
         beneath: What it scores at most, before that is brought between 0 and 100, and negative.
         most: What the likeness of its best phrasing is at most.
-        share: What the score is multiplied by. The rest is as in `Scored`.
+        share: What the score is multiplied by besides `kind`. The rest is as in `Scored`.
     """
 
     beneath: float
@@ -165,11 +165,11 @@ def _prospects(
         explained = _explained(evidence, places)
         entities = stranger * _FOREIGN_ENTITY ** len(named - index.entities[fact])
         kind = _KIND_SHARES[fit_of(index.kinds[fact], index.has_figure[fact], reading.asked)]
-        share = math.sqrt(explained) * entities * kind * _in_conversation(reading, spoken_of, index, fact)
+        share = math.sqrt(explained) * entities * _in_conversation(reading, spoken_of, index, fact)
         learned = odds * _LEARNED_SCALE
         # No phrasing is more like the question than one of just the words that they share would be.
         most = math.sqrt(sum([square for term, square in squares.items() if term in places])) / length
-        beneath = -_raw(learned, most, _NEAREST, share)
+        beneath = -_raw(learned, most, _NEAREST, kind, share)
         yield _Prospect(beneath, fact, learned, most, explained, entities, kind, share)
 
 
@@ -179,10 +179,13 @@ def _nearest_meaning(meant: array[float], index: Index, fact: int) -> float:
     return index.phrasing_meanings.greatest(meant, first, end) / UNIT**2
 
 
-def _raw(learned: float, likeness: float, meaning: float, share: float) -> float:
+def _raw(learned: float, likeness: float, meaning: float, kind: float, share: float) -> float:
     """Return a score before it is brought between 0 and 100."""
-    repeated = _REPEATED if likeness > WORD_FOR_WORD else 0.0
-    return max(0.0, learned + _LIKENESS * likeness + _MEANING * meaning + repeated) * share
+    total = learned + _LIKENESS * likeness + _MEANING * meaning
+    if likeness > WORD_FOR_WORD:
+        # The curator wrote that this fact answers it, whatever kind the words seem to ask for.
+        return max(0.0, total + _REPEATED) * share
+    return max(0.0, total) * kind * share
 
 
 def _in_conversation(reading: Reading, spoken_of: Set[str], index: Index, fact: int) -> float:

@@ -62,7 +62,7 @@ def test_thresholds_are_the_callers_to_set() -> None:
     question = "how much was Paso Pe sold for"
     strict, lax = (Responder(base, Thresholds(answer=answer, suggest=0.0)) for answer in (1.1, 0.0))
     assert strict.reply(question).kind is ReplyKind.SUGGEST
-    assert lax.reply("sold bread").kind is ReplyKind.ANSWER
+    assert lax.reply("who sold bread").kind is ReplyKind.ANSWER
     provenance = strict.reply(question).parts[0].provenance
     assert provenance
     assert provenance.threshold == 1.1

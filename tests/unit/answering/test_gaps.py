@@ -125,7 +125,7 @@ def test_a_curator_can_see_which_gap_decided(with_gaps: Responder) -> None:
 
 def test_a_gap_that_came_second_is_told(with_gaps: Responder) -> None:
     """A curator sees which gap made an answer less sure."""
-    (part,) = with_gaps.reply("who runs Bitfarms").parts
+    (part,) = with_gaps.reply("who runs Bitfarms now").parts
     assert part.fact is not None
     assert part.provenance
     assert (part.provenance.gap, part.provenance.runner_up) == (None, "hashforce-chief")
