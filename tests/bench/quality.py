@@ -78,13 +78,14 @@ class Figures(NamedTuple):
 
 
 def ours(prepared: Prepared) -> Ask:
-    """Return the bot; its score is the confidence, whatever it decides."""
+    """Return the bot; its score is the confidence in the fact, whatever it decides: 0 if a gap is nearer."""
     made = Responder(prepared.base, prepared=prepared)
 
     def ask(question: str) -> Nearest:
         reply = made.reply(question)
         first = reply.candidates[:1]
-        return Nearest(first[0].fact.id if first else None, reply.confidence)
+        gap_leads = any(part.provenance and part.provenance.gap for part in reply.parts)
+        return Nearest(first[0].fact.id if first else None, 0.0 if gap_leads else reply.confidence)
 
     return ask
 
