@@ -25,7 +25,7 @@ class Thresholds(NamedTuple):
     """
 
     answer: float = 0.34
-    suggest: float = 0.02
+    suggest: float = 0.03
     near: float = 0.6
 
 

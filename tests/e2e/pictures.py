@@ -192,8 +192,8 @@ async def draw() -> dict[str, str]:
     pictures = {}
     async with Discord() as server:
         Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = server.base, yarl.URL(f"{server.gateway_base}/gateway")
-        alice = server.world.user("alice")
-        channel = server.world.channel(server.world.guild("Pictures", server.operator, alice), "general")
+        alice, bob = server.world.user("alice"), server.world.user("bob")
+        channel = server.world.channel(server.world.guild("Pictures", server.operator, alice, bob), "general")
         client = Factotum(Responder(load(shipped_knowledge())))
         running = asyncio.create_task(client.start(server.token))
         await server.gateway.identified.wait()
@@ -203,7 +203,8 @@ async def draw() -> dict[str, str]:
         await talk.ask("and who is the buyer?")
         pictures["conversation"] = talk.canvas.svg("A question and a follow-up, answered with their source")
 
-        unsure = Exchange(server, alice, channel)
+        # Somebody else: after what alice asked, her question would not be unclear.
+        unsure = Exchange(server, bob, channel)
         await unsure.ask("price?")
         pictures["unsure"] = unsure.canvas.svg("An unclear question, answered by buttons with real questions")
 

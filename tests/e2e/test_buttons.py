@@ -8,7 +8,7 @@ from tests.e2e.conftest import Scene
 from tests.e2e.loopback import Message
 
 QUESTION = "how much was Paso Pe sold for"
-VAGUE = "how much was paid for Paso Pe"
+VAGUE = "price?"
 RELATED = "who bought Paso Pe"
 
 

@@ -136,7 +136,7 @@ async def test_where_it_listens_it_stays_silent_otherwise(quiet_scene: Scene) ->
     await scene.discord.join(scene.guild)
     first = await scene.discord.say(scene.alice, scene.channel, "good morning")
     await scene.discord.say(scene.alice, scene.channel, "what is the weather in Berlin")
-    await scene.discord.say(scene.alice, scene.channel, "how much was paid for Paso Pe")
+    await scene.discord.say(scene.alice, scene.channel, "is Paso Pe a nice place")
     await scene.discord.say(scene.alice, scene.channel, PRICE, reference=first)
     await scene.discord.say(scene.alice, scene.channel, f"<@{scene.bob.id}> {PRICE}")
     await scene.discord.say(scene.alice, other, PRICE)
