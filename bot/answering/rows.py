@@ -20,6 +20,9 @@ from bot.facts.model import Fact, FactBase, Gap
 Numbers = NDArray[np.int64]
 V = TypeVar("V")
 
+# Texts that are taken apart at once: their stretches need ten times the memory of the texts.
+_AT_ONCE = 4096
+_NONE = np.empty((2, 0), np.int64)
 # A stretch between spaces that is a number whatever stands beside it.
 _FIGURE = re.compile(r"[(*$€£]*\d+(?:[.,]\d+)*[%*.,;:!?)]*")
 
@@ -115,6 +118,17 @@ class Reader:
 
     def read(self, texts: Sequence[str]) -> Texts:
         """Read texts."""
+        parts = [self._read(texts[at : at + _AT_ONCE], at) for at in range(0, len(texts), _AT_ONCE)]
+        owners, terms = np.concatenate([_NONE, *parts], axis=1)
+        return self._texts(owners, terms, len(texts))
+
+    def _read(self, texts: Sequence[str], first: int) -> Numbers:
+        """Return the numbers of texts, and of their terms, in an order of no importance.
+
+        Args:
+            texts: So many that their stretches fit into memory.
+            first: Number of the first of them.
+        """
         pieces = [text[:LONGEST_QUESTION].split() for text in texts]
         sizes = np.fromiter(map(len, pieces), np.int64, len(pieces))
         flat = map(self._terms.__getitem__, chain.from_iterable(pieces))
@@ -127,10 +141,10 @@ class Reader:
             for name in self.gazetteer.names_of(self._stems_of(pieces[at], texts[at]))
         ]
         kept = simple[owners]
-        rest = np.asarray(others, np.int64).reshape(-1, 2)
-        return self._texts(
-            np.concatenate([owners[kept], rest[:, 0]]), np.concatenate([terms[kept], rest[:, 1]]), len(texts)
-        )
+        rest = np.asarray(others, np.int64).reshape(-1, 2).T
+        found = np.concatenate([(owners[kept], terms[kept]), rest], axis=1)
+        found[0] += first
+        return found
 
     def _texts(self, owners: Numbers, terms: Numbers, count: int) -> Texts:
         """Number the terms that occur in the order of their names, which does not depend on the files'."""
