@@ -16,11 +16,11 @@ from bot.answering.prepare import Prepared
 from bot.answering.reading import Vocabulary
 from bot.answering.vectors import Vectors
 from bot.answering.vocabulary import Gazetteer
-from bot.facts.model import Entity, EntityKind, FactBase, Gap, Kind, Place, Template
+from bot.facts.model import Entity, EntityKind, FactBase, Gap, Kind, Place, Template, Templates
 from bot.facts.stored import StoredFacts
 
 # Raised whenever the layout below changes; a change of what is stored in it shows in the key of the cache.
-FORMAT = 4
+FORMAT = 5
 
 # Magic, a number whose bytes tell the machine's order, the format, SHA-256 of all that follows,
 # length of the JSON, length of the arrays.
@@ -48,6 +48,7 @@ _CLASSES: Mapping[str, Callable[..., Any]] = {
         Posted,
         StoredFacts,
         Template,
+        Templates,
         Vectors,
         Vocabulary,
     )

@@ -15,7 +15,7 @@ from bot.answering.encoder import Encoder
 from bot.answering.lexicon import Lexicon
 from bot.answering.text import LONGEST_QUESTION, stem, words, words_alone
 from bot.answering.vocabulary import Gazetteer
-from bot.facts.model import Fact, FactBase, Gap
+from bot.facts.model import Fact, FactBase, Gap, Templates
 
 Numbers = NDArray[np.int64]
 V = TypeVar("V")
@@ -243,7 +243,7 @@ def spellings(base: FactBase, names: Iterable[str], spelt: Mapping[str, str], le
 
 def read_rows(asked: Sequence[Fact | Gap], reader: Reader) -> Rows:
     """Return the phrasings of facts or gaps as terms; phrasings of one with equal terms once."""
-    templates = [template.phrasings for one in asked for template in one.templates]
+    templates = [phrasings for one in asked for phrasings in Templates.of(one.templates).phrasings]
     found = reader.read([*chain.from_iterable(templates)])
     facts, places = _numbered([len(one.templates) for one in asked])
     owners, spellings = _numbered([*map(len, templates)])

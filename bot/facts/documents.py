@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from operator import getitem
 from typing import Any
 
@@ -34,9 +35,21 @@ class NotText:
     written: str
 
 
-class Document:
-    """One file of a fact base, read; its value is made of dict, list, str, int and NotText only.
+class Items(list[Any]):
+    """A list, and the line, from 1, that each of its items stands on."""
 
+    __slots__ = ("lines",)
+
+    def __init__(self, items: Iterable[Any], lines: Sequence[int]) -> None:
+        """Take items with their lines."""
+        super().__init__(items)
+        self.lines = lines
+
+
+class Document:
+    """One file of a fact base, read; its value is made of dict, Items, str, int and NotText only.
+
+    Its nodes, ten times as large as the text, are not kept but made again where a problem's place is wanted.
     `problems` holds what is wrong with it as YAML that can nevertheless be read, such as duplicate keys.
     """
 
@@ -49,8 +62,9 @@ class Document:
         self.path = path
         self.problems: list[Problem] = []
         self._text = text
-        self._root = compose(path, text, composer)
-        self.value: Any = NotText("empty", "") if self._root is None else self._read(self._root)
+        self._composer = composer
+        root = compose(path, text, composer)
+        self.value: Any = NotText("empty", "") if root is None else self._read(root)
 
     def at(self, location: Location) -> Any:
         """Return the value at a location: keys and positions from the top of the file."""
@@ -59,10 +73,6 @@ class Document:
     def line(self, location: Location) -> int:
         """Return the line, from 1, of the value at a location."""
         return int(self._node(location).start_mark.line) + 1
-
-    def lines(self, location: Location) -> list[int]:
-        """Return the line, from 1, of each item of the list at a location."""
-        return [item.start_mark.line + 1 for item in self._node(location).value]
 
     def problem(self, location: Location, message: str, *, key: bool = False, offset: int = 0) -> Problem:
         """Return a problem with the value at a location, or with its key.
@@ -79,6 +89,10 @@ class Document:
         mark = node.start_mark
         column = mark.column + 1 + (_distance(self._text, node, offset) if offset else 0)
         return Problem(self.path, mark.line + 1, column, message)
+
+    @cached_property
+    def _root(self) -> yaml.Node | None:
+        return compose(self.path, self._text, self._composer)
 
     def _node(self, location: Location) -> Any:
         node: Any = self._root
@@ -97,7 +111,8 @@ class Document:
             return node.value
         if node.tag is COLLECTION:
             if isinstance(node, yaml.SequenceNode):
-                return [item.value if item.tag is TEXT else self._read(item) for item in node.value]
+                items = [item.value if item.tag is TEXT else self._read(item) for item in node.value]
+                return Items(items, array("I", [item.start_mark.line + 1 for item in node.value]))
             return self._read_mapping(node)
         return self._read_scalar(node)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from bot.errors import KnowledgeError
 from bot.facts.contents import Contents, read
-from bot.facts.model import Citation, Entity, Fact, FactBase, Gap, Place, Source, Template
+from bot.facts.model import Citation, Entity, Fact, FactBase, Gap, Place, Source, Templates
 from bot.facts.questions import Questions, read_questions
 from bot.facts.references import check_references
 from bot.facts.schema import Entities, FactShape, Locator, Phrases, Sources, Synonyms, Topic
@@ -68,11 +68,10 @@ def _build(contents: Contents, questions: Questions) -> FactBase:
         shape = cast(Topic, contents.shapes[name])
         topic = PurePosixPath(name).stem
         titles[topic] = shape.topic
-        lines = document.lines(("facts",))
-        for at, (fact, line) in enumerate(zip(shape.facts, lines, strict=True)):
+        for at, (fact, line) in enumerate(zip(shape.facts, document.value["facts"].lines, strict=True)):
             templates = questions.templates[name, "facts", at]
             facts.append(_fact(fact, shape, topic, Place(name, line), templates, sources))
-        lines = document.lines(("gaps",)) if shape.gaps else []
+        lines = document.value["gaps"].lines if shape.gaps else ()
         for at, (gap, line) in enumerate(zip(shape.gaps or (), lines, strict=True)):
             gaps.append(Gap(gap.id, topic, questions.templates[name, "gaps", at], Place(name, line)))
     facts.sort(key=lambda fact: fact.id)
@@ -89,7 +88,7 @@ def _fact(
     topic: Topic,
     topic_id: str,
     place: Place,
-    templates: tuple[Template, ...],
+    templates: Templates,
     sources: Mapping[str, Source],
 ) -> Fact:
     about = topic.about if fact.about is None else fact.about
@@ -160,7 +159,7 @@ def _version(
     content = {
         "entities": [entity._asdict() for entity in entities],
         "facts": [_plain(fact) for fact in facts],
-        "gaps": [[gap.id, gap.topic, [template.text for template in gap.templates]] for gap in gaps],
+        "gaps": [[gap.id, gap.topic, _texts(gap)] for gap in gaps],
         "phrases": phrases.phrases if isinstance(phrases, Phrases) else {},
         "synonyms": synonyms,
         "topics": dict(topics),
@@ -171,6 +170,9 @@ def _version(
 def _plain(fact: Fact) -> list[Any]:
     cited = fact.citation
     citation = {**cited._asdict(), "source": cited.source._asdict()} if cited else None
-    templates = [template.text for template in fact.templates]
     rest = (fact.kind, fact.about, fact.as_of, fact.review_by, fact.related, fact.supersedes)
-    return [fact.id, fact.topic, fact.answer, templates, citation, *rest]
+    return [fact.id, fact.topic, fact.answer, _texts(fact), citation, *rest]
+
+
+def _texts(asked: Fact | Gap) -> Sequence[str]:
+    return Templates.of(asked.templates).texts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 
 class Kind(StrEnum):
@@ -87,6 +87,78 @@ class Template(NamedTuple):
     phrasings: tuple[str, ...]
 
 
+class Templates(Sequence[Template]):
+    """Templates of a fact or gap, each made when somebody asks for it, since most never are.
+
+    They equal any sequence of the same templates.
+    """
+
+    __slots__ = ("expanded", "lines", "path", "texts")
+    __match_args__ = ("texts", "path", "lines", "expanded")
+
+    def __init__(
+        self,
+        texts: Sequence[str],
+        path: str,
+        lines: Sequence[int],
+        expanded: Sequence[Sequence[str]] | None = None,
+    ) -> None:
+        """Take what the templates are made of as it is.
+
+        Args:
+            texts: Of each.
+            path: The file that they stand in.
+            lines: Of each.
+            expanded: The phrasings of each, None if every template stands for nothing but itself.
+        """
+        self.texts = texts
+        self.path = path
+        self.lines = lines
+        self.expanded = expanded
+
+    @classmethod
+    def of(cls, templates: Sequence[Template]) -> Templates:
+        """Return templates of one file in this form."""
+        if isinstance(templates, Templates):
+            return templates
+        (path,) = {template.place.path for template in templates} or {""}
+        plain = all(template.phrasings == (template.text,) for template in templates)
+        return cls(
+            [template.text for template in templates],
+            path,
+            [template.place.line for template in templates],
+            None if plain else [template.phrasings for template in templates],
+        )
+
+    @property
+    def phrasings(self) -> Sequence[Sequence[str]]:
+        """Return the phrasings of each."""
+        return list(zip(self.texts, strict=True)) if self.expanded is None else self.expanded
+
+    def __len__(self) -> int:
+        """Return how many templates there are."""
+        return len(self.texts)
+
+    @overload
+    def __getitem__(self, at: int) -> Template: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Template, ...]: ...
+    def __getitem__(self, at: int | slice) -> Template | tuple[Template, ...]:
+        """Return a template, or several."""
+        if isinstance(at, slice):
+            return tuple(map(self.__getitem__, range(len(self))[at]))
+        phrasings = (self.texts[at],) if self.expanded is None else tuple(self.expanded[at])
+        return Template(self.texts[at], Place(self.path, self.lines[at]), phrasings)
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether another sequence holds the same templates."""
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        """Return the hash of a tuple of the same templates."""
+        return hash(tuple(self))
+
+
 class Fact(NamedTuple):
     """A curated unit: what people ask, in what words, and what is answered.
 
@@ -97,7 +169,7 @@ class Fact(NamedTuple):
     id: str
     topic: str
     answer: str
-    templates: tuple[Template, ...]
+    templates: Sequence[Template]
     place: Place
     kind: Kind | None = None
     about: tuple[str, ...] = ()
@@ -118,7 +190,7 @@ class Gap(NamedTuple):
 
     id: str
     topic: str
-    templates: tuple[Template, ...]
+    templates: Sequence[Template]
     place: Place
 
     @property

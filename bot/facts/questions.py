@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import count
 from typing import Any, NamedTuple
 
 from bot.errors import Problem
 from bot.facts.contents import Contents, texts
-from bot.facts.documents import Document, Location
-from bot.facts.model import Place, Template
-from bot.facts.templates import Fault, are_plain_and_tidy, choose, names_in, parse, phrasings, shorten
+from bot.facts.documents import Document, Items, Location
+from bot.facts.model import Place, Template, Templates
+from bot.facts.templates import Fault, choose, key_of, keys_of_plain, names_in, parse, phrasings, shorten
 from bot.facts.trees import Tree, Unread, Words, tidy
 
 _ENTITIES, _PHRASES = "entities.yaml", "phrases.yaml"
@@ -26,7 +27,7 @@ class Questions:
         problems: Everything wrong with templates and named groups.
     """
 
-    templates: dict[tuple[str, str, int], tuple[Template, ...]] = field(default_factory=dict)
+    templates: dict[tuple[str, str, int], Templates] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -56,7 +57,10 @@ class _QuestionReader:
         self._contents = contents
         self._all_names = contents.knows_all(_ENTITIES, _PHRASES)
         self._names = dict(_entity_names(contents))
-        self._seen: dict[str, tuple[_Entry, Place]] = {}
+        # Templates are numbered through, and of each entry the number of its first is known.
+        self._seen: dict[str, int] = {}
+        self._entries: list[_Entry] = []
+        self._firsts = [0]
         self._read_groups()
 
     def _read_groups(self) -> None:
@@ -100,53 +104,51 @@ class _QuestionReader:
 
     def read_entry(self, entry: _Entry, document: Document, value: Mapping[str, Any]) -> None:
         """Read the templates of one fact or gap."""
-        written = texts(value.get("questions"))
-        above = (entry.key, entry.at, "questions")
-        lines = document.lines(above) if written else []
-        places = [Place(entry.name, lines[i]) for i, _ in written]
-        templates = self._read_plain([text for _, text in written], entry, places)
-        if templates is None:
-            templates = self._read_each(written, entry, places, document)
-        self.questions.templates[entry] = tuple(templates)
+        written = value.get("questions")
+        if not isinstance(written, Items):
+            return
+        self._entries.append(entry)
+        templates = self._read_plain(written, entry) or self._read_each(written, entry, document)
+        self._firsts.append(self._firsts[-1] + len(written))
+        self.questions.templates[entry] = templates
 
-    def _read_plain(
-        self, written: Sequence[str], entry: _Entry, places: Sequence[Place]
-    ) -> list[Template] | None:
+    def _read_plain(self, written: Items, entry: _Entry) -> Templates | None:
         """Return templates that are plain text and new, all at once; None if one of them is not."""
-        if not are_plain_and_tidy(written):
+        keys = keys_of_plain(written)
+        if keys is None or len(set(keys)) < len(keys) or not self._seen.keys().isdisjoint(keys):
             return None
-        keys = [_key(text) for text in written]
-        if len(set(keys)) < len(keys) or any(map(self._seen.__contains__, keys)):
-            return None
-        self._seen.update(zip(keys, zip(repeat(entry), places, strict=False), strict=True))
-        return list(map(Template, written, places, zip(written, strict=True)))
+        self._seen.update(zip(keys, count(self._firsts[-1]), strict=False))
+        return Templates(written, entry.name, written.lines)
 
-    def _read_each(
-        self, written: Sequence[tuple[int, str]], entry: _Entry, places: Sequence[Place], document: Document
-    ) -> list[Template]:
+    def _read_each(self, written: Items, entry: _Entry, document: Document) -> Templates:
         templates: list[Template] = []
-        for (i, text), place in zip(written, places, strict=True):
+        first = self._firsts[-1]
+        for i, text in texts(written):
             location = (entry.key, entry.at, "questions", i)
             wordings, faults = phrasings(text, self._names, self._unknown)
-            key = _key(wordings[0] if len(wordings) == 1 else tidy(text))
-            owner, earlier = self._seen.setdefault(key, (entry, place))
+            key = key_of(wordings[0] if len(wordings) == 1 else tidy(text))
+            earlier = self._seen.setdefault(key, first + i)
             written_before = {template.text for template in templates}
             if faults:
                 self._report(document, location, text, faults)
-            elif earlier is not place and (text in written_before or owner != entry):
-                message = self._repeated(text, entry, owner, earlier)
+            elif earlier < first or text in written_before:
+                message = self._repeated(text, entry, earlier)
                 self.questions.problems.append(document.problem(location, message))
             else:
-                templates.append(Template(text, place, wordings))
-        return templates
+                templates.append(Template(text, Place(entry.name, written.lines[i]), wordings))
+        return Templates.of(templates)
 
-    def _repeated(self, text: str, entry: _Entry, owner: _Entry, earlier: Place) -> str:
+    def _repeated(self, text: str, entry: _Entry, number: int) -> str:
+        place = bisect_right(self._firsts, number) - 1
+        owner = self._entries[place]
+        document = self._contents.documents[owner.name]
+        asked = document.value[owner.key][owner.at]
+        line = asked["questions"].lines[number - self._firsts[place]]
         if owner == entry:
-            return f'template "{shorten(text)}" stands on line {earlier.line} already; take one away'
-        where = self._contents.documents[earlier.path]
-        what = f'{owner.key.removesuffix("s")} "{where.value[owner.key][owner.at].get("id")}"'
+            return f'template "{shorten(text)}" stands on line {line} already; take one away'
+        what = f'{owner.key.removesuffix("s")} "{asked.get("id")}"'
         advice = "let one fact answer it" if owner.key == entry.key == "facts" else "take one away"
-        return f'template "{shorten(text)}" stands in {what} too, {where.path}:{earlier.line}; {advice}'
+        return f'template "{shorten(text)}" stands in {what} too, {document.path}:{line}; {advice}'
 
     def _unknown(self, name: str) -> str | None:
         if not self._all_names:
@@ -158,11 +160,6 @@ class _QuestionReader:
         for fault in faults:
             message = f'template "{shorten(text)}": {fault.message}'
             self.questions.problems.append(document.problem(location, message, offset=fault.offset))
-
-
-def _key(phrasing: str) -> str:
-    """Return what of a phrasing must not occur twice."""
-    return phrasing.casefold().rstrip(" ?!.")
 
 
 def _entity_names(contents: Contents) -> Iterator[tuple[str, Tree]]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import repeat
+from collections.abc import Iterable, Sequence
 from typing import Any, overload
 
-from bot.facts.model import Citation, Fact, Kind, Place, Source, Template
+from bot.facts.model import Citation, Fact, Kind, Place, Source, Templates
 
 
 class StoredFacts(Sequence[Fact]):
@@ -65,7 +64,7 @@ def _plain(fact: Fact) -> list[Any]:
         fact.id,
         fact.topic,
         fact.answer,
-        _plain_templates(fact.templates),
+        _plain_templates(Templates.of(fact.templates)),
         fact.place,
         fact.kind,
         fact.about,
@@ -83,17 +82,8 @@ def _plain_citation(citation: Citation) -> list[Any]:
     return [values, citation.section, citation.paragraph]
 
 
-def _plain_templates(templates: Sequence[Template]) -> list[Any]:
-    """Return the texts, files, lines and phrasings of templates, each in a list of its own.
-
-    What goes without saying is left out: the file if it is the same for all, and the phrasings if every
-    template stands for nothing but itself.
-    """
-    texts, places, phrasings = zip(*templates, strict=True)
-    paths, lines = zip(*places, strict=True)
-    same = paths.count(paths[0]) == len(paths)
-    plain = phrasings == tuple(zip(texts, strict=True))
-    return [texts, paths[:1] if same else paths, lines, None if plain else phrasings]
+def _plain_templates(templates: Templates) -> list[Any]:
+    return [templates.texts, templates.path, [*templates.lines], templates.expanded]
 
 
 def _fact(values: list[Any]) -> Fact:
@@ -103,7 +93,7 @@ def _fact(values: list[Any]) -> Fact:
         name,
         topic,
         answer,
-        tuple(_templates(*templates)),
+        Templates(*templates),
         Place(*place),
         Kind(kind) if kind else None,
         tuple(about),
@@ -112,16 +102,4 @@ def _fact(values: list[Any]) -> Fact:
         review_by,
         tuple(related),
         tuple(supersedes),
-    )
-
-
-def _templates(
-    texts: Sequence[str],
-    paths: Sequence[str],
-    lines: Sequence[int],
-    phrasings: Sequence[Sequence[str]] | None,
-) -> Iterator[Template]:
-    places = map(Place, paths if len(paths) == len(lines) else repeat(paths[0]), lines)
-    return map(
-        Template, texts, places, zip(texts, strict=True) if phrasings is None else map(tuple, phrasings)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bot.facts.trees import COUNTLESS, Chain, Choice, Tree, Unread, Words, cover, may_have_spaced_marks, tidy
 
@@ -22,6 +22,7 @@ MAX_DEPTH = 10
 _SPECIAL = re.compile(r"[\\\[\](){}|]")
 _TOKEN = re.compile(r"[^\\\[\](){}|]+|\\.|\{[^\\\[\](){}|]*\}|.", re.DOTALL)
 _CLOSING = {"[": "]", "(": ")"}
+_CLOSING_MARKS = " ?!."
 
 
 class Fault(NamedTuple):
@@ -55,22 +56,34 @@ def is_plain(text: str) -> bool:
     )
 
 
-def are_plain_and_tidy(texts: Sequence[str]) -> bool:
-    """Return whether each text is a template and its only phrasing at once, so that none needs reading.
+def key_of(phrasing: str) -> str:
+    """Return what of a phrasing must not occur twice."""
+    return phrasing.casefold().rstrip(_CLOSING_MARKS)
 
-    Says no where it would take a closer look. One look at all texts of a fact takes a fifth of the time
-    of one at each.
+
+def keys_of_plain(texts: Sequence[Any]) -> list[str] | None:
+    """Return the keys of templates that are their only phrasings as they stand, so that none needs reading.
+
+    Returns None if one of them is not, or would take a closer look. One look at all templates of a fact
+    takes a fifth of the time of one at each.
     """
+    if not texts or {*map(type, texts)} != {str}:
+        return None
     lines = "\n".join(["", *texts, ""])
     untidy = (
         "  " in lines or "\n " in lines or " \n" in lines or "\n\n" in lines or may_have_spaced_marks(lines)
     )
-    return (
-        not untidy
-        and is_plain(lines)
-        and all(map(str.isprintable, texts))
-        and max(map(len, texts), default=0) <= MAX_PHRASING_CHARACTERS
-    )
+    if (
+        untidy
+        or not is_plain(lines)
+        or not all(map(str.isprintable, texts))
+        or max(map(len, texts)) > MAX_PHRASING_CHARACTERS
+    ):
+        return None
+    folded = lines.casefold()
+    # What folding leaves as it is needs no second place in memory.
+    keys = texts if folded == lines else folded[1:-1].split("\n")
+    return [key.rstrip(_CLOSING_MARKS) for key in keys]
 
 
 def names_in(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.errors import Problem
-from bot.facts.documents import Document, NotText
+from bot.facts.documents import Document, Items, NotText
 from bot.facts.hints import Hints
 from bot.facts.schema import (
     DATE_PATTERN,
@@ -143,8 +143,8 @@ def _complaint(detail: ErrorDetails, value: Any, hints: Hints) -> str:
 def _found(value: Any) -> tuple[str, str]:
     """Return what a value is that should be something else, and what to write if it should be text."""
     quotes = "put the whole text in quotes"
-    if isinstance(value, list | dict | str):
-        return {list: "a list", dict: "a mapping", str: "text"}[type(value)], quotes
+    if isinstance(value, Items | dict | str):
+        return {Items: "a list", dict: "a mapping", str: "text"}[type(value)], quotes
     if isinstance(value, int):
         return f"the number {value}", f'put "{value}" in quotes'
     written = shorten(value.written)

@@ -100,6 +100,16 @@ def test_every_field_reaches_the_fact(tmp_path: Path) -> None:
     assert base.synonyms == (("price", "cost"), ("buyer", "new owner"))
 
 
+def test_templates_are_the_same_as_a_tuple_of_them(tmp_path: Path) -> None:
+    """Whoever compares facts, or keeps them in a set, need not know in which form their templates are held."""
+    found = load(write_base(tmp_path)).facts[0].templates
+    alike = tuple(found)
+    assert found == alike
+    assert hash(found) == hash(alike)
+    assert found[:1] == alike[:1]
+    assert found != alike[:1]
+
+
 def test_gaps_are_read_like_facts(tmp_path: Path) -> None:
     """A gap is what nothing answers: an id, its topic, its phrasings and its place, in the order of ids."""
     topic = f"{TOPIC}gaps:\n  - id: owner\n    questions: ['who owns {{site}} [now]']\n  - {GAP}\n"
