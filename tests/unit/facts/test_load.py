@@ -101,7 +101,7 @@ def test_every_field_reaches_the_fact(tmp_path: Path) -> None:
 
 
 def test_templates_are_the_same_as_a_tuple_of_them(tmp_path: Path) -> None:
-    """Whoever compares facts, or keeps them in a set, need not know in which form their templates are held."""
+    """Whoever compares facts, or keeps them in a set, need not know in which form templates are held."""
     found = load(write_base(tmp_path)).facts[0].templates
     alike = tuple(found)
     assert found == alike
