@@ -109,8 +109,8 @@ def fill(phrased: Phrased, postings: Postings, known: Known) -> Index:
     """Lay out phrasings, and what was learned from them, for scoring."""
     rows, occurring, facts = phrased.rows, phrased.occurring, len(known.kinds)
     direction_odds = float(np.abs(postings.directions).max(initial=_LEAST_DIRECTION)) / MOST
-    squares = phrased.weights.astype(np.float64)[occurring.terms] ** 2
-    norms = np.sqrt(np.bincount(occurring.rows, squares, len(rows))).astype(np.float32)
+    squares = phrased.weights.astype(np.float64) ** 2
+    norms = np.sqrt(np.bincount(occurring.rows, squares[occurring.terms], len(rows))).astype(np.float32)
     order = np.lexsort((norms, rows.facts))
     return Index(
         term_numbers={name: number for number, name in enumerate(occurring.names)},
@@ -164,8 +164,9 @@ def _holders(phrased: Phrased, order: Numbers, facts: int) -> Holders:
     starts = starts_of((sizes[owners] + 7) // 8)
     bits = np.empty(len(rows), np.int64)
     bits[order] = np.arange(len(rows)) - starts_of(sizes)[rows.facts[order]]
-    bit = bits[occurring.rows]
-    values = np.bincount(starts[phrased.places] + bit // 8, 1 << bit % 8, int(starts[-1]))
+    bit, at = bits[occurring.rows], starts[phrased.places]
+    at += bit >> 3
+    values = np.bincount(at, 1 << (bit & 7), int(starts[-1]))
     terms = _groups(starts_of(np.bincount(owners, minlength=facts)), pairs % count)
     first = starts[np.searchsorted(owners, np.arange(facts + 1))]
     return Holders(terms, _array("I", first), values.astype(np.uint8).tobytes())
@@ -222,7 +223,7 @@ def _groups(starts: Numbers, numbers: Numbers) -> Groups:
 def _array(typecode: str, values: NDArray[Any]) -> array[Any]:
     """Return values as a plain array, which needs no numpy to be read."""
     made: array[Any] = array(typecode)
-    made.frombytes(values.astype(_TYPES[typecode]).tobytes())
+    made.frombytes(np.ascontiguousarray(values, _TYPES[typecode]).data.cast("B"))
     return made
 
 

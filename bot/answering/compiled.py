@@ -69,11 +69,11 @@ def compile_prepared(prepared: Prepared) -> bytes:
     parts = (rest, prepared.index, prepared.gaps, prepared.calibration)
     text = json.dumps([writer.plain(part) for part in parts], separators=(",", ":")).encode()
     text += b" " * (-len(text) % _ALIGNMENT)
-    arrays = b"".join(writer.blocks)
     checksum = hashlib.sha256(text)
-    checksum.update(arrays)
-    header = _HEADER.pack(_MAGIC, _BYTE_ORDER, FORMAT, checksum.digest(), len(text), len(arrays))
-    return b"".join((header, text, arrays))
+    for block in writer.blocks:
+        checksum.update(block)
+    header = _HEADER.pack(_MAGIC, _BYTE_ORDER, FORMAT, checksum.digest(), len(text), writer.size)
+    return b"".join((header, text, *writer.blocks))
 
 
 def read_compiled(content: bytes) -> Prepared | None:
@@ -108,8 +108,9 @@ class _Writer:
     """Turns values into what JSON can hold; arrays and bytes go into blocks."""
 
     def __init__(self) -> None:
-        self.blocks: list[bytes] = []
-        self._size = 0
+        # Arrays stand here as they are in memory: the bytes are their only copy.
+        self.blocks: list[memoryview | bytes] = []
+        self.size = 0
         self._shared: dict[int, int] = {}
 
     def plain(self, value: Any) -> Any:  # noqa: PLR0911  # one for each kind of value
@@ -125,9 +126,9 @@ class _Writer:
         if name in _ENUMS:
             return {name: value.value}
         if isinstance(value, array):
-            return {"array": [value.typecode, *self._block(value.tobytes())]}
+            return {"array": [value.typecode, *self._block(memoryview(value).cast("B"))]}
         if isinstance(value, bytes):
-            return {"bytes": self._block(value)}
+            return {"bytes": self._block(memoryview(value))}
         if isinstance(value, Mapping):
             return {"mapping": [self.plain([*value]), self.plain([*value.values()])]}
         if isinstance(value, frozenset | set):
@@ -138,11 +139,11 @@ class _Writer:
             return [self.plain(item) for item in value]
         raise TypeError(f"{name} has no compiled form")
 
-    def _block(self, content: bytes) -> list[int]:
-        at = self._size
-        padded = content + b"\0" * (-len(content) % _ALIGNMENT)
-        self.blocks.append(padded)
-        self._size += len(padded)
+    def _block(self, content: memoryview) -> list[int]:
+        at = self.size
+        padding = b"\0" * (-len(content) % _ALIGNMENT)
+        self.blocks += (content, padding)
+        self.size += len(content) + len(padding)
         return [at, len(content)]
 
 
