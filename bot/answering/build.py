@@ -223,7 +223,7 @@ def _groups(starts: Numbers, numbers: Numbers) -> Groups:
 def _array(typecode: str, values: NDArray[Any]) -> array[Any]:
     """Return values as a plain array, which needs no numpy to be read."""
     made: array[Any] = array(typecode)
-    made.frombytes(np.ascontiguousarray(values, _TYPES[typecode]).data.cast("B"))
+    made.frombytes(values.astype(_TYPES[typecode], copy=False).ravel().view(np.uint8).data)
     return made
 
 
