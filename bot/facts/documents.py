@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import getitem
@@ -13,11 +12,11 @@ from typing import Any
 import yaml
 
 from bot.errors import Problem
+from bot.facts.ordinary import DECIMAL, Items, read_ordinary
 from bot.facts.syntax import COLLECTION, TEXT, compose
 
 _KINDS = {"bool": "boolean", "int": "number", "float": "number", "timestamp": "date", "null": "empty"}
 _STANDARD = "tag:yaml.org,2002:"
-_DECIMAL = re.compile(r"0|[1-9][0-9]{0,8}")
 
 Location = Sequence[str | int]
 
@@ -35,21 +34,10 @@ class NotText:
     written: str
 
 
-class Items(list[Any]):
-    """A list, and the line, from 1, that each of its items stands on."""
-
-    __slots__ = ("lines",)
-
-    def __init__(self, items: Iterable[Any], lines: Sequence[int]) -> None:
-        """Take items with their lines."""
-        super().__init__(items)
-        self.lines = lines
-
-
 class Document:
     """One file of a fact base, read; its value is made of dict, Items, str, int and NotText only.
 
-    Its nodes, ten times as large as the text, are not kept but made again where a problem's place is wanted.
+    Its nodes are made only where its value cannot be read without them, or a problem's place is wanted.
     `problems` holds what is wrong with it as YAML that can nevertheless be read, such as duplicate keys.
     """
 
@@ -63,8 +51,9 @@ class Document:
         self.problems: list[Problem] = []
         self._text = text
         self._composer = composer
-        root = compose(path, text, composer)
-        self.value: Any = NotText("empty", "") if root is None else self._read(root)
+        self.value: Any = read_ordinary(text, composer)
+        if self.value is None:
+            self.value = NotText("empty", "") if self._root is None else self._read(self._root)
 
     def at(self, location: Location) -> Any:
         """Return the value at a location: keys and positions from the top of the file."""
@@ -107,8 +96,6 @@ class Document:
         return next(key for key, _ in self._node(location[:-1]).value if key.value == location[-1])
 
     def _read(self, node: Any) -> Any:
-        if node.tag is TEXT:
-            return node.value
         if node.tag is COLLECTION:
             if isinstance(node, yaml.SequenceNode):
                 items = [item.value if item.tag is TEXT else self._read(item) for item in node.value]
@@ -146,7 +133,7 @@ class Document:
             written = node.tag.replace(_STANDARD, "!!")
             self._report(node, f'tag "{written}"; take it away, or put the text in quotes')
             return NotText("tag", "")
-        if kind == "number" and _DECIMAL.fullmatch(node.value):
+        if kind == "number" and DECIMAL.fullmatch(node.value):
             return int(node.value)
         return NotText(kind, node.value)
 

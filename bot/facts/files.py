@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from bot.errors import KnowledgeError, Problem
 
-# A million phrasings are about 80 MB of YAML; spread over their topics no file comes near this. Parsing takes
-# a quarter of a second and 150 MB of memory for every 2 MB, so a larger file is a slip or an attack.
+# A million phrasings are about 80 MB of YAML; spread over their topics no file comes near this. Finding
+# the place of a mistake takes a quarter of a second and 150 MB of memory for every 2 MB, so a larger file is
+# a slip or an attack.
 MAX_FILE_BYTES = 32 * 1024 * 1024
 
 TOPICS = "facts"

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 
 from bot.errors import Problem
 from bot.facts.contents import Contents, texts
-from bot.facts.documents import Document, Items, Location
+from bot.facts.documents import Document, Location
 from bot.facts.model import Place, Template, Templates
+from bot.facts.ordinary import Items
 from bot.facts.templates import Fault, choose, key_of, keys_of_plain, names_in, parse, phrasings, shorten
 from bot.facts.trees import Tree, Unread, Words, tidy
 

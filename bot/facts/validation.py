@@ -9,8 +9,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.errors import Problem
-from bot.facts.documents import Document, Items, NotText
+from bot.facts.documents import Document, NotText
 from bot.facts.hints import Hints
+from bot.facts.ordinary import Items
 from bot.facts.schema import (
     DATE_PATTERN,
     ID_PATTERN,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 import yaml
@@ -15,6 +17,7 @@ from bot.errors import KnowledgeError, Problem
 from bot.facts.documents import Document
 from bot.facts.load import load
 from bot.facts.model import FactBase
+from bot.facts.ordinary import Items
 from bot.facts.syntax import PureComposer, fastest_composer
 from tests.builders import FIRST_FILE, write_base
 
@@ -93,6 +96,24 @@ def test_both_parsers_read_the_same(value: object, flow: bool, unicode: bool) ->
         except KnowledgeError as error:
             found.append(error.problems)
     assert found[0] == found[1]
+
+
+@settings(deadline=None)
+@given(_VALUES, st.booleans())
+def test_an_extraordinary_value_changes_nothing_about_the_rest_of_a_file(value: object, flow: bool) -> None:
+    """Where nothing needs a closer look files are read by a shorter way: to the same, on the same lines."""
+    plain, dated = (
+        yaml.safe_dump({"a": value, "b": other}, default_flow_style=flow) for other in ("x", date(2026, 1, 1))
+    )
+    for composer in (fastest_composer(), PureComposer):
+        found = [_with_lines(Document("x.yaml", text, composer).value["a"]) for text in (plain, dated)]
+        assert found[0] == found[1]
+
+
+def _with_lines(value: Any) -> object:
+    if isinstance(value, Items):
+        return list(value.lines), [_with_lines(item) for item in value]
+    return {key: _with_lines(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
 @settings(deadline=None)
