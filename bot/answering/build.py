@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 from bot.answering.index import MOST_IN_TABLE, Groups, Holders, Index, Posted
 from bot.answering.learn import Postings, learn
 from bot.answering.lexicon import Lexicon
-from bot.answering.meanings import shortened, units
+from bot.answering.meanings import units
+from bot.answering.phrased import Phrased, held, terms_of
 from bot.answering.reading import Vocabulary
-from bot.answering.rows import Material, Numbers, Rows, distinct, placed, stable_order, starts_of
+from bot.answering.rows import Material, Numbers, Rows, distinct, starts_of
 from bot.answering.vectors import MOST, UNIT, Vectors
 from bot.facts.model import EntityKind, FactBase, Kind
 
@@ -25,49 +26,6 @@ _STRONGEST = 96
 _TYPES = {"b": np.int8, "h": np.int16, "I": np.uint32, "f": np.float32}
 # Directions are kept as whole numbers, the greatest of which stands for the greatest of all their parts.
 _LEAST_DIRECTION = 1e-9
-
-
-class Terms(NamedTuple):
-    """The terms of rows, numbered in order of their names.
-
-    Args:
-        names: Of the terms that occur.
-        used: Their numbers among all terms.
-        rows: For each occurrence the row, ascending.
-        terms: For each occurrence the term, ascending within a row.
-    """
-
-    names: list[str]
-    used: Numbers
-    rows: Numbers
-    terms: Numbers
-
-
-class Phrased(NamedTuple):
-    """Phrasings with what their terms weigh and mean.
-
-    Args:
-        rows: The phrasings, by the numbers of their facts.
-        occurring: Their terms.
-        pairs: Fact * terms + term for each term that a fact holds, ascending.
-        places: For each occurrence of a term its place among the pairs.
-        weights: Of each term.
-        vectors: Of each term.
-        meanings: Of each row.
-    """
-
-    rows: Rows
-    occurring: Terms
-    pairs: Numbers
-    places: Numbers
-    weights: NDArray[np.float32]
-    vectors: NDArray[np.int8]
-    meanings: NDArray[np.int8]
-
-    @property
-    def unit_meanings(self) -> NDArray[np.float32]:
-        """Return the meanings as vectors of length 1."""
-        return shortened(self.meanings)
 
 
 class Known(NamedTuple):
@@ -101,8 +59,7 @@ def build_index(base: FactBase, rows: Rows, material: Material, lexicon: Lexicon
         vocabulary(occurring.names, material, lexicon),
         math.log((present + 1) / 0.5),
     )
-    postings = learn(rows, occurring.rows, occurring.terms, weights, meanings, facts)
-    return fill(phrased, postings, known)
+    return fill(phrased, learn(phrased, facts), known)
 
 
 def fill(phrased: Phrased, postings: Postings, known: Known) -> Index:
@@ -134,21 +91,6 @@ def fill(phrased: Phrased, postings: Postings, known: Known) -> Index:
     )
 
 
-def terms_of(rows: Rows) -> Terms:
-    """Number the terms anew that occur in some rows, so that there are no others."""
-    used = np.bincount(rows.terms, minlength=len(rows.names)) > 0
-    places = np.cumsum(used) - 1
-    owners = np.repeat(np.arange(len(rows)), np.diff(rows.starts))
-    numbers = np.flatnonzero(used)
-    return Terms([rows.names[number] for number in numbers.tolist()], numbers, owners, places[rows.terms])
-
-
-def held(rows: Rows, occurring: Terms) -> tuple[Numbers, Numbers]:
-    """Return what `Phrased` calls pairs and places."""
-    keys = rows.facts[occurring.rows] * len(occurring.names) + occurring.terms
-    return placed(keys, stable_order(keys))
-
-
 def _holders(phrased: Phrased, order: Numbers, facts: int) -> Holders:
     """Return the terms that each fact holds, and which of its rows hold each.
 
@@ -164,12 +106,13 @@ def _holders(phrased: Phrased, order: Numbers, facts: int) -> Holders:
     starts = starts_of((sizes[owners] + 7) // 8)
     bits = np.empty(len(rows), np.int64)
     bits[order] = np.arange(len(rows)) - starts_of(sizes)[rows.facts[order]]
-    bit, at = bits[occurring.rows], starts[phrased.places]
-    at += bit >> 3
-    values = np.bincount(at, 1 << (bit & 7), int(starts[-1]))
+    places = starts[phrased.places]
+    places += (bits >> 3)[occurring.rows]
+    values = np.zeros(int(starts[-1]), np.uint8)
+    np.add.at(values, places, (1 << (bits & 7)).astype(np.uint8)[occurring.rows])
     terms = _groups(starts_of(np.bincount(owners, minlength=facts)), pairs % count)
     first = starts[np.searchsorted(owners, np.arange(facts + 1))]
-    return Holders(terms, _array("I", first), values.astype(np.uint8).tobytes())
+    return Holders(terms, _array("I", first), values.tobytes())
 
 
 def _posted(postings: Postings, terms: int) -> Posted:

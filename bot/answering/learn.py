@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answering.meanings import centres, shortened
-from bot.answering.rows import Numbers, Rows, placed, stable_order
+from bot.answering.meanings import centres
+from bot.answering.phrased import Phrased
+from bot.answering.rows import Numbers, Rows
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -65,24 +66,14 @@ class Postings(NamedTuple):
     directions: Array
 
 
-def learn(
-    rows: Rows, owners: Numbers, terms: Numbers, weights: Array, meanings: NDArray[np.int8], facts: int
-) -> Postings:
-    """Learn from rows how much each term, and what it means, speaks for each fact.
-
-    Args:
-        rows: A phrasing each.
-        owners: For each occurrence of a term the row, ascending.
-        terms: For each occurrence the term, 0 to T - 1.
-        weights: Of each of the T terms, above 0.
-        meanings: Of each row, a vector of the length `UNIT`.
-        facts: Number of facts.
-    """
+def learn(phrased: Phrased, facts: int) -> Postings:
+    """Learn from phrasings how much each term, and what it means, speaks for each of so many facts."""
+    rows, occurring = phrased.rows, phrased.occurring
     if not is_fitted(len(rows), facts):
-        return estimate(rows, owners, terms, weights, meanings, facts)
-    x = matrix(rows, owners, terms, weights)
+        return estimate(phrased, facts)
+    x = matrix(rows, occurring.rows, occurring.terms, phrased.weights)
     share = importance(rows).astype(np.float32)
-    return _posted(fit(x, shortened(meanings), rows.facts, share, facts), len(weights))
+    return _posted(fit(x, phrased.unit_meanings, rows.facts, share, facts), len(phrased.weights))
 
 
 def contrast(
@@ -123,31 +114,22 @@ def _posted(found: Array, terms: int) -> Postings:
     return Postings(posted, about, learned[posted, about], biases, found[terms:-1].T)
 
 
-def estimate(
-    rows: Rows,
-    owners: Numbers,
-    terms: Numbers,
-    weights: Array,
-    meanings: NDArray[np.int8],
-    facts: int,
-) -> Postings:
+def estimate(phrased: Phrased, facts: int) -> Postings:
     """Say in closed form how much each term speaks for each fact that holds it, and what it means.
 
     It is the term's part in the cosine with the fact's profile, which is the share of its phrasings
     that hold each term, rare terms leading.
     """
-    values = np.sqrt(weights.astype(np.float64))[terms]
+    rows, terms = phrased.rows, len(phrased.weights)
     share = importance(rows)
-    pairs, places = placed(terms * facts + rows.facts[owners], stable_order(terms))
-    held = np.bincount(places, share[owners], len(pairs))
-    posted, about = pairs // facts, pairs % facts
-    emphasis = np.zeros(len(pairs))
-    emphasis[places] = values**_PROFILE_POWER
-    profile = held * emphasis
+    held = np.bincount(phrased.places, share[phrased.occurring.rows], len(phrased.pairs))
+    about, posted = np.divmod(phrased.pairs, max(terms, 1))
+    profile = held * (np.sqrt(phrased.weights.astype(np.float64)) ** _PROFILE_POWER)[posted]
     norms = np.sqrt(np.bincount(about, profile**2, facts))
-    odds = _PROFILE_ODDS * profile / norms[about]
-    directions = _DIRECTION_ODDS * centres(meanings, rows.facts, share, facts)
-    return Postings(posted, about, odds.astype(np.float32), np.zeros(facts, np.float32), directions)
+    odds = (_PROFILE_ODDS * profile / norms[about]).astype(np.float32)
+    directions = _DIRECTION_ODDS * centres(phrased.meanings, rows.facts, share, facts)
+    order = np.argsort(posted, kind="stable")
+    return Postings(posted[order], about[order], odds[order], np.zeros(facts, np.float32), directions)
 
 
 def fit(

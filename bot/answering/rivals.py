@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from bot.answering.build import Known, Phrased, Terms, fill, held, named, vocabulary
+from bot.answering.build import Known, fill, named, vocabulary
 from bot.answering.encoder import Encoder
 from bot.answering.index import Index
 from bot.answering.learn import Array, Postings, contrast, estimate, importance, is_fitted, matrix
 from bot.answering.lexicon import Lexicon
 from bot.answering.meanings import units
+from bot.answering.phrased import Phrased, Terms, held
 from bot.answering.rows import Material, Reader, Rows, read_rows, spellings
 from bot.answering.vectors import DIMENSIONS, UNIT
 from bot.facts.model import FactBase
@@ -93,8 +94,7 @@ def _learned(rivals: Phrased, material: Material, index: Index, gaps: int) -> Po
     """Return what terms say about gaps: learned against the facts where these were learned, too."""
     facts = len(index.kinds)
     if not is_fitted(len(material.rows) - len(rivals.rows), facts):
-        terms = rivals.occurring
-        return estimate(rivals.rows, terms.rows, terms.terms, rivals.weights, rivals.meanings, gaps)
+        return estimate(rivals, gaps)
     everything = _phrased(material.rows, material, index)
     x = matrix(everything.rows, everything.occurring.rows, everything.occurring.terms, everything.weights)
     gold = np.where(material.rows.facts < facts, gaps, material.rows.facts - facts)

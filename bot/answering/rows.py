@@ -277,31 +277,10 @@ def _first_of_equals(rows: Rows) -> NDArray[np.bool_]:
 def distinct(numbers: Numbers) -> Numbers:
     """Return numbers in ascending order, none twice; a tenth of the time of `numpy.unique`, which hashes."""
     ordered = np.sort(numbers)
-    return ordered[_firsts(ordered)]
+    return ordered[firsts(ordered)]
 
 
-def stable_order(numbers: Numbers) -> Numbers:
-    """Return which places hold the numbers in ascending order, equal ones as they stand."""
-    # Numpy sorts numbers of two bytes by their digits, six times as fast as longer ones.
-    short = not len(numbers) or int(numbers.max()) < 1 << 16
-    return np.argsort(numbers.astype(np.uint16) if short else numbers, kind="stable")
-
-
-def placed(numbers: Numbers, order: Numbers) -> tuple[Numbers, Numbers]:
-    """Return numbers in ascending order, none twice, and for each of them its place there.
-
-    Args:
-        numbers: In any order.
-        order: Which places hold them in ascending order.
-    """
-    ordered = numbers[order]
-    begins = _firsts(ordered)
-    places = np.empty(len(numbers), np.int64)
-    places[order] = np.cumsum(begins) - 1
-    return ordered[begins], places
-
-
-def _firsts(ordered: Numbers) -> NDArray[np.bool_]:
+def firsts(ordered: Numbers) -> NDArray[np.bool_]:
     """Return which of numbers in ascending order are greater than the one before."""
     found = np.ones(len(ordered), np.bool_)
     np.not_equal(ordered[1:], ordered[:-1], out=found[1:])
