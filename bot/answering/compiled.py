@@ -60,8 +60,11 @@ _SHARED = frozenset({"Gazetteer", "Lexicon"})
 _NESTED = frozenset({list, dict})
 
 
-def compile_prepared(prepared: Prepared) -> bytes:
-    """Return the bytes from which `read_compiled` makes the same again, on a machine of the same kind."""
+def compile_prepared(prepared: Prepared) -> list[bytes | memoryview]:
+    """Return the bytes from which `read_compiled` makes the same again, on a machine of the same kind.
+
+    They come in parts, of which most are the arrays themselves: as long as these do not change.
+    """
     base = prepared.base
     stored = base.facts if isinstance(base.facts, StoredFacts) else StoredFacts.of(base.facts)
     writer = _Writer()
@@ -73,7 +76,7 @@ def compile_prepared(prepared: Prepared) -> bytes:
     for block in writer.blocks:
         checksum.update(block)
     header = _HEADER.pack(_MAGIC, _BYTE_ORDER, FORMAT, checksum.digest(), len(text), writer.size)
-    return b"".join((header, text, *writer.blocks))
+    return [header, text, *writer.blocks]
 
 
 def read_compiled(content: bytes) -> Prepared | None:
@@ -108,7 +111,6 @@ class _Writer:
     """Turns values into what JSON can hold; arrays and bytes go into blocks."""
 
     def __init__(self) -> None:
-        # Arrays stand here as they are in memory: the bytes are their only copy.
         self.blocks: list[memoryview | bytes] = []
         self.size = 0
         self._shared: dict[int, int] = {}

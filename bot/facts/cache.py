@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -23,8 +24,8 @@ def read_cached(folder: Path, key: str) -> bytes | None:
         return None
 
 
-def write_cached(folder: Path, key: str, content: bytes) -> bool:
-    """Keep content under a key, in place of all that was kept under other keys.
+def write_cached(folder: Path, key: str, parts: Iterable[bytes | memoryview]) -> bool:
+    """Keep parts, end to end, under a key, in place of all that was kept under other keys.
 
     Any number of processes may do so at once: each writes a file of its own, which takes its
     place in one step.
@@ -39,7 +40,7 @@ def write_cached(folder: Path, key: str, content: bytes) -> bool:
         _ignore(cache)
         # Exclusively: a link that somebody put there is not followed.
         with unfinished.open("xb") as stream:
-            stream.write(content)
+            stream.writelines(parts)
         written = unfinished.stat().st_mtime
         unfinished.replace(cache / f"{key}{_ENDING}")
     except OSError:

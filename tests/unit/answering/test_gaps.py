@@ -173,7 +173,10 @@ def test_the_order_of_gaps_never_matters() -> None:
 def test_gaps_are_found_alike_at_the_second_start() -> None:
     """What was compiled replies to the last digit as what was built."""
     prepared = prepare(sale_base(gaps=sale_gaps()))
-    built, read = Responder(prepared.base, prepared=prepared), read_compiled(compile_prepared(prepared))
+    built, read = (
+        Responder(prepared.base, prepared=prepared),
+        read_compiled(b"".join(compile_prepared(prepared))),
+    )
     assert read is not None
     again = Responder(read.base, prepared=read)
     for question, _ in ASKED:
