@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.answering.encoder import sums
 from bot.answering.rows import Numbers, starts_of
 from bot.answering.vectors import DIMENSIONS, UNIT
 
@@ -27,8 +26,8 @@ def units(vectors: NDArray[np.int8], starts: Numbers, terms: Numbers) -> NDArray
     """
     made = np.zeros((len(starts) - 1, DIMENSIONS), np.int8)
     for first in range(0, len(made), _ROWS_AT_ONCE):
-        sums = _sums(vectors, starts[first : first + _ROWS_AT_ONCE + 1], terms)
-        made[first : first + _ROWS_AT_ONCE] = np.rint(UNIT * _brought_to_one(sums))
+        added = sums(vectors, starts[first : first + _ROWS_AT_ONCE + 1], terms, np.float32)
+        made[first : first + _ROWS_AT_ONCE] = np.rint(UNIT * _brought_to_one(added))
     return made
 
 
@@ -52,30 +51,8 @@ def centres(meanings: NDArray[np.int8], rows_facts: Numbers, share: NDArray[np.f
         some = starts[at : at + _FACTS_AT_ONCE + 1]
         first, end = some[0], some[-1]
         part = shortened(meanings[first:end]) * share[first:end, None].astype(np.float32)
-        made[at : at + _FACTS_AT_ONCE] = _sums(part, some - first, np.arange(end - first))
+        made[at : at + _FACTS_AT_ONCE] = sums(part, some - first, np.arange(end - first), np.float32)
     return _brought_to_one(made)
-
-
-def _sums(vectors: NDArray[Any], starts: Numbers, numbers: Numbers) -> Array:
-    """Return for each list of numbers the sum of their vectors, added up in order; zeros for an empty one.
-
-    All lists go on together, a vector each at a time: a sixth of the time of numpy's `add.reduceat`.
-
-    Args:
-        vectors: Of all numbers.
-        starts: Where in `numbers` each list begins, and where the last one ends.
-        numbers: Of the lists, end to end.
-    """
-    sizes = np.diff(starts)
-    longest_first = np.argsort(-sizes, kind="stable")
-    begins = starts[:-1][longest_first]
-    added = np.zeros((len(sizes), vectors.shape[1]), np.float32)
-    for place, ended in enumerate(np.cumsum(np.bincount(sizes))[:-1].tolist()):
-        left = len(sizes) - ended
-        added[:left] += vectors[numbers[begins[:left] + place]]
-    sums = np.empty_like(added)
-    sums[longest_first] = added
-    return sums
 
 
 def _brought_to_one(vectors: Array) -> Array:
