@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from array import array
 from bisect import insort
-from collections.abc import Container, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -33,6 +33,11 @@ _REPEATED = 0.5
 # What a word of the question that the base knows, but this fact does not, is explained by it: of 1, 0.85, 0.7
 # and 0.5 the last told our own questions with an answer best from those without.
 _KNOWN_ELSEWHERE = 0.5
+# Cosine from which on, and up to which, a word that the base lacks is explained by a word of a fact, and the
+# most that it is explained. So one more of a hundred labelled questions is answered rightly and none more
+# wrongly, and the public sets with few phrasings are ranked by 0.4 points better on average; from 0.2 to 0.7,
+# two of these decline fewer questions without an answer.
+_ALIKE, _SAME, _MOST_ALIKE = 0.3, 0.8, 0.9
 # A fact that is not about an entity the question names keeps this share of its score for each. Of 0.3, 0.5
 # and 0.7 the last tells questions with an answer apart a little better (by a tenth to half a point of AUROC),
 # but answers about one company with another in a base of eleven facts.
@@ -162,7 +167,7 @@ def _prospects(
     stranger = _STRANGER if reading.names_a_stranger else 1.0
     for fact, odds in near:
         places = index.holders.places(fact)
-        explained = _explained(evidence, places)
+        explained = _explained(evidence, places, index)
         entities = stranger * _FOREIGN_ENTITY ** len(named - index.entities[fact])
         kind = _KIND_SHARES[fit_of(index.kinds[fact], index.has_figure[fact], reading.asked)]
         share = math.sqrt(explained) * entities * _in_conversation(reading, spoken_of, index, fact)
@@ -205,17 +210,26 @@ class _Evidence(NamedTuple):
 
     Args:
         terms: Each known term, what it weighs, and how much of that a fact that lacks it explains.
+        foreign: Each unknown word of which is known what it means, as a vector, and what it weighs.
         total: What all words weigh together, known or not.
     """
 
     terms: Sequence[tuple[int, float, float]]
+    foreign: Sequence[tuple[array[int], float]]
     total: float
 
 
 def _evidence(reading: Reading, index: Index) -> _Evidence:
     """Weigh a question's words: by inverse fact frequency, but by no more than their rarity allows."""
     terms: dict[int, float] = {}
-    total = index.most_weight * sum(unknown.rarity for unknown in reading.unknown)
+    foreign: list[tuple[array[int], float]] = []
+    total = 0.0
+    for unknown in reading.unknown:
+        weight = index.most_weight * unknown.rarity
+        total += weight
+        vector = index.vocabulary.lexicon.vector(unknown.word)
+        if vector is not None:
+            foreign.append((vector, weight))
     for term, likeness in zip(reading.terms, reading.likeness, strict=True):
         rarity = 1.0 if term.name[0] == "@" else index.vocabulary.rarity(term.words[0].text)
         number = index.term_numbers.get(term.name)
@@ -226,14 +240,18 @@ def _evidence(reading: Reading, index: Index) -> _Evidence:
         if number is not None:
             terms[number] = max(terms.get(number, 0.0), weight * likeness)
     weighed = [(term, weight, weight * _KNOWN_ELSEWHERE) for term, weight in terms.items()]
-    return _Evidence(weighed, total)
+    return _Evidence(weighed, foreign, total)
 
 
-def _explained(evidence: _Evidence, held: Container[int]) -> float:
+def _explained(evidence: _Evidence, held: Collection[int], index: Index) -> float:
     """Return which share of the question's weight is explained by the terms a fact holds, 0 to 1."""
     if not evidence.total:
         return 0.0
-    return sum([whole if term in held else part for term, whole, part in evidence.terms]) / evidence.total
+    explained = sum([whole if term in held else part for term, whole, part in evidence.terms])
+    for vector, weight in evidence.foreign:
+        cosine = index.meanings.nearest(vector, held)
+        explained += weight * _MOST_ALIKE * min(1.0, max(0.0, (cosine - _ALIKE) / (_SAME - _ALIKE)))
+    return explained / evidence.total
 
 
 def _strengths(reading: Reading, index: Index) -> dict[int, float]:

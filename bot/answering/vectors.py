@@ -6,7 +6,7 @@ import importlib
 import math
 import sys
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from operator import mul
 from typing import Any
 
@@ -66,6 +66,26 @@ class Vectors:
         if numpy is None:
             return max(self.products(vector, first, end))
         return float(self._multiplied(numpy, vector, first, end).max())
+
+    def nearest(self, vector: array[int], places: Collection[int]) -> float:
+        """Return the greatest cosine of a vector with those at some places, 0 if none is above."""
+        numpy: Any = sys.modules.get("numpy")
+        length = math.sqrt(sum(map(mul, vector, vector)))
+        if not length or not places:
+            return 0.0
+        if numpy is not None:
+            flat = numpy.frombuffer(self.numbers, self.numbers.typecode).reshape(-1, DIMENSIONS)
+            some = flat[numpy.fromiter(places, numpy.intp, len(places))].astype(numpy.float64)
+            squares = numpy.einsum("ij,ij->i", some, some)
+            cosines = some.dot(vector) / numpy.sqrt(numpy.where(squares > 0, squares, 1))
+            return max(0.0, float(cosines.max())) / length
+        greatest = 0.0
+        for at in places:
+            other = self[at]
+            product = sum(map(mul, other, vector))
+            if product > 0:
+                greatest = max(greatest, product / math.sqrt(sum(map(mul, other, other))))
+        return greatest / length
 
     def _multiplied(self, numpy: Any, vector: array[float], first: int, end: int) -> Any:
         if self._matrix is None:

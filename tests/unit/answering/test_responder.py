@@ -72,6 +72,26 @@ def test_a_question_about_one_name_is_not_answered_with_another(
     assert all(about in fact.about for fact in reply.facts)
 
 
+@pytest.mark.parametrize(
+    ("alike", "other"),
+    [("who purchased the barn", "who painted the barn"), ("who is the physician", "who is the drummer")],
+)
+def test_a_word_like_one_that_the_fact_knows_is_half_understood(alike: str, other: str) -> None:
+    """A curator need not list every word for the same thing; what is something else stays unexplained."""
+    facts = [
+        make_fact("buyer", "who bought the barn", "who got the barn", about=()),
+        make_fact("doctor", "who is the doctor", "name of the doctor", about=()),
+    ]
+    responder = Responder(make_base(*facts))
+
+    def explained(question: str) -> float:
+        (part,) = responder.reply(question).parts
+        assert part.provenance is not None
+        return dict(part.provenance.parts)["explained"]
+
+    assert explained(alike) > explained(other) + 0.2
+
+
 @pytest.mark.parametrize("name", ["Coinbase", "KRAKEN", "hutmine", "Zürichcoin"])
 def test_names_that_the_facts_do_not_know_are_told_as_typed(responder: Responder, name: str) -> None:
     """A question about a stranger is declined, and says who was not recognised."""

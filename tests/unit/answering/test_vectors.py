@@ -96,6 +96,7 @@ if sys.argv[1:]:
     import numpy
 assert ("numpy" in sys.modules) == bool(sys.argv[1:])
 print(*(at(vector, 0, end) for end in (3, 40) for at in (vectors.products, vectors.greatest)))
+print(*(vectors.nearest(vectors[7], places) for places in ([], [3], [5, 1, 39], [7, 2])))
 """
     said = [
         subprocess.run(
@@ -104,6 +105,15 @@ print(*(at(vector, 0, end) for end in (3, 40) for at in (vectors.products, vecto
         for arguments in ([], ["numpy"])
     ]
     assert said[0] == said[1]
+
+
+def test_a_word_is_nearest_to_itself_and_nothing_to_no_words() -> None:
+    """The nearest of no words, of words without a vector, and of opposites explains nothing."""
+    word, opposite, nothing = [3] * DIMENSIONS, [-3] * DIMENSIONS, [0] * DIMENSIONS
+    vectors = Vectors(array("b", word + opposite + nothing))
+    assert vectors.nearest(array("b", word), [0, 1, 2]) == pytest.approx(1)
+    assert [vectors.nearest(array("b", word), places) for places in ([], [1], [2], [1, 2])] == [0, 0, 0, 0]
+    assert vectors.nearest(array("b", nothing), [0, 1, 2]) == 0
 
 
 @given(vector=_BYTES, weight=st.floats(0.1, 10))
