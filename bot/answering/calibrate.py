@@ -111,24 +111,23 @@ def calibrate(base: FactBase, material: Material, lexicon: Lexicon) -> Calibrati
     kept = (rows.facts % every == 0) & ~np.isin(rows.facts, [*strangers])
     seen = rows.where(kept & (rows.templates % _HELD_OUT_EVERY != 1))
     held_out = [
-        (fact, template.phrasings[0])
-        for number, fact in ((number, base.facts[number]) for number in taken)
-        for place, template in enumerate(fact.templates)
-        if number in strangers or place % _HELD_OUT_EVERY == 1
+        (fact, place)
+        for fact in taken
+        for place in range(len(base.facts[fact].templates))
+        if fact in strangers or place % _HELD_OUT_EVERY == 1
     ]
     if not strangers or len(set(seen.facts.tolist())) < _STRANGER_EVERY:
         return PRIOR
-    numbers = {fact.id: number for number, fact in enumerate(base.facts)}
     index = build_index(base, seen, material, lexicon)
     step = max(1, len(held_out) // (_MOST_EXAMPLES if every == 1 else _FEWER_EXAMPLES))
     gathered, right, known = [], [], []
-    for fact, phrasing in held_out[::step]:
-        reading = index.vocabulary.read(phrasing)
+    for fact, place in held_out[::step]:
+        reading = index.vocabulary.read(base.facts[fact].templates[place].phrasings[0])
         ranking = rank(reading, index, limit=2)
         if ranking:
             gathered.append(evidence(ranking, reading))
-            right.append(ranking[0].fact == numbers[fact.id])
-            known.append(numbers[fact.id] not in strangers)
+            right.append(ranking[0].fact == fact)
+            known.append(fact not in strangers)
     return _fit(gathered, right, known)
 
 

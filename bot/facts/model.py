@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
+from itertools import repeat
 from typing import NamedTuple, overload
 
 
@@ -149,6 +150,11 @@ class Templates(Sequence[Template]):
             return tuple(map(self.__getitem__, range(len(self))[at]))
         phrasings = (self.texts[at],) if self.expanded is None else tuple(self.expanded[at])
         return Template(self.texts[at], Place(self.path, self.lines[at]), phrasings)
+
+    def __iter__(self) -> Iterator[Template]:
+        """Yield each template."""
+        places = map(Place, repeat(self.path), self.lines)
+        return map(Template, self.texts, places, map(tuple, self.phrasings))
 
     def __eq__(self, other: object) -> bool:
         """Tell whether another sequence holds the same templates."""
