@@ -6,26 +6,26 @@ import math
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from bot.answering.reading import Vocabulary
 from bot.answering.vectors import Vectors
 from bot.facts.model import Kind
 
-# Facts up to which what a term says about them is summed up over all of them, which is faster than one
-# by one where it is known of most.
-MOST_IN_TABLE = 256
+N = TypeVar("N", int, float)
+
 # Facts whose terms are kept as a table, which takes a few kilobytes each.
 _TABLES_KEPT = 1024
 
 
-class Groups:
+class Groups(Generic[N]):
     """Lists of numbers, one list a group, end to end in one array: `numbers[starts[g]:starts[g + 1]]`."""
 
     __slots__ = ("numbers", "starts")
     __match_args__ = ("starts", "numbers")
+    numbers: array[N]
 
-    def __init__(self, starts: array[int], numbers: array[int]) -> None:
+    def __init__(self, starts: array[int], numbers: array[N]) -> None:
         """Take the arrays as they are; there is one more start than there are groups."""
         self.starts = starts
         self.numbers = numbers
@@ -34,43 +34,24 @@ class Groups:
         """Return how many groups there are."""
         return len(self.starts) - 1
 
-    def __getitem__(self, group: int) -> array[int]:
+    def __getitem__(self, group: int) -> array[N]:
         """Return the numbers of one group."""
         return self.numbers[self.starts[group] : self.starts[group + 1]]
-
-    @classmethod
-    def of(cls, groups: Sequence[Sequence[int]]) -> Groups:
-        """Lay lists end to end."""
-        starts, numbers = array("I", [0]), array("I")
-        for group in groups:
-            numbers.extend(group)
-            starts.append(len(numbers))
-        return cls(starts, numbers)
 
 
 class Posted(NamedTuple):
     """What terms say about facts, in natural-logarithm odds.
 
-    Of up to `MOST_IN_TABLE` facts `odds` holds them all, term by term, 0 where a term says nothing;
-    `facts` and `strongest` are empty then.
-
     Args:
-        facts: For each term the facts it speaks for or against, ascending.
-        odds: Beside `facts.numbers`, how much.
-        strongest: For each term with very many facts, where in `facts.numbers` those stand for which
-            it speaks most; for other terms none.
-        biases: Log-odds of each fact before any term.
+        facts: For each term the facts it speaks for or against, ascending; none for a term that speaks of
+            very many.
+        odds: For each term how much, beside `facts`, or where these are none for all facts there are.
+        biases: Log-odds of each fact before any term, minus infinity for a fact without phrasings.
     """
 
-    facts: Groups
-    odds: array[float]
-    strongest: Groups
+    facts: Groups[int]
+    odds: Groups[float]
     biases: array[float]
-
-    @property
-    def is_table(self) -> bool:
-        """Tell whether `odds` holds those of all facts."""
-        return len(self.biases) <= MOST_IN_TABLE
 
 
 class Holders:
@@ -79,7 +60,7 @@ class Holders:
     __slots__ = ("bits", "places", "starts", "terms")
     __match_args__ = ("terms", "starts", "bits")
 
-    def __init__(self, terms: Groups, starts: array[int], bits: bytes) -> None:
+    def __init__(self, terms: Groups[int], starts: array[int], bits: bytes) -> None:
         """Take the arrays as they are.
 
         Args:

@@ -110,11 +110,10 @@ def _against(everything: Phrased, index: Index) -> Array:
     shared = np.asarray([name in index.term_numbers for name in rows.names], np.bool_)
     places = np.flatnonzero(shared)
     posted, shape = index.posted, (len(places), len(index.kinds))
-    if posted.is_table:
-        learned = csr_matrix(np.asarray(posted.odds).reshape(shape))
-    else:
-        parts = (posted.odds, posted.facts.numbers, posted.facts.starts)
-        learned = csr_matrix(tuple(map(np.asarray, parts)), shape)
+    every = range(shape[1])
+    told = [posted.facts[term] or (every if posted.odds[term] else ()) for term in range(shape[0])]
+    columns = np.concatenate([np.asarray(facts, np.int64) for facts in told])
+    learned = csr_matrix((np.asarray(posted.odds.numbers), columns, np.asarray(posted.odds.starts)), shape)
     weights = np.where(shared, everything.weights, 0)
     x = matrix(rows, occurring.rows, occurring.terms, weights)[:, places]
     directions = np.asarray(index.directions.numbers, np.float32).reshape(-1, DIMENSIONS)

@@ -49,23 +49,19 @@ class Vectors:
         """Return one vector."""
         return self.numbers[at * DIMENSIONS : (at + 1) * DIMENSIONS]
 
-    def products(self, vector: array[float], first: int, end: int) -> list[float]:
-        """Return the product of a unit vector with each of the vectors from `first` on, before `end`."""
-        # Importing numpy takes longer than an answer in the terminal; what runs for longer calls `quicken`.
-        numpy: Any = sys.modules.get("numpy")
-        if numpy is None:
-            if self.numbers.typecode == "b" and end - first >= _MANY:
-                return _products(self.numbers[first * DIMENSIONS : end * DIMENSIONS], vector)
-            return [sum(map(mul, self[at], vector)) for at in range(first, end)]
-        made: list[float] = self._multiplied(numpy, vector, first, end).tolist()
-        return made
+    def products(self, vector: array[float], places: Sequence[int]) -> list[float]:
+        """Return the products of a unit vector with vectors, without numpy."""
+        return [sum(map(mul, self[at], vector)) for at in places]
 
     def greatest(self, vector: array[float], first: int, end: int) -> float:
-        """Return the greatest of the products; there is at least one."""
+        """Return the greatest product of a unit vector with the vectors from `first` on, before `end`."""
+        # Importing numpy takes longer than an answer in the terminal; what runs for longer calls `quicken`.
         numpy: Any = sys.modules.get("numpy")
-        if numpy is None:
-            return max(self.products(vector, first, end))
-        return float(self._multiplied(numpy, vector, first, end).max())
+        if numpy is not None:
+            return float(self.multiplied(numpy, vector, slice(first, end)).max())
+        if self.numbers.typecode == "b" and end - first >= _MANY:
+            return max(_products(self.numbers[first * DIMENSIONS : end * DIMENSIONS], vector))
+        return max(self.products(vector, range(first, end)))
 
     def nearest(self, vector: array[int], places: Collection[int]) -> float:
         """Return the greatest cosine of a vector with those at some places, 0 if none is above."""
@@ -87,11 +83,12 @@ class Vectors:
                 greatest = max(greatest, product / math.sqrt(sum(map(mul, other, other))))
         return greatest / length
 
-    def _multiplied(self, numpy: Any, vector: array[float], first: int, end: int) -> Any:
+    def multiplied(self, numpy: Any, vector: array[float], places: Any) -> Any:
+        """Return the products of a unit vector with vectors, with numpy."""
         if self._matrix is None:
             flat = numpy.frombuffer(self.numbers, self.numbers.typecode)
             self._matrix = flat.reshape(-1, DIMENSIONS).astype(numpy.float32)
-        return self._matrix[first:end].dot(numpy.frombuffer(vector, numpy.float32))
+        return self._matrix[places].dot(numpy.frombuffer(vector, numpy.float32))
 
 
 def _products(numbers: array[int], vector: array[float]) -> list[float]:

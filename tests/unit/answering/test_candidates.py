@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from itertools import product
 
 import pytest
@@ -13,13 +14,13 @@ from tests.builders import make_base, make_fact
 _ENDS = "ba de fi go lu mo na pe ri so ta ve wi zo ka le mi no pu ra".split()
 _SITES = [f"gral{end}" for end in _ENDS]
 _DEEDS = [f"trob{end}" for end in _ENDS]
-_YEARS = [f"plin{end}" for end in _ENDS[:10]]
+_YEARS = [f"plin{end}" for end in _ENDS[:11]]
 _TOLD = list(product(_SITES, _DEEDS, _YEARS))
 
 
 @pytest.fixture(scope="module")
 def large() -> Responder:
-    """Return what answers from 4,000 facts, each told by three words that hundreds of facts hold."""
+    """Return what answers from 4,400 facts, each told by three words that hundreds of facts hold."""
     told = (make_fact(f"fact-{at:04}", f"what is the {' '.join(words)}") for at, words in enumerate(_TOLD))
     rare = (make_fact(f"rare-{end}", f"what is the {_SITES[0]} snarl{end}") for end in _ENDS)
     return Responder(make_base(*told, *rare, entities=()))
@@ -47,6 +48,17 @@ def test_a_frequent_word_never_hides_what_a_rare_one_points_at(large: Responder,
 def test_a_phrasing_repeated_word_for_word_finds_its_own_fact(large: Responder, at: int) -> None:
     """Nothing is nearer to a phrasing than itself."""
     assert _first(large, f"What is the {' '.join(_TOLD[at])}?") == f"fact-{at:04}"
+
+
+def test_facts_score_the_same_without_numpy(
+    large: Responder, responder: Responder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The terminal answers without numpy, the bot with it; no one may tell them apart."""
+    questions = ["who bought the plant and for how much", *(" ".join(words) for words in _TOLD[::199])]
+    said = [asked.reply(question) for question in questions for asked in (large, responder)]
+    monkeypatch.setitem(sys.modules, "numpy", None)
+    assert [asked.reply(question) for question in questions for asked in (large, responder)] == said
+    assert any(reply.candidates for reply in said)
 
 
 def test_words_that_all_facts_hold_bring_up_something(large: Responder) -> None:

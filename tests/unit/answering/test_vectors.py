@@ -78,9 +78,10 @@ print(logging.getLogger().handlers, logging.getLevelName(logging.getLogger().lev
 @given(numbers=_NUMBERS, vector=_BYTES)
 def test_products_are_exact(numbers: list[int], vector: list[int]) -> None:
     """Each is what it is with whole numbers of any length."""
-    made = Vectors(array("h", numbers)).products(array("f", vector), 0, 2)
+    made = Vectors(array("h", numbers)).products(array("f", vector), [0, 1])
     parts = numbers[:DIMENSIONS], numbers[DIMENSIONS:]
     assert made == [sum(a * b for a, b in zip(part, vector, strict=True)) for part in parts]
+    assert Vectors(array("h", numbers)).multiplied(np, array("f", vector), [0, 1]).tolist() == made
     assert Vectors(array("h", numbers)).greatest(array("f", vector), 0, 2) == max(made)
 
 
@@ -95,8 +96,8 @@ vector = array("f", [(5 * at) % 255 - 127 for at in range(DIMENSIONS)])
 if sys.argv[1:]:
     import numpy
 assert ("numpy" in sys.modules) == bool(sys.argv[1:])
-print(*(at(vector, 0, end) for end in (3, 40) for at in (vectors.products, vectors.greatest)))
 print(*(vectors.nearest(vectors[7], places) for places in ([], [3], [5, 1, 39], [7, 2])))
+print(*(vectors.greatest(vector, first, end) for first, end in ((0, 3), (0, 40), (7, 8), (20, 40))))
 """
     said = [
         subprocess.run(
