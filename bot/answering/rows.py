@@ -236,8 +236,10 @@ def read_material(base: FactBase, lexicon: Lexicon, encoder: Encoder) -> Materia
 def spellings(base: FactBase, names: Iterable[str], spelt: Mapping[str, str], lexicon: Lexicon) -> list[str]:
     """Return for each term the words that it means: a stem's commonest, an entity's name, a group's first."""
     common: dict[str, str] = {}
-    for word in sorted(spelt, key=lambda word: (-lexicon.zipf(word), word)):
-        common.setdefault(spelt[word], word)
+    for word, part in spelt.items():
+        other = common.setdefault(part, word)
+        if other != word:
+            common[part] = min(other, word, key=lambda word: (-lexicon.zipf(word), word))
     entities = {f"@{entity.id}": entity.name.lower() for entity in base.entities}
     return [entities.get(name) or common.get(name) or name.lstrip("~") for name in names]
 
