@@ -11,10 +11,13 @@ from typing import Any
 
 from bot.answering.index import Index, Posted, damped
 
-# Facts for which it is looked up what the question means, too: those that its words speak for most.
-_MEANT = 256
-# From so many times as many facts on, most are left out before the others are sorted: a tenth of the time.
+# From so many times as many values on as are wanted, most are left out before the others are sorted; that
+# takes a tenth of the time.
 _COLUMN = 16
+# Facts for which it is looked up what the question means, too: those that its words speak for most. In a base
+# of no more than `_ALL` it is looked up for all of them, which takes less time than to choose.
+_MEANT = 256
+_ALL = _COLUMN * _MEANT
 
 
 def candidates(
@@ -62,7 +65,9 @@ def _found(
                 odds[fact] += share * value
         elif said:
             odds = [before + share * value for before, value in zip(odds, said, strict=True)]
-    near = sorted(nlargest(_MEANT, range(len(odds)), key=odds.__getitem__))
+    near = list(range(len(odds)))
+    if len(near) > _ALL:
+        near = sorted(nlargest(_MEANT, near, key=odds.__getitem__))
     meant = zip(near, index.directions.products(meaning, near), strict=True)
     total = {fact: odds[fact] + index.direction_odds * product for fact, product in meant}
     first = nlargest(count, near, key=total.__getitem__)
@@ -74,10 +79,10 @@ def _found_at_once(
 ) -> tuple[list[int], list[float]]:
     """Return the same as `_found`, in a tenth of the time."""
     odds = _summed(numpy, shares, index.posted)
-    near = _near(numpy, odds)
+    near = numpy.arange(len(odds)) if len(odds) <= _ALL else numpy.sort(_greatest(numpy, odds, _MEANT))
     products = index.directions.multiplied(numpy, meaning, near).astype(numpy.float64)
     odds = odds[near] + index.direction_odds * products
-    first = numpy.argsort(-odds, kind="stable")[:count]
+    first = _greatest(numpy, odds, count)
     return near[first].tolist(), odds[first].tolist()
 
 
@@ -95,14 +100,12 @@ def _summed(numpy: Any, shares: Mapping[int, float], posted: Posted) -> Any:
     return odds
 
 
-def _near(numpy: Any, odds: Any) -> Any:
-    """Return the facts that a question's words speak for most, of equals the first, in their order."""
-    facts = numpy.arange(len(odds))
-    if len(odds) <= _MEANT:
-        return facts
-    width = len(odds) // _COLUMN
-    if width >= _MEANT:
-        # So many columns have odds of at least this in them, hence so many facts have.
-        greatest = odds[: _COLUMN * width].reshape(_COLUMN, width).max(0)
-        facts = numpy.flatnonzero(odds >= numpy.partition(greatest, -_MEANT)[-_MEANT])
-    return numpy.sort(facts[numpy.argsort(-odds[facts], kind="stable")[:_MEANT]])
+def _greatest(numpy: Any, values: Any, count: int) -> Any:
+    """Return the places of the greatest values, greatest first, of equals the first."""
+    places = numpy.arange(len(values))
+    width = len(values) // _COLUMN
+    if width >= count:
+        # So many columns have a value of at least this in them, hence there are so many values.
+        greatest = values[: _COLUMN * width].reshape(_COLUMN, width).max(0)
+        places = numpy.flatnonzero(values >= numpy.partition(greatest, -count)[-count])
+    return places[numpy.argsort(-values[places], kind="stable")[:count]]
