@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from array import array
 from bisect import insort
-from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -167,7 +167,7 @@ def _prospects(
     stranger = _STRANGER if reading.names_a_stranger else 1.0
     for fact, odds in near:
         places = index.holders.places(fact)
-        explained = _explained(evidence, places, index)
+        explained = _explained(evidence, places, index, fact)
         entities = stranger * _FOREIGN_ENTITY ** len(named - index.entities[fact])
         kind = _KIND_SHARES[fit_of(index.kinds[fact], index.has_figure[fact], reading.asked)]
         share = math.sqrt(explained) * entities * _in_conversation(reading, spoken_of, index, fact)
@@ -243,13 +243,13 @@ def _evidence(reading: Reading, index: Index) -> _Evidence:
     return _Evidence(weighed, foreign, total)
 
 
-def _explained(evidence: _Evidence, held: Collection[int], index: Index) -> float:
+def _explained(evidence: _Evidence, held: Container[int], index: Index, fact: int) -> float:
     """Return which share of the question's weight is explained by the terms a fact holds, 0 to 1."""
     if not evidence.total:
         return 0.0
     explained = sum([whole if term in held else part for term, whole, part in evidence.terms])
     for vector, weight in evidence.foreign:
-        cosine = index.meanings.nearest(vector, held)
+        cosine = index.meanings.nearest(vector, index.holders.terms[fact])
         explained += weight * _MOST_ALIKE * min(1.0, max(0.0, (cosine - _ALIKE) / (_SAME - _ALIKE)))
     return explained / evidence.total
 
@@ -285,9 +285,7 @@ def _meanings(
             yield vector.tobytes(), 1.0
 
 
-@lru_cache(_UNITS_KEPT)
-def _unit(parts: tuple[tuple[bytes, float], ...]) -> array[float]:
-    return unit([(array("b", vector), weight) for vector, weight in parts])
+_unit = lru_cache(_UNITS_KEPT)(unit)
 
 
 def _best_phrasing(vector: Mapping[int, float], length: float, index: Index, fact: int) -> tuple[int, float]:

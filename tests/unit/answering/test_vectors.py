@@ -96,7 +96,7 @@ vector = array("f", [(5 * at) % 255 - 127 for at in range(DIMENSIONS)])
 if sys.argv[1:]:
     import numpy
 assert ("numpy" in sys.modules) == bool(sys.argv[1:])
-print(*(vectors.nearest(vectors[7], places) for places in ([], [3], [5, 1, 39], [7, 2])))
+print(*(vectors.nearest(vectors[7], array("I", at)) for at in ([], [3], [5, 1, 39], [7, 2])))
 print(*(vectors.greatest(vector, first, end) for first, end in ((0, 3), (0, 40), (7, 8), (20, 40))))
 """
     said = [
@@ -112,16 +112,20 @@ def test_a_word_is_nearest_to_itself_and_nothing_to_no_words() -> None:
     """The nearest of no words, of words without a vector, and of opposites explains nothing."""
     word, opposite, nothing = [3] * DIMENSIONS, [-3] * DIMENSIONS, [0] * DIMENSIONS
     vectors = Vectors(array("b", word + opposite + nothing))
-    assert vectors.nearest(array("b", word), [0, 1, 2]) == pytest.approx(1)
-    assert [vectors.nearest(array("b", word), places) for places in ([], [1], [2], [1, 2])] == [0, 0, 0, 0]
-    assert vectors.nearest(array("b", nothing), [0, 1, 2]) == 0
+    every = array("I", [0, 1, 2])
+    assert vectors.nearest(array("b", word), every) == pytest.approx(1)
+    assert [vectors.nearest(array("b", word), every[at:end]) for at, end in ((0, 0), (1, 2), (1, 3))] == [
+        0
+    ] * 3
+    assert vectors.nearest(array("b", nothing), every) == 0
 
 
 @given(vector=_BYTES, weight=st.floats(0.1, 10))
 def test_a_unit_vector_has_its_length_whatever_the_weight(vector: list[int], weight: float) -> None:
     """A question that says a thing twice as strongly means the same."""
-    made = unit([(vector, weight)])
-    assert made == unit([(vector, 1.0)]) or np.abs(np.subtract(made, unit([(vector, 1.0)]))).max() <= 1
+    single = array("b", vector).tobytes()
+    made, once = unit([(single, weight)]), unit([(single, 1.0)])
+    assert made == once or np.abs(np.subtract(made, once)).max() <= 1
     if any(vector):
         assert abs(np.linalg.norm(made) - UNIT) < DIMENSIONS**0.5 / 2 + 1e-9
 
