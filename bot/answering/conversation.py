@@ -24,8 +24,8 @@ _SHORT = 4
 # A question of at most this many known terms is vague if they are all of the commonest: with 3 and 5 two
 # labelled questions more are answered rightly than with 7, and none more wrongly.
 _FEW = 5
-# And one of at most this many words at all if one of them at most says anything. With 1 and with 3 as many
-# labelled questions are answered rightly; with 3 one of the development questions less.
+# And one of at most this many words at all if one of them at most says anything, as "price?" where there are
+# several. Of 973 labelled conversations 825 go well with 1, 824 with this, 822 with 3; 24 wrong with each.
 _CURT = 2
 # A word rarer than this in everyday English carries content ("capacity" 0.7, "getting" 0.2).
 _CONTENT_RARITY = 0.35
@@ -33,14 +33,15 @@ _CONTENT_RARITY = 0.35
 _QUESTION_WORD = r"(?:who|whom|whose|what|whats|when|wen|where|why|which|how)\b"
 _AUXILIARY = r"(?:is|are|was|were|do|does|did|has|have|can|could|will|would)\b"
 _PREPOSITION = r"(?:(?:in|for|at|to|from|by|over|of) )?"
+_AND = r"(?:and|plus|n|&|\+)"
 # Where one question surely ends and another begins; and where it may.
 _JOINTS = re.compile(
-    r"(?:\s*[,;])?\s+(?:and|plus|also|as well as)(?:\s+(?:also|then))?\s+"
+    rf"(?:\s*[,;])?\s+(?:{_AND}|also|as well as)(?:\s+(?:also|then))?\s+"
     rf"(?={_PREPOSITION}(?:{_QUESTION_WORD}|{_AUXILIARY}))"
     rf"|\s*(?:(?<!\?)\?+|;)\s*(?:and\s+|plus\s+|also\s+)?(?={_PREPOSITION}{_QUESTION_WORD})",
     re.IGNORECASE,
 )
-_LOOSE_JOINT = re.compile(rf"\s+and\s+(?=.*\b{_QUESTION_WORD})", re.IGNORECASE)
+_LOOSE_JOINT = re.compile(rf"(?:\s*,)?\s+{_AND}\s+", re.IGNORECASE)
 _FILLER = re.compile(
     r"(?:(?:ok|okay|so|ah|oh|and|cool|nice|right|thanks|thx|hey|hi|hm+|well)\W*)+", re.IGNORECASE
 )
@@ -61,8 +62,12 @@ def split(message: str) -> list[str]:
 
 def split_loosely(message: str) -> list[str]:
     """Return the two halves of a message that "and" may join as questions; empty if there are none."""
-    halves = _LOOSE_JOINT.split(message, maxsplit=1)
-    return _pieces(halves) if _ASKING.search(halves[0]) else []
+    return _pieces(_LOOSE_JOINT.split(message, maxsplit=1))
+
+
+def look_like_questions(pieces: list[str]) -> bool:
+    """Tell whether each piece of a message has a question word."""
+    return all(_ASKING.search(piece) for piece in pieces)
 
 
 def _pieces(found: list[str]) -> list[str]:

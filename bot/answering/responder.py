@@ -12,6 +12,7 @@ from bot.answering.conversation import (
     has_content,
     is_vague,
     leans,
+    look_like_questions,
     sentences,
     split,
     split_loosely,
@@ -28,6 +29,9 @@ from bot.facts.model import Fact, FactBase, Gap
 
 # Facts ranked: as many as a reply lists as candidates or offers as suggestions.
 _LISTED = 3
+
+# The parts of a reply, and what the conversation knows after them.
+_Parts = tuple[tuple[Part, ...], Context]
 
 
 class Responder:
@@ -56,9 +60,7 @@ class Responder:
         whole = self._understand(message, before)
         pieces = split(message)
         found = self._separately(pieces, before, least=1) if len(pieces) > 1 else None
-        halves = [] if found else split_loosely(message)
-        if halves:
-            found = self._separately(halves, before, least=len(halves))
+        found = found or self._halved(message, whole, before)
         if found is None:
             part = self._part(whole)
             found = (part,), self._attend(whole, part, before)
@@ -112,9 +114,7 @@ class Responder:
     def _contest(self, question: str, reading: Reading) -> Contest:
         return contest(question, reading, self._prepared, limit=_LISTED)
 
-    def _separately(
-        self, pieces: list[str], before: Context, *, least: int
-    ) -> tuple[tuple[Part, ...], Context] | None:
+    def _separately(self, pieces: list[str], before: Context, *, least: int) -> _Parts | None:
         """Decide on the pieces of a message each on its own.
 
         None if one of them says nothing of its own, or fewer than `least` different facts would answer
@@ -123,8 +123,11 @@ class Responder:
         parts: list[Part] = []
         told: set[int] = set()
         for piece in pieces:
-            if not has_content(self._index.vocabulary.read(piece), self._index):
+            reading = self._index.vocabulary.read(piece)
+            if not has_content(reading, self._index):
                 return None
+            if parts and parts[-1].fact is None and leans(reading, self._index):
+                continue  # "and for how much" asks on about what is not known
             found = self._understand(piece, before)
             parts.append(self._part(found))
             before = self._attend(found, parts[-1], before)
@@ -132,6 +135,20 @@ class Responder:
                 told.add(found.ranking[0].fact)
         counted = len(told) or len({part.gap.id for part in parts if part.gap})
         return (tuple(parts), before) if counted >= least else None
+
+    def _halved(self, message: str, whole: Contest, before: Context) -> _Parts | None:
+        """Decide on the halves of a message that "and" joins, if both ask and different facts answer them.
+
+        What does not look like a question ("the price and the buyer") asks if it is answered, and fits its
+        fact better than the whole message fits any fact or gap.
+        """
+        halves = split_loosely(message)
+        found = self._separately(halves, before, least=len(halves)) if halves else None
+        if found is None or look_like_questions(halves):
+            return found
+        fits = [part.provenance.score for part in found[0] if part.fact and part.provenance]
+        best = max([each.scored.score for each in whole.placed], default=0.0)
+        return found if len(fits) == len(halves) and min(fits) > best else None
 
     def _decided(self, first: list[Scored], reading: Reading, confidence: float) -> ReplyKind:
         """Decide on a question by what came first, if anything did."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.conversation import sentences, split, split_loosely
+from bot.answering.conversation import sentences, split
 from bot.answering.reply import Context, ReplyKind
 from bot.answering.responder import Responder
 
@@ -100,6 +100,10 @@ def test_a_context_of_another_fact_base_does_no_harm(responder: Responder) -> No
         ("who runs bitfarms, and also why was Paso Pe sold", ["chief", "reason"]),
         ("why was paso pe sold and how big is washington", ["reason", "washington-capacity"]),
         ("how big is Paso Pe; who bought Paso Pe; why was Paso Pe sold", ["capacity", "buyer", "reason"]),
+        ("who bought Paso Pe & how big is Washington", ["buyer", "washington-capacity"]),
+        ("who bought paso pe n why was it sold", ["buyer", "reason"]),
+        ("price of Paso Pe + chief executive of Bitfarms", ["price", "chief"]),
+        ("capacity of washington and the buyer of paso pe please", ["washington-capacity", "buyer"]),
     ],
 )
 def test_each_question_of_a_message_is_answered(responder: Responder, message: str, facts: list[str]) -> None:
@@ -114,6 +118,12 @@ def test_one_half_may_be_known_and_the_other_not(responder: Responder) -> None:
     reply = responder.reply("who bought Paso Pe and which company runs Bitcoin pools in Berlin")
     assert reply.kind is ReplyKind.ANSWER
     assert [part.fact.id if part.fact else None for part in reply.parts] == ["buyer", None]
+
+
+@pytest.mark.parametrize("message", ["who bought Coinbase and for how much", "who owns Kraken? and why"])
+def test_what_asks_on_about_something_unknown_is_not_answered(responder: Responder, message: str) -> None:
+    """The price of another sale would pass for that of the one asked about."""
+    assert responder.reply(message).facts == ()
 
 
 def test_a_fact_asked_for_twice_is_told_once(responder: Responder) -> None:
@@ -152,10 +162,18 @@ def test_there_are_never_more_than_three_questions(responder: Responder, count: 
     assert 1 <= len(responder.reply(message).parts) <= 3
 
 
-def test_halves_that_only_the_second_asks_are_no_two_questions() -> None:
-    """A loose "and" joins questions only where both sides ask."""
-    assert split_loosely("they sold and the buyer was who") == []
-    assert len(split_loosely("who bought it and the price was what")) == 2
+@pytest.mark.parametrize(
+    "message",
+    [
+        "price and total price of Paso Pe",
+        "who runs Bitfarms and TeraWulf",
+        "why was the plant and the site of Paso Pe sold",
+        "who is the buyer of Paso Pe and nothing else",
+    ],
+)
+def test_an_and_between_things_gives_one_answer(responder: Responder, message: str) -> None:
+    """Halves that no different facts answer, or worse ones, are no questions of their own."""
+    assert len(responder.reply(message).parts) == 1
 
 
 def test_sentences_that_ask_are_told_from_those_that_do_not() -> None:
