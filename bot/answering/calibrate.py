@@ -33,7 +33,7 @@ _MOST_ROWS = 25_000
 _FEWER_EXAMPLES = 300
 
 
-# What each feature brings to the evidence: near a logistic regression on the tuning half of the project's
+# What each feature brings to the evidence: near a logistic regression on the tuning part of the project's
 # labelled questions (tests/knowledge/exam), and of what is as good there the one that separates questions
 # with an answer from those without best on the public sets, which the regression has not seen. Weights fitted
 # on each base's own phrasings do so worse: these are all of a kind, none is chatty, few hold words that the
@@ -78,7 +78,7 @@ def evidence(ranking: Sequence[Scored], reading: Reading) -> float:
 
 
 # What is believed of a base too small to be fitted, and what the fit is drawn towards: the line of
-# the tuning half of the labelled questions.
+# the tuning part of the labelled questions.
 PRIOR = Calibration(-5.6, 1.0)
 # How strongly the fit is drawn to the prior, as a share of the examples: with this each of the five public
 # sets with few phrasings declines nine in ten questions that have no answer, with 0.15 one of them 89.5 %.
@@ -95,7 +95,7 @@ def calibrate(base: FactBase, material: Material, lexicon: Lexicon) -> Calibrati
     the templates left out are questions with an answer, those of the facts left out have none.
 
     Gaps have no part in it, so that none of them moves the confidence of an answer: with ten gaps, asked as
-    questions without an answer, no verdict on the tuning half of the labelled questions changed.
+    questions without an answer, no verdict on the tuning part of the labelled questions changed.
 
     Returns:
         The prior if the base has too few facts to take some away.

@@ -12,7 +12,7 @@ from bot.answering.score import Scored
 class Thresholds(NamedTuple):
     """Limits that a confidence, 0 to 1, must reach.
 
-    The least confidence of an answer was chosen on the tuning half of the labelled questions and on the five
+    The least confidence of an answer was chosen on the tuning part of the labelled questions and on the five
     public sets with few phrasings: with it each of these declines nine in ten questions that have no answer
     (with 0.26 two of them decline fewer), and at 0.25, 0.3 and 0.34 the single questions that have one are
     answered rightly 86, 84 and 83 in a hundred, and of all 2.0, 2.0 and 1.3 wrongly.

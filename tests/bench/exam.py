@@ -143,7 +143,7 @@ def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
 
 
 def main() -> None:
-    """Play one half of the exam, or both, and print the figures."""
+    """Play one part of the exam, or both, and print the figures."""
     options = arguments()
     responder = Responder(load(options.knowledge))
     played = [play(each, responder) for each in conversations("" if options.half == "all" else options.half)]

@@ -181,7 +181,7 @@ def reliability(found: Sequence[Found]) -> list[str]:
 
 
 def labelled(half: str) -> list[Question]:
-    """Read one half of the exam's questions, or both."""
+    """Read one part of the exam's questions, or both."""
     return [
         Question(each.turns[0], frozenset().union(*each.facts))
         for each in conversations("" if half == "all" else half)

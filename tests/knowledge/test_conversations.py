@@ -1,4 +1,4 @@
-"""The exam can be passed: its labels are facts of the shipped base, and its two halves do not overlap."""
+"""The exam can be passed: its labels are facts of the shipped base, and its two parts do not overlap."""
 
 from __future__ import annotations
 
