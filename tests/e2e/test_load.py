@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 
+from bot.answering.reply import Context, Reply
 from bot.answering.responder import Responder
 from tests.builders import make_base, make_fact
 from tests.e2e.conftest import Scene
+from tests.e2e.knowledge import fact_base
 from tests.e2e.loopback import Message
 
 LONG = "**A long answer.** " + "Each sentence of it says something. " * 26
@@ -69,6 +71,40 @@ async def test_fifty_people_at_once_are_all_acknowledged_in_time(scene: Scene) -
     for interaction in asked:
         await scene.discord.answered(interaction)
         assert "Sympatheia" in interaction.shown.content
+
+
+class Noting(Responder):
+    """Notes each question that it decides on."""
+
+    decided = 0
+
+    def reply(self, message: str, context: Context | None = None) -> Reply:
+        """Decide as always."""
+        self.decided += 1
+        return super().reply(message, context)
+
+
+async def test_in_a_crowd_the_first_reply_leaves_before_the_last_is_decided(quiet_scene: Scene) -> None:
+    """Who asks first does not wait for all who ask at the same time."""
+    scene, crowd = quiet_scene, 10
+    scene.responder = noting = Noting(fact_base())
+    await scene.start()
+    await scene.discord.mention(scene.alice, scene.channel, "who bought Paso Pe")
+    await scene.discord.next_post()
+    people = [scene.discord.world.user(f"person {number}") for number in range(crowd)]
+    for person in people:
+        scene.guild.members[person.id] = []
+    decided_before: list[int] = []
+    scene.discord.rest.seen = lambda *_: decided_before.append(noting.decided - 1)
+    asking = (
+        scene.discord.mention(person, scene.channel, f"who bought Paso Pe, asks {person.name}")
+        for person in people
+    )
+    await asyncio.gather(*asking)
+    for _ in people:
+        await scene.discord.next_post()
+    assert decided_before[0] < crowd
+    assert noting.decided - 1 == crowd
 
 
 async def test_a_slow_discord_loses_nothing(scene: Scene) -> None:

@@ -39,6 +39,8 @@ class Messages:
         self._complaints = Complaints(client, clock)
         self._hearing = Hearing(client)
         self._turns = Turns()
+        # Whoever asks in a crowd waits for those who asked before, not for all who ask at the same time.
+        self._deciding = asyncio.Lock()
         self._under_way: set[asyncio.Task[Any]] = set()
         seconds = 60 * MINUTES_OF_REPEATS
         self._heard: Recent[int, bool] = Recent(most=MOST_MESSAGES_SEEN, seconds=seconds, clock=clock)
@@ -96,6 +98,9 @@ class Messages:
         if missing:
             await self._complaints.make(message, missing, self._hearing.phrases(message))
             return
+        await self._deciding.acquire()
+        # Not before the next turn of the event loop: by then what is decided now is on its way.
+        asyncio.get_running_loop().call_soon(self._deciding.release)
         post, exchange = self._hearing.prepared(message, to_me)
         if post is None:
             return
