@@ -1,7 +1,8 @@
 """How long a question takes from Discord's event to the reply's request, beside a bare echo bot.
 
 Both bots are real discord.py clients on the same loopback server, in the same process, one after
-the other, in turns. Prints one table; run it with `python -m tests.bench.discord_latency`.
+the other, in turns, and are asked nothing twice as long as there are other questions, since ours remembers
+what it replied. Prints one table; run it with `python -m tests.bench.discord_latency`.
 """
 
 from __future__ import annotations

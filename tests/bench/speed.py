@@ -2,7 +2,7 @@
 
 Run as `python -m tests.bench.speed [--sizes 10000 100000]`; it takes some minutes. Questions and
 their peers' turns alternate, so that whatever else the machine does meets all alike: trust the
-ratios, not the milliseconds.
+ratios, not the milliseconds. No question is asked twice.
 """
 
 from __future__ import annotations
@@ -102,9 +102,10 @@ def _peers(phrasings: Sequence[str]) -> dict[str, Ask]:
 
 def _seconds(ask: Ask, question: str) -> float:
     gc.disable()
-    began = time.perf_counter()
+    # Time of this process alone: where the machine does other things they interrupt what takes long.
+    began = time.process_time()
     ask(question)
-    taken = time.perf_counter() - began
+    taken = time.process_time() - began
     gc.enable()
     return taken
 
