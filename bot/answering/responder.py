@@ -55,9 +55,10 @@ class Responder:
         """
         before = context or Context()
         message = message[:LONGEST_QUESTION]
-        if kind := small_talk(self._index.vocabulary.read(message).plain):
-            return Reply(ReplyKind.SMALLTALK, (), before, kind)
         whole = self._understand(message, before)
+        kind = small_talk(self._index.vocabulary.read(message).plain)
+        if kind and not self._answers(whole):
+            return Reply(ReplyKind.SMALLTALK, (), before, kind)
         pieces = split(message)
         found = self._separately(pieces, before, least=1) if len(pieces) > 1 else None
         found = found or self._halved(message, whole, before)
@@ -131,7 +132,7 @@ class Responder:
             found = self._understand(piece, before)
             parts.append(self._part(found))
             before = self._attend(found, parts[-1], before)
-            if self._decided(found.ranking[:1], found.reading, found.but_for_gaps) is ReplyKind.ANSWER:
+            if self._answers(found):
                 told.add(found.ranking[0].fact)
         counted = len(told) or len({part.gap.id for part in parts if part.gap})
         return (tuple(parts), before) if counted >= least else None
@@ -155,6 +156,10 @@ class Responder:
         repeated = bool(first) and first[0].likeness > WORD_FOR_WORD
         vague = not reading.inherited and not repeated and is_vague(reading, self._index)
         return decide(first, confidence, self._thresholds, vague=vague)
+
+    def _answers(self, found: Contest) -> bool:
+        """Tell whether a fact would be answered with, were there no gaps."""
+        return self._decided(found.ranking[:1], found.reading, found.but_for_gaps) is ReplyKind.ANSWER
 
     def _part(self, found: Contest) -> Part:
         """Decide on one question; where a gap came first it is never answered."""

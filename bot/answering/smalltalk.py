@@ -28,7 +28,7 @@ _WORDS: dict[SmallTalk, frozenset[str]] = {
 _FILLERS = frozenset(
     """
     a all again and are at back bot bro buddy day doing dude everybody everyone factotum folks for
-    friend going guys haha help how i is it job just lol lot lots man mate much my nice no now of oh ok
+    friend going guys haha help helped how i is it job just lol lot lots man mate much my nice no now of oh ok
     okay people please really so team that the there this to today tonight u up very was well what x xx
     you your yours
     """.split()
@@ -45,11 +45,12 @@ _ABILITIES = re.compile(
     )""",
     re.VERBOSE,
 )
+_HOW_ARE_YOU = re.compile(r"\bhow (?:are you|is it going|is every(?:one|body))\b")
 _LONGEST_SMALL_TALK = 8
 
 
 def small_talk(plain: Sequence[str]) -> SmallTalk | None:
-    """Return what kind of small talk a message is, None if it may ask for a fact.
+    """Return what kind of small talk a message is by its words, None if it may ask for a fact.
 
     Args:
         plain: Normalised words of the message.
@@ -61,9 +62,8 @@ def small_talk(plain: Sequence[str]) -> SmallTalk | None:
         return SmallTalk.ABILITIES
     if not plain or len(plain) > _LONGEST_SMALL_TALK:
         return None
-    for kind, marks in _WORDS.items():
-        if any(word in marks for word in plain) and all(
-            word in _FILLERS or any(word in others for others in _WORDS.values()) for word in plain
-        ):
-            return kind
-    return None
+    if not all(word in _FILLERS or any(word in marks for marks in _WORDS.values()) for word in plain):
+        return None
+    if _HOW_ARE_YOU.search(text):
+        return SmallTalk.GREETING
+    return next((kind for kind, marks in _WORDS.items() if not marks.isdisjoint(plain)), None)

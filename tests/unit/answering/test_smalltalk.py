@@ -8,8 +8,17 @@ from bot.answering.reply import Context, ReplyKind, SmallTalk
 from bot.answering.responder import Responder
 
 SMALL = {
-    SmallTalk.GREETING: ["hi", "Hello!", "hey bot", "good morning everyone", "gm", "hola", "yo sup"],
-    SmallTalk.THANKS: ["thanks", "thx a lot", "ty!!", "thank you so much", "obrigado", "gracias"],
+    SmallTalk.GREETING: [
+        "hi",
+        "Hello!",
+        "hey bot",
+        "good morning everyone",
+        "gm",
+        "hola",
+        "yo sup",
+        "how are you",
+    ],
+    SmallTalk.THANKS: ["thanks", "thx a lot", "ty!!", "thanks that helped", "obrigado", "gracias"],
     SmallTalk.FAREWELL: ["bye", "good night", "adios", "later!"],
     SmallTalk.ABILITIES: [
         "what can you do?",
@@ -50,3 +59,15 @@ def test_small_talk_is_met_with_small_talk(responder: Responder, kind: SmallTalk
 def test_a_question_with_a_greeting_is_a_question(responder: Responder, message: str) -> None:
     """Courtesy keeps nobody from an answer, and silence is no small talk."""
     assert responder.reply(message).small_talk is None
+
+
+@pytest.mark.parametrize(
+    ("message", "fact"),
+    [
+        ("what do you know about the price of Paso Pe", "price"),
+        ("what can you tell me about the chief executive of Bitfarms", "chief"),
+    ],
+)
+def test_what_the_bot_knows_about_something_is_told(responder: Responder, message: str, fact: str) -> None:
+    """What it can do is told only to those who ask for nothing that it knows."""
+    assert [given.id for given in responder.reply(message).facts] == [fact]
