@@ -1,8 +1,9 @@
 """How long a question takes from Discord's event to the reply's request, beside a bare echo bot.
 
 Both bots are real discord.py clients on the same loopback server, in the same process, one after
-the other, in turns, and are asked nothing twice as long as there are other questions, since ours remembers
-what it replied. Prints one table; run it with `python -m tests.bench.discord_latency`.
+the other, in turns. They are asked nothing twice as long as there are other questions, since ours
+remembers what it replied. Time is the processor's: whatever else the machine does would hold up most
+the bot that takes longer. Prints one table; run it with `python -m tests.bench.discord_latency`.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ class Echo(discord.Client):
 
 @dataclass
 class Times:
-    """Seconds from event to request, of each question."""
+    """Seconds of this process from event to request, of each question."""
 
     idle: list[float] = field(default_factory=list)
     busy: list[float] = field(default_factory=list)
@@ -67,12 +68,12 @@ class Stopwatch(Discord):
     def noticed(self, method: str, route: str, body: object) -> None:
         """Note when a reply was requested, by the message that it replies to."""
         if (method, route) == SEND and isinstance(body, dict):
-            self.arrived[int(body["message_reference"]["message_id"])] = time.perf_counter()
+            self.arrived[int(body["message_reference"]["message_id"])] = time.process_time()
 
     async def ask(self, person: User, place: Channel, question: str) -> tuple[Message, float]:
         """Let a person ask; return the message and when it was sent."""
         message = self.world.message(place, person, f"<@{self.world.bot.id}> {question}")
-        started = time.perf_counter()
+        started = time.process_time()
         await self.tell(message)
         return message, started
 
