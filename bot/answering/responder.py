@@ -55,10 +55,11 @@ class Responder:
         """
         before = context or Context()
         message = message[:LONGEST_QUESTION]
-        whole = self._understand(message, before)
         kind = small_talk(self._index.vocabulary.read(message).plain)
-        if kind and not self._answers(whole):
+        # "Thanks" asks for nothing, whatever was said before.
+        if kind and not self._answers(self._understand(message, Context())):
             return Reply(ReplyKind.SMALLTALK, (), before, kind)
+        whole = self._understand(message, before)
         pieces = split(message)
         found = self._separately(pieces, before, least=1) if len(pieces) > 1 else None
         found = found or self._halved(message, whole, before)
