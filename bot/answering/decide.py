@@ -18,8 +18,8 @@ class Thresholds(NamedTuple):
     answered rightly 86, 84 and 83 in a hundred, and of all 2.0, 2.0 and 1.3 wrongly.
 
     Of 74 labelled questions that have an answer and get none, 66 are offered the right fact from a confidence
-    of 0.03 on, 65 from 0.04, 63 from 0.08; of 29 that belong elsewhere 16, 13 and 5 are offered something. The
-    last offers nothing for "price?" where there are few facts, nor does 0.05. With 0.5, 0.6 or 0.7 of the
+    of 0.03 on, 65 from 0.04, 63 from 0.08; of 29 that belong elsewhere 16, 13 and 5 are offered something.
+    The last offers nothing for "price?" where there are few facts, nor does 0.05. With 0.5, 0.6 or 0.7 of the
     best score one more or less is offered the right fact.
 
     Args:
