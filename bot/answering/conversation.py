@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence, Set
 
 from bot.answering.index import Index
 from bot.answering.kinds import asked_kinds
 from bot.answering.reading import Reading
 from bot.answering.reply import Context
+from bot.answering.score import Scored
 from bot.answering.vocabulary import Term
 from bot.facts.model import Fact
 
@@ -156,6 +158,27 @@ def is_vague(reading: Reading, index: Index) -> bool:
     saying = sum(_says_something(term, index) for term in reading.terms)
     curt = saying <= 1 and len(reading.terms) + len(reading.unknown) <= _CURT
     return curt or (not saying and len(reading.terms) <= _FEW)
+
+
+def is_anyones(reading: Reading, ranking: Sequence[Scored], index: Index) -> bool:
+    """Tell whether a question that names nobody fits two facts alike, which differ by a name only.
+
+    "How many megawatts does it have" asks for one site as much as for the other.
+    """
+    if len(ranking) < 2 or any(term.name[0] == "@" for term in reading.terms):
+        return False
+    own = {index.term_numbers[term.name] for term in reading.terms if term.name in index.term_numbers}
+    asked = [_asked_of(found, own, index) for found in ranking[:2]]
+    return all(asked) and asked[0] != asked[1]
+
+
+def _asked_of(found: Scored, own: Set[int], index: Index) -> set[str] | None:
+    """Return the names that a fact's best phrasing has and the question lacks; None if more than these differ."""
+    held = index.holders.terms_in(found.fact, found.phrasing - index.first_phrasing[found.fact])
+    about = index.entities[found.fact] & index.excluding
+    names = {index.term_numbers[f"@{name}"]: name for name in about if f"@{name}" in index.term_numbers}
+    more = own.symmetric_difference(held)
+    return {names[term] for term in more} if more <= names.keys() else None
 
 
 def _is_incomplete(reading: Reading) -> bool:

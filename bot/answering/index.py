@@ -86,6 +86,17 @@ class Holders:
         begins = [start + places[term] * width for term in terms]
         return [int.from_bytes(bits[begin : begin + width], "little") for begin in begins]
 
+    def terms_in(self, fact: int, phrasing: int) -> list[int]:
+        """Return the terms of a fact's phrasing, ascending.
+
+        Args:
+            fact: Number of the fact.
+            phrasing: Number of the phrasing among those of its fact.
+        """
+        terms = self.terms[fact]
+        held = zip(terms, self.of(fact, terms), strict=True)
+        return [term for term, phrasings in held if phrasings >> phrasing & 1]
+
 
 class Origin(NamedTuple):
     """Which phrasing of which template of its fact."""

@@ -114,7 +114,7 @@ class Vocabulary:
             tuple(repairs),
             tuple(word.text for word in plain),
             self._names_a_stranger(known, unknown),
-            asked_kinds([word.text for word in plain]),
+            asked_kinds([word.text for word in found]),
         )
 
     def entities(self, text: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from bot.answering.conversation import (
     attend,
     follow,
     has_content,
+    is_anyones,
     is_vague,
     leans,
     look_like_questions,
@@ -152,20 +153,23 @@ class Responder:
         best = max([each.scored.score for each in whole.placed], default=0.0)
         return found if len(fits) == len(halves) and min(fits) > best else None
 
-    def _decided(self, first: list[Scored], reading: Reading, confidence: float) -> ReplyKind:
-        """Decide on a question by what came first, if anything did."""
-        repeated = bool(first) and first[0].likeness > WORD_FOR_WORD
-        vague = not reading.inherited and not repeated and is_vague(reading, self._index)
-        return decide(first, confidence, self._thresholds, vague=vague)
+    def _decided(self, ranking: list[Scored], reading: Reading, confidence: float) -> ReplyKind:
+        """Decide on a question by what was ranked for it: facts, or the gap that came first."""
+        complete = bool(reading.inherited or (ranking and ranking[0].likeness > WORD_FOR_WORD))
+        vague = not complete and (
+            is_vague(reading, self._index) or is_anyones(reading, ranking, self._index)
+        )
+        return decide(ranking, confidence, self._thresholds, vague=vague)
 
     def _answers(self, found: Contest) -> bool:
         """Tell whether a fact would be answered with, were there no gaps."""
-        return self._decided(found.ranking[:1], found.reading, found.but_for_gaps) is ReplyKind.ANSWER
+        return self._decided(found.ranking, found.reading, found.but_for_gaps) is ReplyKind.ANSWER
 
     def _part(self, found: Contest) -> Part:
         """Decide on one question; where a gap came first it is never answered."""
         first = [each.scored for each in found.placed[:1]]
-        kind = self._decided(first, found.first_reading, found.confidence)
+        ranking = first if found.gap_leads else found.ranking
+        kind = self._decided(ranking, found.first_reading, found.confidence)
         gap = self.base.gaps[first[0].fact] if found.gap_leads and kind is ReplyKind.ANSWER else None
         near = suggested(found.ranking, self._thresholds, first[0].score) if kind is ReplyKind.SUGGEST else []
         if gap or (kind is ReplyKind.SUGGEST and not near):

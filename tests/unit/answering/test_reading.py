@@ -71,8 +71,9 @@ def test_unknown_words_are_told_as_typed_once_each(vocabulary: Vocabulary) -> No
 
 
 def test_a_question_tells_what_kind_of_answer_it_asks_for(vocabulary: Vocabulary) -> None:
-    """The wording's kinds are part of the reading."""
+    """The wording's kinds are part of the reading, however it is spelt."""
     assert vocabulary.read("how many months").asked == {Kind.DURATION}
+    assert vocabulary.read("how many megawats").asked == {Kind.QUANTITY}
 
 
 @pytest.mark.parametrize("text", ["", "???", "😀", "<@1>"])
