@@ -49,7 +49,13 @@ _FILLER = re.compile(
 )
 _ASKING = re.compile(rf"\b{_QUESTION_WORD}", re.IGNORECASE)
 _MOST_PARTS = 3
-_SENTENCE_ENDS = re.compile(r"(?<=[.!?…:])\s+|\n+|\s+[-–—]+\s+")
+# Where a sentence ends; or a clause that leads up to a question, if that does not point back at it.
+_SENTENCE_ENDS = re.compile(
+    rf"(?<=[.!?…:])\s+|\n+|\s+[-–—]+\s+"
+    rf"|(?:,|,?\s+(?:but|so))\s+(?={_PREPOSITION}(?:{_QUESTION_WORD}|{_AUXILIARY}))"
+    rf"(?![^.!?\n]*\b(?:it|its|that|those|one|ones|he|him|his|she|her|there|then|same)\b)",
+    re.IGNORECASE,
+)
 _ASKS = re.compile(rf"\?|\b{_QUESTION_WORD}|^\W*{_AUXILIARY}", re.IGNORECASE)
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 
@@ -173,7 +179,7 @@ def is_anyones(reading: Reading, ranking: Sequence[Scored], index: Index) -> boo
 
 
 def _asked_of(found: Scored, own: Set[int], index: Index) -> set[str] | None:
-    """Return the names that a fact's best phrasing has and the question lacks; None if more than these differ."""
+    """Return the names by which a fact's best phrasing and the question differ; None if by anything else."""
     held = index.holders.terms_in(found.fact, found.phrasing - index.first_phrasing[found.fact])
     about = index.entities[found.fact] & index.excluding
     names = {index.term_numbers[f"@{name}"]: name for name in about if f"@{name}" in index.term_numbers}

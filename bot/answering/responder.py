@@ -156,9 +156,7 @@ class Responder:
     def _decided(self, ranking: list[Scored], reading: Reading, confidence: float) -> ReplyKind:
         """Decide on a question by what was ranked for it: facts, or the gap that came first."""
         complete = bool(reading.inherited or (ranking and ranking[0].likeness > WORD_FOR_WORD))
-        vague = not complete and (
-            is_vague(reading, self._index) or is_anyones(reading, ranking, self._index)
-        )
+        vague = not complete and (is_vague(reading, self._index) or is_anyones(reading, ranking, self._index))
         return decide(ranking, confidence, self._thresholds, vague=vague)
 
     def _answers(self, found: Contest) -> bool:

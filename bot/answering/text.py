@@ -15,8 +15,8 @@ LONGEST_QUESTION = 1_000
 
 _UNITS = {
     "mw": "megawatt", "mws": "megawatt", "gw": "gigawatt", "gws": "gigawatt", "gig": "gigawatt",
-    "gigs": "gigawatt", "megs": "megawatt", "mega": "megawatt", "kw": "kilowatt", "kwh": "kilowatt hour",
-    "mwh": "megawatt hour", "pct": "percent", "km": "kilometre", "kg": "kilogram",
+    "gigs": "gigawatt", "megs": "megawatt", "mega": "megawatt", "megas": "megawatt", "kw": "kilowatt",
+    "kwh": "kilowatt hour", "mwh": "megawatt hour", "pct": "percent", "km": "kilometre", "kg": "kilogram",
 }  # fmt: skip
 _MAGNITUDES = {
     "hundred": 2, "hundreds": 2, "k": 3, "thousand": 3, "grand": 3,
@@ -65,6 +65,14 @@ _SHORTHAND = {
     "4th": "fourth", "centre": "center", "centres": "centers", "datacenter": "data center",
     "datacenters": "data centers", "datacentre": "data center", "datacentres": "data centers",
     "organisation": "organization", "favour": "favor", "colour": "color",
+    "hes": "he is", "shes": "she is", "yall": "you all", "outta": "out of", "sorta": "sort of",
+    "til": "until", "till": "until", "wich": "which", "whch": "which", "dis": "this", "dat": "that",
+    "dem": "them", "da": "the", "dey": "they", "cud": "could", "wud": "would", "shud": "should",
+    "hav": "have", "alot": "a lot", "sry": "sorry", "soz": "sorry", "rly": "really", "prolly": "probably",
+    "biz": "business", "deets": "details", "avg": "average", "nr": "number", "intl": "international",
+    "corp": "corporation", "mth": "month", "mths": "months", "jan": "january", "feb": "february",
+    "apr": "april", "aug": "august", "sep": "september", "sept": "september", "oct": "october",
+    "nov": "november", "dec": "december",
 }  # fmt: skip
 _VERB_S = {"what", "who", "when", "where", "why", "how", "that", "there", "here", "it", "he", "she", "this"}
 _CONTRACTIONS = {"re": "are", "ve": "have", "ll": "will", "d": "would", "m": "am"}

@@ -183,6 +183,13 @@ def test_sentences_that_ask_are_told_from_those_that_do_not() -> None:
     assert sentences("Who bought it?") == []
 
 
+def test_a_clause_that_leads_up_to_a_question_is_set_apart_unless_the_question_points_at_it() -> None:
+    """Nobody knows how big "that" is without what "that" stands for."""
+    found = sentences("I'm new here, what is Paso Pe")
+    assert found == [("what is Paso Pe", "I'm new here")]
+    assert sentences("they rebuild a site in the north, how big is that") == []
+
+
 @pytest.mark.parametrize(
     "message",
     [
@@ -190,6 +197,8 @@ def test_sentences_that_ask_are_told_from_those_that_do_not() -> None:
         "hey bot, quick q: who bought Paso Pe? thanks!",
         "Who bought Paso Pe?\n\nAsking for a friend.",
         "sorry if this was asked before - who bought paso pe",
+        "been away all week, who bought paso pe",
+        "sry if its a dumb question but who bought paso pe",
     ],
 )
 def test_a_long_message_is_answered_by_the_question_in_it(responder: Responder, message: str) -> None:
