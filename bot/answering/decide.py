@@ -22,15 +22,20 @@ class Thresholds(NamedTuple):
     The last offers nothing for "price?" where there are few facts, nor does 0.05. With 0.5, 0.6 or 0.7 of the
     best score one more or less is offered the right fact.
 
+    Of 87 labelled questions that are offered the right fact 84 still are if what they mean has a cosine of
+    0.5 with a phrasing, and 82 with 0.55; of 21 from other topics that were offered something 9 and 5 are.
+
     Args:
         answer: Least confidence of an answer.
         suggest: Least confidence to offer the nearest facts instead.
         near: Least share of the best score that a suggestion must have.
+        alike: Least cosine, -1 to 1, of what a question means and the best's phrasing, to offer anything.
     """
 
     answer: float = 0.3
     suggest: float = 0.04
     near: float = 0.6
+    alike: float = 0.55
 
 
 def decide(
@@ -40,9 +45,10 @@ def decide(
 
     A vague question ("why?", "megawatts?") is never answered.
     """
-    if not ranking or confidence < thresholds.suggest:
-        return ReplyKind.ABSTAIN
-    return ReplyKind.SUGGEST if vague or confidence < thresholds.answer else ReplyKind.ANSWER
+    if ranking and confidence >= thresholds.answer and not vague:
+        return ReplyKind.ANSWER
+    offered = ranking and confidence >= thresholds.suggest and ranking[0].meaning >= thresholds.alike
+    return ReplyKind.SUGGEST if offered else ReplyKind.ABSTAIN
 
 
 def suggested(

@@ -58,6 +58,8 @@ _NAMED = {
     **_words(_MONEY, "price cost"),
     **_words(_REASON, "reason"),
 }
+# Without a question word so many words are a question by key words; in more than these the last is any word.
+_LONGEST_BARE = 4
 _LEADING_IN = frozenset("is are was were the a an s of for to total current exact interest".split())
 _QUESTION_WORDS = {
     **_words(_WHO, "who whom whose"),
@@ -65,6 +67,8 @@ _QUESTION_WORDS = {
     "where": _PLACE,
     "why": _REASON,
 }
+# Words that say what is asked for rather than what it is asked of.
+ASKING_WORDS = frozenset({*_QUESTION_WORDS, "what", "which", "how", "much", "many"})
 # What "how" asks for with the word behind it.
 _MANNERS = {
     "long": _DURATION,
@@ -116,7 +120,7 @@ def asked_kinds(plain: Sequence[str]) -> Kinds:
     """Return the kinds of answer that a question's words ask for; empty if they leave it open.
 
     The last question word decides, since what stands before it is mostly setting the scene
-    ("so 9 up front, when do they get the rest").
+    ("so 9 up front, when do they get the rest"). Of a few words without one the last does ("sale price").
 
     Args:
         plain: Normalised words, in order.
@@ -124,7 +128,9 @@ def asked_kinds(plain: Sequence[str]) -> Kinds:
     found = _ANYTHING
     for at, word in enumerate(plain):
         found = _asked_at(plain, at, word) or found
-    return found
+    if found or len(plain) > _LONGEST_BARE:
+        return found
+    return _NAMED.get(plain[-1], _ANYTHING) if plain else _ANYTHING
 
 
 def _asked_at(plain: Sequence[str], at: int, word: str) -> Kinds:

@@ -26,6 +26,8 @@ class SmallTalk(StrEnum):
     ABILITIES = "abilities"
     PRAISE = "praise"
     COMPLAINT = "complaint"
+    DOUBT = "doubt"
+    REMARK = "remark"
 
 
 class Candidate(NamedTuple):

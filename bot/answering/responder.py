@@ -13,23 +13,22 @@ from bot.answering.conversation import (
     is_anyones,
     is_vague,
     leans,
-    look_like_questions,
-    sentences,
-    split,
-    split_loosely,
 )
 from bot.answering.decide import Thresholds, decide, suggested
 from bot.answering.index import Index
+from bot.answering.parts import look_like_questions, sentences, split, split_loosely
 from bot.answering.prepare import Prepared, prepare
 from bot.answering.reading import Reading
-from bot.answering.reply import Candidate, Context, Part, Provenance, Reply, ReplyKind
+from bot.answering.reply import Candidate, Context, Part, Provenance, Reply, ReplyKind, SmallTalk
 from bot.answering.score import WORD_FOR_WORD, Scored
 from bot.answering.smalltalk import small_talk
 from bot.answering.text import LONGEST_QUESTION
 from bot.facts.model import Fact, FactBase, Gap
 
-# Facts ranked: as many as a reply lists as candidates or offers as suggestions.
+# Facts ranked: as many as a reply lists as candidates or offers as suggestions. Names that it does not know.
 _LISTED = 3
+# What is longer is no name that anybody would read in a sentence.
+_LONGEST_NAME = 40
 
 # The parts of a reply, and what the conversation knows after them.
 _Parts = tuple[tuple[Part, ...], Context]
@@ -56,18 +55,11 @@ class Responder:
         """
         before = context or Context()
         message = message[:LONGEST_QUESTION]
-        kind = small_talk(self._index.vocabulary.read(message).plain)
+        kind = self._small_talk(message)
         # "Thanks" asks for nothing, whatever was said before.
         if kind and not self._answers(self._understand(message, Context())):
             return Reply(ReplyKind.SMALLTALK, (), before, kind)
-        whole = self._understand(message, before)
-        pieces = split(message)
-        found = self._separately(pieces, before, least=1) if len(pieces) > 1 else None
-        found = found or self._halved(message, whole, before)
-        if found is None:
-            part = self._part(whole)
-            found = (part,), self._attend(whole, part, before)
-        parts, after = found
+        parts, after = self._decide(message, before)
         return Reply(_best(parts), parts, after)
 
     def answer(self, fact_id: str) -> Reply:
@@ -88,6 +80,22 @@ class Responder:
         At most `limit`, best first, none twice; the first facts if nothing was typed yet.
         """
         return [self.base.facts[fact] for fact in complete(prefix, self._index, limit)]
+
+    def _small_talk(self, message: str) -> SmallTalk | None:
+        return small_talk(message, self._index.vocabulary.read(message).plain)
+
+    def _decide(self, message: str, before: Context) -> _Parts:
+        """Decide on the questions of a message each on its own, if any is answered, else on it as one."""
+        pieces = [piece for piece in split(message) if not self._small_talk(piece)]
+        found = self._separately(pieces, before, least=1) if len(pieces) > 1 else None
+        whole = self._understand(message, before)
+        found = found or self._halved(message, whole, before)
+        if found:
+            return found
+        part = self._part(whole)
+        if part.fact is None and len(pieces) > 1 and look_like_questions(pieces):
+            found = self._separately(pieces, before, least=0)
+        return found or ((part,), self._attend(whole, part, before))
 
     def _understand(self, question: str, before: Context) -> Contest:
         """Rank facts for a question, completed from the conversation or cut to its asking sentence."""
@@ -121,7 +129,8 @@ class Responder:
         """Decide on the pieces of a message each on its own.
 
         None if one of them says nothing of its own, or fewer than `least` different facts would answer
-        them but for gaps; where no fact would, gaps count.
+        them but for gaps; where no fact would, gaps count. What has no question word ("price?") counts as a
+        question if something is known of it.
         """
         parts: list[Part] = []
         told: set[int] = set()
@@ -132,10 +141,14 @@ class Responder:
             if parts and parts[-1].fact is None and leans(reading, self._index):
                 continue  # "and for how much" asks on about what is not known
             found = self._understand(piece, before)
-            parts.append(self._part(found))
-            before = self._attend(found, parts[-1], before)
+            part = self._part(found)
+            before = self._attend(found, part, before)
+            if part.fact or part.gap or look_like_questions([piece]):
+                parts.append(part)
             if self._answers(found):
                 told.add(found.ranking[0].fact)
+        if len(parts) < 2:
+            return None
         counted = len(told) or len({part.gap.id for part in parts if part.gap})
         return (tuple(parts), before) if counted >= least else None
 
@@ -236,13 +249,16 @@ class Responder:
 
 
 def _unknown_names(question: str, reading: Reading) -> tuple[str, ...]:
-    """Return the rare words that nothing explains as typed; side by side they are one name ("Hut 8")."""
+    """Return the rare words that nothing explains as typed; side by side they are one name ("Hut 8").
+
+    None of a question in which most words are such: it is in another language, or no question at all.
+    """
     rare = [word.surface for word in reading.unknown if word.rarity == 1 and word.surface.isalpha()]
-    if not rare:
+    if not rare or (len(rare) > 1 and 2 * len(rare) >= len(reading.plain)):
         return ()
     word = "|".join(map(re.escape, rare))
     found = re.findall(rf"\b(?:{word})(?: (?:{word}|\d+))*\b", question)
-    return tuple(dict.fromkeys(found or rare))
+    return tuple(name for name in dict.fromkeys(found or rare) if len(name) <= _LONGEST_NAME)[:_LISTED]
 
 
 def _best(parts: tuple[Part, ...]) -> ReplyKind:

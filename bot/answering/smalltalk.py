@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from unicodedata import category
 
+from bot.answering.kinds import ASKING_WORDS
 from bot.answering.reply import SmallTalk
 
 # Words of a greeting and the like; a message made only of these and fillers is small talk. English
@@ -24,12 +26,19 @@ _WORDS: dict[SmallTalk, frozenset[str]] = {
     SmallTalk.COMPLAINT: frozenset(
         "wrong bad useless stupid dumb trash sucks incorrect rubbish garbage lame".split()
     ),
+    SmallTalk.REMARK: frozenset(
+        """
+        ok okay kk got gotcha makes sense see understood noted yes yep yeah yup no nope nah sure right true
+        fair exactly indeed lol lmao rofl haha hehe hm hmm hmmm ah oh omg wow damn dang crazy wild insane
+        interesting funny weird sad cute please sorry test testing ping maybe whatever nevermind
+        """.split()
+    ),
 }
 _FILLERS = frozenset(
     """
     a all again and are at back bot bro buddy day doing dude everybody everyone factotum folks for
-    friend going guys haha help helped how i is it job just lol lot lots man mate much my nice no now of oh ok
-    okay people please really so team that the there this to today tonight u up very was well what x xx
+    friend going guys haha help helped how i is it job just lol lot lots man mate much my nice no now of one
+    people really so team that the there this to today tonight u up very was well what x xx
     you your yours
     """.split()
 )
@@ -39,6 +48,7 @@ _ABILITIES = re.compile(
         | how\ (?:can|could|do)\ you\ (?:\w+\ )?(?:help|work)\b
         | (?:what|who)\ are\ you$
         | what\ is\ this\ bot
+        | are\ you\ (?:an?\ )?(?:bot|robot|human|person|machine|ai|real|chatgpt|gpt)$
         | how\ do\ i\ use\ (?:you|this)
         | what\ (?:should|can)\ i\ ask
         | (?:what|which)\ topics\ (?:do\ you|can\ you|are\ there)
@@ -46,22 +56,48 @@ _ABILITIES = re.compile(
     re.VERBOSE,
 )
 _HOW_ARE_YOU = re.compile(r"\bhow (?:are you|is it going|is every(?:one|body))\b")
+_CALLS = frozenset({"help", "help me", "commands", "menu"})
+# Asked of the answer before: is it so, and who says so?
+_DOUBT = re.compile(
+    r"""(?:(?:ok|wait|hm+|but|and|um)\ )*(?:
+        are\ you\ (?:\w+\ )?(?:sure|certain|serious)(?:\ about\ (?:that|this|it))?
+        | (?:is|was)\ (?:that|this|it)\ (?:really\ )?(?:true|right|correct|accurate|for\ real|up\ to\ date)
+        | (?:really|seriously|for\ real|says\ who|who\ says(?:\ so)?)
+        | how\ do\ you\ know(?:\ (?:that|this))?
+        | (?:(?:what|where)\ is\ |give\ me\ |got\ |any\ |do\ you\ have\ )?(?:a\ |the\ |your\ )?
+          (?:source|sources|sauce|proof)
+    )$""",
+    re.VERBOSE,
+)
+# What somebody says of the answer before, without asking anything: "wow, that is cheap".
+_REMARK = re.compile(
+    r"(?:(?:wow|lol|hm+|oh|ah|damn|dang|well|omg|haha|so|ok|okay|yeah) )*"
+    r"(?:that|it|this|they|those) (?:is|was|are|were|sounds?|seems?|looks?|feels?) (?!it\b|that\b|there\b)"
+)
 _LONGEST_SMALL_TALK = 8
 
 
-def small_talk(plain: Sequence[str]) -> SmallTalk | None:
+def small_talk(message: str, plain: Sequence[str]) -> SmallTalk | None:
     """Return what kind of small talk a message is by its words, None if it may ask for a fact.
 
     Args:
-        plain: Normalised words of the message.
+        message: As typed.
+        plain: Its normalised words.
     """
     text = " ".join(plain)
-    if plain and _ABILITIES.search(text) and len(plain) <= 2 * _LONGEST_SMALL_TALK:
+    if not plain:
+        return SmallTalk.REMARK if any(category(sign) == "So" for sign in message) else None
+    if text in _CALLS or (_ABILITIES.search(text) and len(plain) <= 2 * _LONGEST_SMALL_TALK):
         return SmallTalk.ABILITIES
-    if tuple(plain) in {("help",), ("help", "me"), ("commands",), ("menu",)}:
-        return SmallTalk.ABILITIES
-    if not plain or len(plain) > _LONGEST_SMALL_TALK:
-        return None
+    if _DOUBT.match(text):
+        return SmallTalk.DOUBT
+    return _said(plain, text, asks="?" in message) if len(plain) <= _LONGEST_SMALL_TALK else None
+
+
+def _said(plain: Sequence[str], text: str, *, asks: bool) -> SmallTalk | None:
+    """Return what kind of small talk a few words are, None if they may ask for a fact."""
+    if _REMARK.match(text) and not asks and ASKING_WORDS.isdisjoint(plain):
+        return SmallTalk.REMARK
     if not all(word in _FILLERS or any(word in marks for marks in _WORDS.values()) for word in plain):
         return None
     if _HOW_ARE_YOU.search(text):

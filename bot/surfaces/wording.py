@@ -159,6 +159,8 @@ def small_talk(topic: SmallTalk, base: FactBase, phrases: Phrases) -> str:
         SmallTalk.ABILITIES: phrases.abilities,
         SmallTalk.PRAISE: phrases.praise,
         SmallTalk.COMPLAINT: phrases.complaint,
+        SmallTalk.DOUBT: phrases.doubt,
+        SmallTalk.REMARK: phrases.remark,
     }[topic]
     return line.format(topics=topics(base, phrases))
 

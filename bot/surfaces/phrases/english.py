@@ -36,6 +36,11 @@ ENGLISH = Phrases(
     abilities="I answer questions on these topics: {topics}. When I don't know something, I say so.",
     praise="Thank you! I do like a good question.",
     complaint="Sorry about that. Try other words, or ask about one of these topics: {topics}.",
+    doubt=(
+        "I only repeat what people have written down; the source and its date stand below each answer."
+        " If one is wrong, please tell whoever looks after my facts."
+    ),
+    remark="I'm here whenever you have a question.",
     more_topics="{count} more",
     facts=Plural("{count} fact", "{count} facts"),
     apology="Sorry, something went wrong on my side. If you report it, mention incident {incident}.",

@@ -149,6 +149,7 @@ class Phrases(NamedTuple):
             are merely the nearest known.
         source, as_of: The line below an answer, and its part that gives the date.
         abilities: Answers "what can you do"; `{topics}` are the fact base's.
+        doubt, remark: Said to "are you sure?", and to what asks nothing.
         more_topics: Ends a list of topics that is cut short.
         unreadable: Said when Discord withholds the text of a message to the bot.
         nothing_to_answer: Said when a message without text is to be answered.
@@ -181,6 +182,8 @@ class Phrases(NamedTuple):
     abilities: str
     praise: str
     complaint: str
+    doubt: str
+    remark: str
     more_topics: str
     facts: Plural
 

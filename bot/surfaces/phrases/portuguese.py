@@ -36,6 +36,11 @@ PORTUGUESE = Phrases(
     abilities="Respondo a perguntas sobre estes temas: {topics}. Quando não sei algo, digo que não sei.",
     praise="Obrigado! Adoro uma boa pergunta.",
     complaint="Desculpe. Tente com outras palavras ou pergunte sobre um destes temas: {topics}.",
+    doubt=(
+        "Só repito o que alguém escreveu; a fonte e a data estão abaixo de cada resposta. Se alguma estiver "
+        "errada, avise quem cuida dos meus dados."
+    ),
+    remark="Estou aqui quando você tiver uma pergunta.",
     more_topics="mais {count}",
     facts=Plural("{count} fato", "{count} fatos"),
     apology="Desculpe, algo deu errado do meu lado. Se relatar o problema, mencione o incidente {incident}.",

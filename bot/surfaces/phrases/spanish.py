@@ -36,6 +36,11 @@ SPANISH = Phrases(
     abilities="Respondo preguntas sobre estos temas: {topics}. Cuando no sé algo, lo digo.",
     praise="¡Gracias! Me encantan las buenas preguntas.",
     complaint="Lo siento. Prueba con otras palabras o pregúntame por uno de estos temas: {topics}.",
+    doubt=(
+        "Solo repito lo que alguien ha escrito; la fuente y su fecha están debajo de cada respuesta. Si "
+        "alguna es incorrecta, avisa a quien cuida mis datos."
+    ),
+    remark="Aquí estoy cuando tengas una pregunta.",
     more_topics="{count} más",
     facts=Plural("{count} dato", "{count} datos"),
     apology="Lo siento, algo ha fallado por mi parte. Si avisas del fallo, menciona el incidente {incident}.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.conversation import sentences, split
+from bot.answering.parts import sentences, split
 from bot.answering.reply import Context, ReplyKind
 from bot.answering.responder import Responder
 
@@ -155,11 +155,41 @@ def test_a_message_of_one_question_is_not_cut(message: str) -> None:
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 4, 10, 100])
-def test_there_are_never_more_than_three_questions(responder: Responder, count: int) -> None:
+def test_there_are_never_more_than_eight_questions(responder: Responder, count: int) -> None:
     """A message cannot make the bot talk without end."""
     message = " and ".join(["who bought Paso Pe", "when was it sold"] * count)
-    assert 1 <= len(split(message)) <= 3
-    assert 1 <= len(responder.reply(message).parts) <= 3
+    assert 1 <= len(split(message)) <= 8
+    assert 1 <= len(responder.reply(message).parts) <= 8
+
+
+def _decided(responder: Responder, message: str) -> list[str | None]:
+    """Return the fact that each part of a reply tells, None for a part that tells none."""
+    return [part.fact.id if part.fact else None for part in responder.reply(message).parts]
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("who bought Paso Pe? when was it sold? how are you?", ["buyer", "date"]),
+        ("hi, how are you? who bought Paso Pe and when was it sold?", ["buyer", "date"]),
+        ("who bought Paso Pe? price?", ["buyer", "price"]),
+        ("who bought Paso Pe? and the price?", ["buyer", "price"]),
+        ("who bought Paso Pe, when was it sold and what is the weather in Berlin?", ["buyer", "date", None]),
+        ("who runs Hut 8? how tall is Mount Everest?", [None, None]),
+        ("Washington? how big is that site?", ["washington-capacity"]),
+    ],
+)
+def test_every_question_of_a_message_is_decided_on(
+    responder: Responder, message: str, told: list[str | None]
+) -> None:
+    """In lists, behind question marks, as a single word, and without an answer; chatter is left out."""
+    assert _decided(responder, message) == told
+
+
+def test_a_bare_follow_up_asks_for_what_it_says(responder: Responder) -> None:
+    """Whoever asks "price?" after the buyer is not told the buyer once more."""
+    assert _ids(responder, "who bought Paso Pe", "price?") == ["price"]
+    assert _ids(responder, "who bought Paso Pe", "and the price?") == ["price"]
 
 
 @pytest.mark.parametrize(

@@ -26,9 +26,23 @@ SMALL = {
         "who are you",
         "what do you know",
         "what topics do you know",
+        "are you a bot?",
     ],
     SmallTalk.PRAISE: ["nice bot", "you are awesome", "good job"],
     SmallTalk.COMPLAINT: ["you are wrong", "this bot sucks", "bad bot"],
+    SmallTalk.DOUBT: ["are you sure?", "really?", "source?", "how do you know that", "ok but is that true?"],
+    SmallTalk.REMARK: [
+        "ok",
+        "got it",
+        "makes sense",
+        "lol",
+        "hmm",
+        "👍",
+        "wow, that is cheap",
+        "that's a lot of money",
+        "no",
+        "test",
+    ],
 }
 
 
@@ -54,6 +68,8 @@ def test_small_talk_is_met_with_small_talk(responder: Responder, kind: SmallTalk
         "",
         "???",
         "cheap",
+        "that is what, 30 million?",
+        "is that the price of Paso Pe",
     ],
 )
 def test_a_question_with_a_greeting_is_a_question(responder: Responder, message: str) -> None:

@@ -1,0 +1,76 @@
+"""Takes a message apart: into its questions, and into its sentences."""
+
+from __future__ import annotations
+
+import re
+
+_QUESTION_WORD = r"(?:who|whom|whose|what|whats|when|wen|where|why|which|how)\b"
+_AUXILIARY = r"(?:is|are|was|were|do|does|did|has|have|can|could|will|would)\b"
+_PREPOSITION = r"(?:(?:in|for|at|to|from|by|over|of) )?"
+_AND = r"(?:and|plus|n|&|\+)"
+_BEGINS = rf"{_PREPOSITION}(?:{_QUESTION_WORD}|{_AUXILIARY})"
+_JOINED = rf"(?:{_AND}|also|as well as)(?:\s+(?:also|then))?\s+(?={_BEGINS})"
+# Where one question surely ends and another begins: at "and", at each comma of a list that ends with "and",
+# and behind a question mark.
+_JOINTS = re.compile(
+    rf"(?:\s*[,;])?\s+{_JOINED}"
+    rf"|\s*,\s+(?={_BEGINS}[^?;]*\s{_JOINED})"
+    rf"|(?<=\?)\s+|\s*;\s*(?={_BEGINS})",
+    re.IGNORECASE,
+)
+_LOOSE_JOINT = re.compile(rf"(?:\s*,)?\s+{_AND}\s+", re.IGNORECASE)
+_FILLER = re.compile(
+    r"(?:(?:ok|okay|so|ah|oh|and|cool|nice|right|thanks|thx|hey|hi|hm+|well)\W*)+", re.IGNORECASE
+)
+_ASKING = re.compile(rf"\b{_QUESTION_WORD}", re.IGNORECASE)
+# Questions of one message that are decided on; of a message of more, the one that is surest. It bounds the
+# time that one message takes.
+_MOST_PARTS = 8
+# Where a sentence ends; or a clause that leads up to a question, if that does not point back at it.
+_SENTENCE_ENDS = re.compile(
+    rf"(?<=[.!?…:])\s+|\n+|\s+[-–—]+\s+"
+    rf"|(?:,|,?\s+(?:but|so))\s+(?={_BEGINS})"
+    rf"(?![^.!?\n]*\b(?:it|its|that|those|one|ones|he|him|his|she|her|there|then|same)\b)",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(rf"\?|\b{_QUESTION_WORD}|^\W*{_AUXILIARY}", re.IGNORECASE)
+
+
+def split(message: str) -> list[str]:
+    """Return the questions of a message, in order; the message itself if it is not several.
+
+    A message is cut where what follows begins as a question of its own, and behind question marks. What
+    is no question is left out.
+    """
+    found = _pieces(_JOINTS.split(message))
+    asking = [piece for piece in found if _ASKS.search(piece)]
+    return asking if 1 < len(asking) <= _MOST_PARTS else [message]
+
+
+def split_loosely(message: str) -> list[str]:
+    """Return the two halves of a message that "and" may join as questions; empty if there are none."""
+    halves = _pieces(_LOOSE_JOINT.split(message, maxsplit=1))
+    return halves if len(halves) > 1 else []
+
+
+def look_like_questions(pieces: list[str]) -> bool:
+    """Tell whether each piece of a message has a question word."""
+    return all(_ASKING.search(piece) for piece in pieces)
+
+
+def _pieces(found: list[str]) -> list[str]:
+    pieces = [piece.strip() for piece in found if piece.strip()]
+    return pieces[1:] if pieces and _FILLER.fullmatch(pieces[0]) else pieces
+
+
+def sentences(message: str) -> list[tuple[str, str]]:
+    """Return the sentences of a long message that ask something, each with what stands before it.
+
+    At most eight, the last ones, since what comes before mostly sets the scene. Empty if the message is a
+    single sentence.
+    """
+    pieces = [piece for piece in _SENTENCE_ENDS.split(message) if piece.strip()]
+    if len(pieces) < 2:
+        return []
+    asking = [(piece, " ".join(pieces[:at])) for at, piece in enumerate(pieces) if _ASKS.search(piece)]
+    return asking[-_MOST_PARTS:]
