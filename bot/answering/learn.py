@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from bot.answering.meanings import centres
 from bot.answering.phrased import Phrased
-from bot.answering.rows import Numbers, Rows
+from bot.answering.rows import Numbers, Rows, template_sizes
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -233,7 +233,5 @@ def _direction(gradient: Array, memory: Sequence[tuple[Array, Array, float]]) ->
 
 def importance(rows: Rows) -> NDArray[np.float64]:
     """Return what each row counts: every template the same in sum, however many rows it gives."""
-    changes = (np.diff(rows.facts, prepend=-1) != 0) | (np.diff(rows.templates, prepend=-1) != 0)
-    groups = np.cumsum(changes) - 1
-    sizes = np.bincount(groups)
-    return np.asarray(len(rows) / max(len(sizes), 1) / sizes[groups], np.float64)
+    sizes = template_sizes(rows)
+    return np.asarray(len(rows) / max(len(sizes), 1) / np.repeat(sizes, sizes), np.float64)

@@ -277,6 +277,12 @@ def _first_of_equals(rows: Rows) -> NDArray[np.bool_]:
     return wanted
 
 
+def template_sizes(rows: Rows) -> Numbers:
+    """Return how many rows each template has, in the order of the rows."""
+    begins = (np.diff(rows.facts, prepend=-1) != 0) | (np.diff(rows.templates, prepend=-1) != 0)
+    return np.diff(np.flatnonzero(begins), append=len(rows))
+
+
 def distinct(numbers: Numbers) -> Numbers:
     """Return numbers in ascending order, none twice; a tenth of the time of `numpy.unique`, which hashes."""
     ordered = np.sort(numbers)
