@@ -1,0 +1,29 @@
+"""When a message is decided on: one after the other, each sent before all others have been decided."""
+
+from __future__ import annotations
+
+import asyncio
+
+import discord
+
+from bot.surfaces.discord.addressing import Addressed
+from bot.surfaces.discord.hearing import Hearing, Saying
+
+
+class Deciding:
+    """Decides on messages in the order in which they came, one in each turn of the event loop.
+
+    Whoever asks in a crowd waits for those who asked before, not for all who ask at the same time.
+    """
+
+    def __init__(self, hearing: Hearing) -> None:
+        """Begin with nobody waiting."""
+        self._hearing = hearing
+        self._line = asyncio.Lock()
+
+    async def decide(self, message: discord.Message, to_me: Addressed) -> Saying | None:
+        """Return what to say to a message, None if that is nothing."""
+        await self._line.acquire()
+        # Not before the next turn of the event loop: by then what is decided now is on its way.
+        asyncio.get_running_loop().call_soon(self._line.release)
+        return self._hearing.saying(message, to_me)

@@ -1,0 +1,67 @@
+"""Taking questions that come as messages: not too many, and only where the bot may speak."""
+
+from __future__ import annotations
+
+import discord
+
+from bot.surfaces.discord.addressing import Addressed, How
+from bot.surfaces.discord.answers import Answers
+from bot.surfaces.discord.deciding import Deciding
+from bot.surfaces.discord.desk import Post
+from bot.surfaces.discord.hearing import Hearing, Saying, speaker_of
+from bot.surfaces.discord.manners import Admission, Verdict
+from bot.surfaces.discord.permissions import Complaints, granted, lacking
+from bot.surfaces.discord.recent import Clock
+from bot.surfaces.discord.services import Host
+
+
+class Reception:
+    """Turns away what is too much, and has the rest decided and answered."""
+
+    def __init__(self, client: Host, hearing: Hearing, answers: Answers, clock: Clock) -> None:
+        """Begin with nothing taken."""
+        self._manners = client.services.manners
+        self._hearing, self._answers = hearing, answers
+        self._deciding = Deciding(hearing)
+        self._complaints = Complaints(client, clock)
+
+    async def take(self, message: discord.Message, to_me: Addressed) -> None:
+        """Answer a message if it is not too much, and the bot may speak here."""
+        if to_me.how is How.OVERHEARD and self._hearing.saying(message, to_me) is None:
+            return  # chatter does not count against anybody's cooldown
+        speaker = speaker_of(message)
+        admission = self._manners.admit(speaker, to_me.question)
+        if admission.verdict is not Verdict.ADMITTED:
+            await self._hold_off(message, admission, silently=to_me.how is How.OVERHEARD)
+            return
+        try:
+            await self._answer(message, to_me)
+        finally:
+            self._manners.done(speaker, to_me.question)
+
+    async def amend(self, message: discord.Message, to_me: Addressed, answer_id: int) -> None:
+        """Change the answer to a message whose text has changed, or take it back if it asks nothing now."""
+        saying = await self._deciding.decide(message, to_me)
+        if saying is None:
+            await self._answers.withdraw(message.channel, message.id, answer_id)
+        else:
+            await self._answers.change(message, saying, answer_id)
+
+    async def _answer(self, message: discord.Message, to_me: Addressed) -> None:
+        """Post an answer, or tell who can mend it why that is impossible."""
+        may = granted(message)
+        missing = lacking(message, may)
+        if missing:
+            await self._complaints.make(message, missing, self._hearing.phrases(message))
+            return
+        saying = await self._deciding.decide(message, to_me)
+        if saying is not None:
+            await self._answers.post(message, saying, may)
+
+    async def _hold_off(self, message: discord.Message, admission: Admission, *, silently: bool) -> None:
+        """Say that it is too much, where that has to be said."""
+        may = granted(message)
+        if silently or not admission.notice or lacking(message, may):
+            return
+        notice = Post(admission.said(self._hearing.phrases(message)))
+        await self._answers.post(message, Saying(notice), may)
