@@ -49,4 +49,6 @@ class Answers:
         facts = exchange.reply.facts if exchange is not None else ()
         if exchange is not None:
             self._services.conversations.posted(exchange, answer_id)
+        else:
+            self._services.conversations.noticed(message.id, answer_id)
         self._services.records.answered(message.id, answer_id, message.channel.id, facts)

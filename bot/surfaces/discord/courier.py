@@ -33,8 +33,8 @@ class Courier:
 
         Discord refuses replies by those who may not read the history; then it is a plain message.
 
-        The nonce is the question's id: however often the request is repeated, and however
-        often Discord tells of the question, at most one answer is posted.
+        However often the request is repeated, and however often Discord tells of the question,
+        at most one answer is posted for each of its edits.
         """
         reference = question.to_reference(fail_if_not_exists=False)
         linked: Any = reference if may.read_message_history else None
@@ -46,7 +46,7 @@ class Courier:
                 view=post.view or MISSING,
                 mention_author=False,
                 suppress_embeds=True,
-                nonce=str(question.id),
+                nonce=_nonce(question),
             )
 
         indicator = asyncio.get_running_loop().call_later(NOTICEABLE_SECONDS, self._type, question.channel)
@@ -93,6 +93,18 @@ class Courier:
                     log.warning("refused in channel %s: %s", channel_id, refused(error))
                     return None
         return None
+
+
+def _nonce(question: discord.Message) -> str:
+    """Return what tells one answer from another, in at most 25 characters.
+
+    An edit may bring back an answer that the one before took away, and so has a nonce of its own.
+
+    Source: Discord's documentation, "Create Message": `nonce` and `enforce_nonce`.
+    """
+    if question.edited_at is None:
+        return str(question.id)
+    return f"{question.id}-{int(question.edited_at.timestamp() * 1000) & 0xFFFF:x}"
 
 
 def partial(channel: discord.abc.Messageable, message_id: int) -> discord.PartialMessage | None:

@@ -48,9 +48,9 @@ class Messages:
         """Let the answers that are on their way arrive, as far as that takes reasonable time."""
         await self._turns.finish(SECONDS_TO_FINISH)
 
-    async def _take(self, message: discord.Message, to_me: Addressed) -> None:
+    async def _take(self, message: discord.Message, to_me: Addressed, answer_id: int | None = None) -> None:
         if message.id not in self._gone:
-            await self._reception.take(message, to_me)
+            await self._reception.take(message, to_me, answer_id)
 
     async def edited(self, message: discord.Message) -> None:
         """Let the answer follow a question's edit: change it, take it back, or answer now."""
@@ -70,7 +70,10 @@ class Messages:
         old = self._services.conversations.exchange(answer_id)
         if to_me is None:
             await self._answers.withdraw(message.channel, message.id, answer_id)
-        elif old is None or old.question != to_me.question:
+        elif old is None:
+            # It was held off or refused, and so is a question like any other; or the bot has been restarted.
+            await self._take(message, to_me, answer_id)
+        elif old.question != to_me.question:
             await self._reception.amend(message, to_me, answer_id)
 
     async def deleted(self, channel_id: int, message_ids: set[int]) -> None:

@@ -25,17 +25,27 @@ class Reception:
         self._deciding = Deciding(hearing)
         self._complaints = Complaints(client, clock)
 
-    async def take(self, message: discord.Message, to_me: Addressed) -> None:
-        """Answer a message if it is not too much, and the bot may speak here."""
+    async def take(self, message: discord.Message, to_me: Addressed, answer_id: int | None = None) -> None:
+        """Answer a message if it is not too much, and the bot may speak here.
+
+        Args:
+            message: The message.
+            to_me: What it asks.
+            answer_id: What the bot has said to it so far, and changes instead of posting another message.
+        """
         if to_me.how is How.OVERHEARD and self._hearing.saying(message, to_me) is None:
             return  # chatter does not count against anybody's cooldown
         speaker = speaker_of(message)
         admission = self._manners.admit(speaker, to_me.question)
         if admission.verdict is not Verdict.ADMITTED:
-            await self._hold_off(message, admission, silently=to_me.how is How.OVERHEARD)
+            if answer_id is None:
+                await self._hold_off(message, admission, silently=to_me.how is How.OVERHEARD)
             return
         try:
-            await self._answer(message, to_me)
+            if answer_id is None:
+                await self._answer(message, to_me)
+            else:
+                await self.amend(message, to_me, answer_id)
         finally:
             self._manners.done(speaker, to_me.question)
 

@@ -116,7 +116,8 @@ class Discord:
 
     async def edit(self, message: Message, content: str) -> None:
         """Change a person's message."""
-        message.content, message.edited = content, True
+        message.content = content
+        self.world.edited(message)
         await self.tell(message, "MESSAGE_UPDATE")
 
     async def delete(self, message: Message) -> None:

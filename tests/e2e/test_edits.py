@@ -1,0 +1,65 @@
+"""Edits at bad moments: of questions held off, withdrawn, edited again, or answered by a pressed button."""
+
+from __future__ import annotations
+
+from tests.e2e.conftest import Scene
+from tests.e2e.loopback import Message
+from tests.e2e.test_following import BUYER, PRICE, ask, mention
+
+BURST = 5
+
+
+async def held_off(scene: Scene) -> tuple[Message, Message]:
+    """Let alice ask once too often; return that question and the notice below it."""
+    for number in range(BURST):
+        await ask(scene, f"{PRICE} {number}")
+    asked, notice = await ask(scene, BUYER)
+    assert "One moment" in notice.content
+    return asked, notice
+
+
+async def test_a_question_held_off_and_then_edited_is_answered(scene: Scene) -> None:
+    """Who was asked to wait, waits, and corrects the question gets the answer in the notice's place."""
+    asked, notice = await held_off(scene)
+    scene.clock.wait(60)
+    await scene.discord.edit(asked, f"{mention(scene)} {BUYER}?")
+    assert await scene.discord.next_change() is notice
+    assert "Sympatheia" in notice.content
+    assert scene.discord.unread() == []
+
+
+async def test_editing_does_not_get_around_the_cooldown(scene: Scene) -> None:
+    """Who was asked to wait and edits at once still has to wait."""
+    asked, notice = await held_off(scene)
+    await scene.discord.edit(asked, f"{mention(scene)} {BUYER}?")
+    await scene.discord.mention(scene.bob, scene.channel, BUYER)
+    await scene.discord.next_post()
+    assert "One moment" in notice.content
+
+
+async def test_a_notice_goes_with_its_question(scene: Scene) -> None:
+    """Deleting a question that was held off deletes the request to wait."""
+    asked, notice = await held_off(scene)
+    await scene.discord.delete(asked)
+    assert await scene.discord.next_change(lambda message: message.author.bot) is notice
+    assert notice.deleted
+
+
+async def test_a_question_that_became_one_again_is_answered_again(scene: Scene) -> None:
+    """An edit takes the answer away, and the next one brings a new one."""
+    asked, answer = await ask(scene)
+    await scene.discord.edit(asked, "never mind")
+    assert await scene.discord.next_change(lambda message: message.deleted) is answer
+    await scene.discord.edit(asked, f"{mention(scene)} {PRICE}")
+    again = await scene.discord.next_post()
+    assert "30 million" in again.content
+    assert again is not answer
+
+
+async def test_what_was_too_long_is_answered_in_place_once_shortened(scene: Scene) -> None:
+    """A question that was refused for its length and then cut down gets its answer where the refusal was."""
+    asked, refusal = await ask(scene, f"{PRICE} " * 150)
+    await scene.discord.edit(asked, f"{mention(scene)} {PRICE}")
+    assert await scene.discord.next_change() is refusal
+    assert "30 million" in refusal.content
+    assert scene.discord.unread() == []
