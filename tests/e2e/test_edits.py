@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from tests.e2e.conftest import Scene
 from tests.e2e.loopback import Message
-from tests.e2e.test_following import BUYER, PRICE, ask, mention
+from tests.e2e.test_following import BUYER, PRICE, ask, mention, taken_back
 
 BURST = 5
+EDIT = "/channels/{channel}/messages/{message}"
 
 
 async def held_off(scene: Scene) -> tuple[Message, Message]:
@@ -63,3 +64,45 @@ async def test_what_was_too_long_is_answered_in_place_once_shortened(scene: Scen
     assert await scene.discord.next_change() is refusal
     assert "30 million" in refusal.content
     assert scene.discord.unread() == []
+
+
+async def test_an_answer_that_could_not_be_changed_still_goes_with_its_question(scene: Scene) -> None:
+    """That Discord refuses an edit once does not leave the answer behind for good."""
+    asked, answer = await ask(scene)
+    refused = scene.discord.fail("PATCH", EDIT, status=403)
+    await scene.discord.edit(asked, f"{mention(scene)} {BUYER}")
+    await refused.met.wait()
+    await scene.discord.delete(asked)
+    await taken_back(scene, answer)
+
+
+async def test_an_answer_that_could_not_be_changed_follows_the_next_edit(scene: Scene) -> None:
+    """After a refused edit the answer is as before, and the next edit changes it."""
+    asked, answer = await ask(scene)
+    refused = scene.discord.fail("PATCH", EDIT, status=403)
+    await scene.discord.edit(asked, f"{mention(scene)} {BUYER}")
+    await refused.met.wait()
+    await scene.discord.edit(asked, f"{mention(scene)} {BUYER}?")
+    assert await scene.discord.next_change() is answer
+    assert "Sympatheia" in answer.content
+
+
+async def test_an_answer_that_could_not_be_taken_back_still_goes_with_its_question(scene: Scene) -> None:
+    """That Discord refuses a deletion once does not leave the answer behind for good."""
+    asked, answer = await ask(scene)
+    refused = scene.discord.fail("DELETE", EDIT, status=403)
+    await scene.discord.edit(asked, "never mind")
+    await refused.met.wait()
+    await scene.discord.delete(asked)
+    await taken_back(scene, answer)
+
+
+async def test_an_answer_deleted_unseen_is_not_brought_back(scene: Scene) -> None:
+    """If the bot learns from a refused edit that its answer was deleted, it does not post another."""
+    asked, answer = await ask(scene)
+    answer.deleted = True
+    for text in (BUYER, f"{BUYER}?"):
+        await scene.discord.edit(asked, f"{mention(scene)} {text}")
+    _, other = await ask(scene, BUYER)
+    assert scene.discord.posts() == [other]
+    assert len(scene.discord.requests("PATCH", EDIT)) == 1

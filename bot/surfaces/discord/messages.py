@@ -26,14 +26,12 @@ class Messages:
         """Begin with nothing heard."""
         self._client, self._services = client, client.services
         self._hearing = Hearing(client)
-        self._answers = Answers(client.services)
+        self._answers = Answers(client.services, clock)
         self._reception = Reception(client, self._hearing, self._answers, clock)
         self._turns = Turns()
         seconds = 60 * MINUTES_OF_REPEATS
         self._heard: Recent[int, bool] = Recent(most=MOST_MESSAGES_SEEN, seconds=seconds, clock=clock)
         self._gone: Recent[int, bool] = Recent(most=MOST_MESSAGES_SEEN, seconds=seconds, clock=clock)
-        # Questions whose answer somebody deleted: they want none, whatever becomes of the question.
-        self._unwanted: Recent[int, bool] = Recent(most=MOST_MESSAGES_SEEN, seconds=seconds, clock=clock)
 
     async def heard(self, message: discord.Message) -> None:
         """Answer a message if it is meant for the bot, or asks something where the bot listens."""
@@ -54,9 +52,11 @@ class Messages:
 
     async def edited(self, message: discord.Message) -> None:
         """Let the answer follow a question's edit: change it, take it back, or answer now."""
-        if message.edited_at is None or message.author.bot or message.id in self._unwanted:
+        if message.edited_at is None or message.author.bot:
             return  # Discord also reports previews of links and the like as edits
         async with self._turns.of(message.id):
+            if not self._answers.wanted(message.id):
+                return
             answer_id = await self._services.answer_to(message.id)
             to_me = self._hearing.read(message)
             if answer_id is not None:
@@ -83,17 +83,10 @@ class Messages:
             async with self._turns.of(message_id):
                 answer_id = await self._services.answer_to(message_id)
                 if answer_id is None:
-                    self._reject(message_id)
+                    self._answers.rejected(message_id)
                 elif answer_id not in message_ids:
                     channel = self._client.get_partial_messageable(channel_id)
                     await self._answers.withdraw(channel, message_id, answer_id)
-
-    def _reject(self, answer_id: int) -> None:
-        """Note that an answer has been deleted by somebody."""
-        exchange = self._services.conversations.exchange(answer_id)
-        if exchange is not None and exchange.question_id is not None:
-            self._unwanted[exchange.question_id] = True
-            self._services.forget(exchange.question_id)
 
 
 def _old(message: discord.Message) -> bool:
