@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from tests.e2e.conftest import Scene
 from tests.e2e.loopback import Message
 from tests.e2e.test_following import BUYER, PRICE, ask, mention, taken_back
@@ -106,3 +108,19 @@ async def test_an_answer_deleted_unseen_is_not_brought_back(scene: Scene) -> Non
     _, other = await ask(scene, BUYER)
     assert scene.discord.posts() == [other]
     assert len(scene.discord.requests("PATCH", EDIT)) == 1
+
+
+async def test_of_many_quick_edits_the_last_counts(scene: Scene) -> None:
+    """However often somebody edits while the answer is being changed, one more change is enough."""
+    asked, answer = await ask(scene)
+    gate = asyncio.Event()
+    held = scene.discord.fail("PATCH", EDIT, delay=gate)
+    await scene.discord.edit(asked, f"{mention(scene)} {BUYER}")
+    await held.met.wait()
+    for number in range(20):
+        await scene.discord.edit(asked, f"{mention(scene)} {BUYER} {number}")
+    await scene.discord.edit(asked, f"{mention(scene)} what was the upfront payment for Paso Pe")
+    await ask(scene, BUYER)
+    gate.set()
+    await scene.discord.next_change(lambda message: message is answer and "9 million" in message.content)
+    assert len(scene.discord.requests("PATCH", EDIT)) == 2

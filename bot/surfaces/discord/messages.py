@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import discord
 
 from bot.surfaces.discord.addressing import Addressed
@@ -32,6 +34,8 @@ class Messages:
         seconds = 60 * MINUTES_OF_REPEATS
         self._heard: Recent[int, bool] = Recent(most=MOST_MESSAGES_SEEN, seconds=seconds, clock=clock)
         self._gone: Recent[int, bool] = Recent(most=MOST_MESSAGES_SEEN, seconds=seconds, clock=clock)
+        # When each was edited last: while one edit is dealt with, others come, and only the last counts.
+        self._edits: Recent[int, datetime] = Recent(most=MOST_MESSAGES_SEEN, seconds=seconds, clock=clock)
 
     async def heard(self, message: discord.Message) -> None:
         """Answer a message if it is meant for the bot, or asks something where the bot listens."""
@@ -54,8 +58,11 @@ class Messages:
         """Let the answer follow a question's edit: change it, take it back, or answer now."""
         if message.edited_at is None or message.author.bot:
             return  # Discord also reports previews of links and the like as edits
+        edited_at = message.edited_at
+        self._edits[message.id] = max(edited_at, self._edits.get(message.id) or edited_at)
         async with self._turns.of(message.id):
-            if not self._answers.wanted(message.id):
+            superseded = self._edits.get(message.id) not in {None, edited_at}
+            if superseded or not self._answers.wanted(message.id):
                 return
             answer_id = await self._services.answer_to(message.id)
             to_me = self._hearing.read(message)
