@@ -124,3 +124,17 @@ async def test_of_many_quick_edits_the_last_counts(scene: Scene) -> None:
     gate.set()
     await scene.discord.next_change(lambda message: message is answer and "9 million" in message.content)
     assert len(scene.discord.requests("PATCH", EDIT)) == 2
+
+
+async def test_a_pressed_offer_stays_whatever_discord_reports_of_the_question(scene: Scene) -> None:
+    """A preview or pin of an edited question is no edit, and leaves the answer that was picked."""
+    asked, answer = await ask(scene, "sold")
+    await scene.discord.edit(asked, f"{mention(scene)} price?")
+    await scene.discord.next_change()
+    await scene.discord.press(scene.alice, answer, answer.labels[0])
+    await scene.discord.next_change()
+    chosen = answer.content
+    assert "US dollars" in chosen
+    await scene.discord.tell(asked, "MESSAGE_UPDATE")
+    await ask(scene, BUYER)
+    assert answer.content == chosen
