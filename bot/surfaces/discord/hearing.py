@@ -64,8 +64,11 @@ class Hearing:
         phrases = self.phrases(message)
         try:
             return self._composed(message, to_me, phrases)
-        except Exception:  # the outermost handler: whatever broke, the person is told a number
-            return Saying(Post(phrases.apology.format(incident=incident.record(log))))
+        except Exception:  # the outermost handler: whatever broke, who asked the bot is told a number
+            number = incident.record(log)
+            if to_me.how is How.OVERHEARD:
+                return None
+            return Saying(Post(phrases.apology.format(incident=number)))
 
     def _composed(self, message: discord.Message, to_me: Addressed, phrases: Phrases) -> Saying | None:
         settings, speaker = self._settings(message), speaker_of(message)
