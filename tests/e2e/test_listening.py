@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 
 import pytest
+from discord import Permissions
 
 from bot.answering.reply import Context, Reply
 from bot.answering.responder import Responder
@@ -12,7 +13,7 @@ from tests.e2e.conftest import Scene
 from tests.e2e.knowledge import fact_base
 from tests.e2e.test_settings import listening
 
-PRICE = "how much was Paso Pe sold for"
+PRICE, BUYER = "how much was Paso Pe sold for", "who bought Paso Pe"
 
 
 async def is_left_alone(scene: Scene, text: str) -> None:
@@ -42,3 +43,52 @@ async def test_what_breaks_while_overhearing_is_logged_and_not_told(
     await listening(scene)
     await is_left_alone(scene, "good morning all, how are you")
     assert [record.levelno for record in caplog.records if "incident" in record.message] == [logging.ERROR]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"@everyone {BUYER}?",
+        f"so @here, {BUYER}?",
+        f"!{BUYER}?",
+        f"/{BUYER}",
+        f"?{BUYER}",
+        f"> {BUYER}?\nno idea mate",
+        f"hm\n> {BUYER}?",
+        f">>> {BUYER}?",
+        f"I know {BUYER}",
+        f"we were told {BUYER}.",
+        f"```\n{BUYER}?\n```",
+    ],
+)
+async def test_what_is_meant_for_others_or_asks_nothing_is_left_alone(quiet_scene: Scene, text: str) -> None:
+    """Calls to everyone, commands of other bots, quotes, code and statements are no questions to the room."""
+    await listening(quiet_scene)
+    await is_left_alone(quiet_scene, text)
+
+
+async def test_what_is_meant_for_a_role_is_left_alone(quiet_scene: Scene) -> None:
+    """A question to the moderators is theirs to answer."""
+    role = quiet_scene.discord.world.role(quiet_scene.guild, "mods", Permissions(), quiet_scene.bob)
+    await listening(quiet_scene)
+    await is_left_alone(quiet_scene, f"<@&{role.id}> {BUYER}?")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BUYER,
+        f"hey guys, {BUYER}",
+        f"{BUYER}?",
+        f"so {BUYER}",
+        "Paso Pe: who bought it?",
+        "quick one. who bought Paso Pe",
+        "in the end who bought Paso Pe?",
+    ],
+)
+async def test_a_question_to_the_room_is_answered_however_it_begins(quiet_scene: Scene, text: str) -> None:
+    """People lead up to a question in many ways; a question mark is not needed."""
+    scene = quiet_scene
+    await listening(scene)
+    asked = await scene.discord.say(scene.alice, scene.channel, text)
+    assert (await scene.discord.next_post()).reference is asked

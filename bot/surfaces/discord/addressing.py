@@ -68,21 +68,6 @@ def addressed(message: discord.Message, me: discord.ClientUser) -> Addressed | N
     return None
 
 
-def overheard(message: discord.Message, me: discord.ClientUser) -> Addressed | None:
-    """Return a question that a person put to nobody, None if the message is not one.
-
-    What is said in reply to a person, or mentions people, is meant for them.
-    """
-    if (
-        message.author.bot
-        or message.webhook_id is not None
-        or message.type is not discord.MessageType.default
-    ):
-        return None
-    question = spoken(message, me)
-    return Addressed(How.OVERHEARD, question) if question and not message.mentions else None
-
-
 def _names_own_role(message: discord.Message) -> bool:
     own = message.guild.self_role if message.guild is not None else None
     return own is not None and own in message.role_mentions

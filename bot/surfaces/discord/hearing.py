@@ -10,10 +10,11 @@ import discord
 from bot.answering.reply import Context, ReplyKind
 from bot.store.records import ServerSettings
 from bot.surfaces import incident
-from bot.surfaces.discord.addressing import Addressed, How, addressed, overheard
+from bot.surfaces.discord.addressing import Addressed, How, addressed
 from bot.surfaces.discord.buttons import told
 from bot.surfaces.discord.conversations import Exchange, Speaker
 from bot.surfaces.discord.desk import Post, Terms
+from bot.surfaces.discord.overhearing import overheard
 from bot.surfaces.discord.services import Host
 from bot.surfaces.phrases.model import Phrases
 
