@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 
 import pytest
@@ -9,6 +10,7 @@ from discord import Permissions
 
 from bot.answering.reply import Context, Reply
 from bot.answering.responder import Responder
+from bot.surfaces.discord.deciding import MOST_OVERHEARD
 from tests.e2e.conftest import Scene
 from tests.e2e.knowledge import fact_base
 from tests.e2e.test_settings import listening
@@ -92,3 +94,42 @@ async def test_a_question_to_the_room_is_answered_however_it_begins(quiet_scene:
     await listening(scene)
     asked = await scene.discord.say(scene.alice, scene.channel, text)
     assert (await scene.discord.next_post()).reference is asked
+
+
+class Noting(Responder):
+    """Notes what it decides on, in order."""
+
+    def __init__(self) -> None:
+        """Begin with nothing decided."""
+        super().__init__(fact_base())
+        self.decided: list[str] = []
+
+    def reply(self, message: str, context: Context | None = None) -> Reply:
+        """Decide as always."""
+        self.decided.append(message)
+        return super().reply(message, context)
+
+
+async def noting(scene: Scene) -> Noting:
+    """Start a bot that listens and notes what it decides on."""
+    scene.responder = responder = Noting()
+    await listening(scene)
+    return responder
+
+
+async def test_talk_where_it_listens_does_not_hold_up_who_asks(quiet_scene: Scene) -> None:
+    """However much is said there at once, who asks the bot waits for a few messages only, not for all."""
+    scene = quiet_scene
+    responder = await noting(scene)
+    talk = (scene.discord.say(scene.alice, scene.channel, f"who is number {n}?") for n in range(60))
+    await asyncio.gather(*talk, scene.discord.mention(scene.bob, scene.channel, PRICE))
+    assert "30 million" in (await scene.discord.next_post()).content
+    assert responder.decided.index(PRICE) <= 3 * MOST_OVERHEARD
+
+
+async def test_long_messages_are_not_overheard(quiet_scene: Scene) -> None:
+    """Whoever tells a long story is not looking for a bot; questions to nobody are short."""
+    responder = await noting(quiet_scene)
+    story = "and what does a miner do all day, and why? " * 10
+    await is_left_alone(quiet_scene, f"{story} {BUYER}?")
+    assert responder.decided == [PRICE]

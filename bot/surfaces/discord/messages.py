@@ -6,7 +6,7 @@ from datetime import datetime
 
 import discord
 
-from bot.surfaces.discord.addressing import Addressed
+from bot.surfaces.discord.addressing import Addressed, How
 from bot.surfaces.discord.answers import Answers
 from bot.surfaces.discord.hearing import Hearing
 from bot.surfaces.discord.recent import Clock, Recent
@@ -77,10 +77,10 @@ class Messages:
         old = self._services.conversations.exchange(answer_id)
         if to_me is None:
             await self._answers.withdraw(message.channel, message.id, answer_id)
-        elif old is None:
+        elif old is None and to_me.how is not How.OVERHEARD:
             # It was held off or refused, and so is a question like any other; or the bot has been restarted.
             await self._take(message, to_me, answer_id)
-        elif old.question != to_me.question:
+        elif old is None or old.question != to_me.question:
             await self._reception.amend(message, to_me, answer_id)
 
     async def deleted(self, channel_id: int, message_ids: set[int]) -> None:

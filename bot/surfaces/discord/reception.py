@@ -33,8 +33,11 @@ class Reception:
             to_me: What it asks.
             answer_id: What the bot has said to it so far, and changes instead of posting another message.
         """
-        if to_me.how is How.OVERHEARD and self._hearing.saying(message, to_me) is None:
-            return  # chatter does not count against anybody's cooldown
+        saying: Saying | None = None
+        if to_me.how is How.OVERHEARD:
+            saying = await self._deciding.overhear(message, to_me)
+            if saying is None:
+                return  # chatter does not count against anybody's cooldown
         speaker = speaker_of(message)
         admission = self._manners.admit(speaker, to_me.question)
         if admission.verdict is not Verdict.ADMITTED:
@@ -43,7 +46,7 @@ class Reception:
             return
         try:
             if answer_id is None:
-                await self._answer(message, to_me)
+                await self._answer(message, to_me, saying)
             else:
                 await self.amend(message, to_me, answer_id)
         finally:
@@ -57,14 +60,14 @@ class Reception:
         else:
             await self._answers.change(message, saying, answer_id)
 
-    async def _answer(self, message: discord.Message, to_me: Addressed) -> None:
-        """Post an answer, or tell who can mend it why that is impossible."""
+    async def _answer(self, message: discord.Message, to_me: Addressed, saying: Saying | None) -> None:
+        """Post an answer, decided on already or now, or tell who can mend it why that is impossible."""
         may = granted(message)
         missing = lacking(message, may)
         if missing:
             await self._complaints.make(message, missing, self._hearing.phrases(message))
             return
-        saying = await self._deciding.decide(message, to_me)
+        saying = saying or await self._deciding.decide(message, to_me)
         if saying is not None:
             await self._answers.post(message, saying, may)
 
