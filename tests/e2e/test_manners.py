@@ -10,6 +10,7 @@ from tests.e2e.conftest import Scene
 
 PRICE = "how much was Paso Pe sold for"
 SEND = "/channels/{channel}/messages"
+CALLBACK = "/interactions/{interaction}/{token}/callback"
 
 
 async def test_who_asks_too_fast_is_told_once(scene: Scene) -> None:
@@ -70,6 +71,36 @@ async def test_commands_too_fast_are_told_privately_each_time(scene: Scene) -> N
         await scene.discord.command(scene.alice, scene.channel, "ask", question=PRICE)
     done = await scene.discord.command(scene.alice, scene.channel, "ask", question=PRICE)
     assert "One moment" in done.whispered.content
+
+
+async def test_a_double_click_is_answered_once_and_without_a_word(scene: Scene) -> None:
+    """Who presses twice before the answer has come gets the answer, and is not told to come back later."""
+    await scene.discord.mention(scene.alice, scene.channel, "price?")
+    offers = await scene.discord.next_post()
+    gate = asyncio.Event()
+    held = scene.discord.fail("POST", CALLBACK, delay=gate)
+    first = await scene.discord.press(scene.alice, offers, offers.labels[0], wait=False)
+    await held.met.wait()
+    second = await scene.discord.press(scene.alice, offers, offers.labels[0])
+    assert second.answered == {"type": discord.InteractionResponseType.deferred_message_update.value}
+    gate.set()
+    await scene.discord.answered(first)
+    assert "US dollars" in offers.content
+    assert scene.discord.unread() == []
+
+
+async def test_the_same_command_twice_is_answered_once(scene: Scene) -> None:
+    """A command sent twice before the answer has come leaves one answer, and no notice."""
+    gate = asyncio.Event()
+    held = scene.discord.fail("POST", CALLBACK, delay=gate)
+    first = await scene.discord.command(scene.alice, scene.channel, "ask", question=PRICE, wait=False)
+    await held.met.wait()
+    second = await scene.discord.command(scene.alice, scene.channel, "ask", question=PRICE)
+    assert await scene.discord.next_change() is second.whispered
+    assert second.whispered.deleted
+    gate.set()
+    await scene.discord.answered(first)
+    assert "30 million" in first.shown.content
 
 
 async def test_the_owner_is_told_privately_which_permission_is_missing(scene: Scene) -> None:
