@@ -7,6 +7,7 @@ import asyncio
 import discord
 
 from tests.e2e.conftest import Scene
+from tests.e2e.loopback import Message
 
 PRICE = "how much was Paso Pe sold for"
 SEND = "/channels/{channel}/messages"
@@ -45,6 +46,82 @@ async def test_the_same_question_of_the_same_person_in_flight_is_answered_once(s
     gate.set()
     assert "30 million" in (await scene.discord.next_post()).content
     assert scene.discord.unread() == []
+
+
+async def doubled(scene: Scene, times: int = 2) -> tuple[list[Message], Message]:
+    """Let alice post the same question several times while the answer is on its way; return all, and it."""
+    await warm(scene)
+    gate = asyncio.Event()
+    held = scene.discord.fail("POST", SEND, delay=gate)
+    asked = [await scene.discord.mention(scene.alice, scene.channel, PRICE) for _ in range(times)]
+    await held.met.wait()
+    await scene.discord.mention(scene.bob, scene.channel, "who bought Paso Pe")
+    assert "Sympatheia" in (await scene.discord.next_post()).content
+    gate.set()
+    answer = await scene.discord.next_post()
+    assert answer.reference is asked[0]
+    return asked, answer
+
+
+async def test_a_question_posted_twice_keeps_an_answer_when_one_is_deleted(scene: Scene) -> None:
+    """Whichever of the two is deleted, the answer stands below the one that remains."""
+    [first, second], answer = await doubled(scene)
+    await scene.discord.delete(first)
+    again = await scene.discord.next_post()
+    assert again.reference is second
+    assert "30 million" in again.content
+    assert answer.deleted
+    await scene.discord.delete(second)
+    await scene.discord.next_change(lambda message: message is again)
+    assert again.deleted
+
+
+async def test_the_second_of_two_can_be_deleted(scene: Scene) -> None:
+    """Deleting the superfluous question changes nothing, and does not bring it back later."""
+    [first, second], answer = await doubled(scene)
+    await scene.discord.delete(second)
+    await scene.discord.delete(first)
+    await scene.discord.next_change(lambda message: message is answer)
+    await scene.discord.mention(scene.bob, scene.channel, PRICE)
+    bobs = await scene.discord.next_post()
+    assert bobs.reference is not None
+    assert bobs.reference.author is scene.bob
+
+
+async def test_a_question_posted_twice_is_answered_when_the_first_asks_something_else(scene: Scene) -> None:
+    """If the first is edited into another question both are answered."""
+    [first, second], answer = await doubled(scene)
+    await scene.discord.edit(first, f"<@{scene.discord.world.bot.id}> who bought Paso Pe")
+    again = await scene.discord.next_post()
+    assert again.reference is second
+    assert "30 million" in again.content
+    assert "Sympatheia" in answer.content
+
+
+async def test_a_repeated_question_that_was_edited_is_answered_as_edited(scene: Scene) -> None:
+    """What became something else is not answered as what it was."""
+    [first, second], _ = await doubled(scene)
+    await scene.discord.edit(second, "never mind")
+    await scene.discord.delete(first)
+    await scene.discord.mention(scene.bob, scene.channel, PRICE)
+    bobs = await scene.discord.next_post()
+    assert bobs.reference is not None
+    assert bobs.reference.author is scene.bob
+
+
+async def test_of_a_question_posted_three_times_one_is_answered(scene: Scene) -> None:
+    """When the first goes the second is answered, not the third as well."""
+    [first, *others], _ = await doubled(scene, times=3)
+    await scene.discord.delete(first)
+    again = await scene.discord.next_post()
+    assert again.reference in others
+    await scene.discord.mention(scene.bob, scene.channel, "who bought Paso Pe?")
+    await scene.discord.next_post()
+    assert scene.discord.unread() == []
+    await scene.discord.delete(again.reference)
+    last = await scene.discord.next_post()
+    assert last.reference in others
+    assert last.reference is not again.reference
 
 
 async def test_a_flood_is_shed_by_saying_so(scene: Scene) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime
 
 import discord
@@ -58,30 +59,48 @@ class Messages:
         """Let the answer follow a question's edit: change it, take it back, or answer now."""
         if message.edited_at is None or message.author.bot:
             return  # Discord also reports previews of links and the like as edits
-        edited_at = message.edited_at
-        self._edits[message.id] = max(edited_at, self._edits.get(message.id) or edited_at)
+        self._edits[message.id] = max(message.edited_at, self._edits.get(message.id) or message.edited_at)
         async with self._turns.of(message.id):
-            superseded = self._edits.get(message.id) not in {None, edited_at}
-            if superseded or not self._answers.wanted(message.id):
+            if self._overtaken(message) or not self._answers.wanted(message.id):
                 return
-            answer_id = await self._services.answer_to(message.id)
-            to_me = self._hearing.read(message)
-            if answer_id is not None:
-                await self._follow(message, to_me, answer_id)
-            elif to_me is not None and not _old(message):
-                self._heard[message.id] = True
-                await self._take(message, to_me)
+            changed = await self._follow(message)
+        if changed:
+            await self._relieve(message.id)
 
-    async def _follow(self, message: discord.Message, to_me: Addressed | None, answer_id: int) -> None:
-        """Bring an answer in step with its question."""
-        old = self._services.conversations.exchange(answer_id)
-        if to_me is None:
+    def _overtaken(self, message: discord.Message) -> bool:
+        """Return whether a message has been edited again since it said this."""
+        return self._edits.get(message.id) not in {None, message.edited_at}
+
+    async def _follow(self, message: discord.Message) -> bool:
+        """Bring the answer to an edited message in step with it; return whether that took anything."""
+        answer_id = await self._services.answer_to(message.id)
+        to_me = self._hearing.read(message)
+        old = self._services.conversations.exchange(answer_id) if answer_id is not None else None
+        if answer_id is None:
+            if to_me is None or _old(message):
+                return False
+            self._heard[message.id] = True
+            await self._take(message, to_me)
+        elif to_me is None:
             await self._answers.withdraw(message.channel, message.id, answer_id)
+        elif old is not None and old.question == to_me.question:
+            return False
         elif old is None and to_me.how is not How.OVERHEARD:
             # It was held off or refused, and so is a question like any other; or the bot has been restarted.
             await self._take(message, to_me, answer_id)
-        elif old is None or old.question != to_me.question:
+        else:
             await self._reception.amend(message, to_me, answer_id)
+        return True
+
+    async def _relieve(self, message_id: int) -> None:
+        """Answer what was left unanswered because it asked the same as a message that no longer does."""
+        await asyncio.gather(*(self._again(double) for double in self._reception.doubles(message_id)))
+
+    async def _again(self, double: discord.Message) -> None:
+        async with self._turns.of(double.id):
+            to_me = self._hearing.read(double)
+            if to_me is not None and not self._overtaken(double):
+                await self._take(double, to_me)
 
     async def deleted(self, channel_id: int, message_ids: set[int]) -> None:
         """Delete the answers to messages that were deleted, and forget answers that were."""
@@ -94,6 +113,7 @@ class Messages:
                 elif answer_id not in message_ids:
                     channel = self._client.get_partial_messageable(channel_id)
                     await self._answers.withdraw(channel, message_id, answer_id)
+            await self._relieve(message_id)
 
 
 def _old(message: discord.Message) -> bool:

@@ -11,8 +11,12 @@ from bot.surfaces.discord.desk import Post
 from bot.surfaces.discord.hearing import Hearing, Saying, speaker_of
 from bot.surfaces.discord.manners import Admission, Verdict
 from bot.surfaces.discord.permissions import Complaints, granted, lacking
-from bot.surfaces.discord.recent import Clock
+from bot.surfaces.discord.recent import Clock, Recent
 from bot.surfaces.discord.services import Host
+
+# Whoever posts twice by mistake soon sees it, and deletes one of the two.
+MINUTES_DOUBLED = 10
+MOST_DOUBLED = 1_000
 
 
 class Reception:
@@ -24,6 +28,9 @@ class Reception:
         self._hearing, self._answers = hearing, answers
         self._deciding = Deciding(hearing)
         self._complaints = Complaints(client, clock)
+        self._doubles: Recent[int, tuple[discord.Message, ...]] = Recent(
+            most=MOST_DOUBLED, seconds=60 * MINUTES_DOUBLED, clock=clock
+        )
 
     async def take(self, message: discord.Message, to_me: Addressed, answer_id: int | None = None) -> None:
         """Answer a message if it is not too much, and the bot may speak here.
@@ -39,8 +46,10 @@ class Reception:
             if saying is None:
                 return  # chatter does not count against anybody's cooldown
         speaker = speaker_of(message)
-        admission = self._manners.admit(speaker, to_me.question)
+        admission = self._manners.admit(speaker, to_me.question, message.id)
         if admission.verdict is not Verdict.ADMITTED:
+            if admission.repeats is not None:
+                self._doubles[admission.repeats] = (*self.doubles(admission.repeats), message)
             if answer_id is None:
                 await self._hold_off(message, admission, silently=to_me.how is How.OVERHEARD)
             return
@@ -51,6 +60,10 @@ class Reception:
                 await self.amend(message, to_me, answer_id)
         finally:
             self._manners.done(speaker, to_me.question)
+
+    def doubles(self, question_id: int) -> tuple[discord.Message, ...]:
+        """Return, once, the messages left unanswered because they asked what this one was asking."""
+        return self._doubles.pop(question_id) or ()
 
     async def amend(self, message: discord.Message, to_me: Addressed, answer_id: int) -> None:
         """Change the answer to a message whose text has changed, or take it back if it asks nothing now."""
