@@ -106,11 +106,14 @@ class Messages:
         """Delete the answers to messages that were deleted, and forget answers that were."""
         for message_id in message_ids:
             self._gone[message_id] = True
+        for message_id in message_ids:
             async with self._turns.of(message_id):
                 answer_id = await self._services.answer_to(message_id)
                 if answer_id is None:
                     self._answers.rejected(message_id)
-                elif answer_id not in message_ids:
+                elif answer_id in message_ids:
+                    self._services.forget(message_id)
+                else:
                     channel = self._client.get_partial_messageable(channel_id)
                     await self._answers.withdraw(channel, message_id, answer_id)
             await self._relieve(message_id)
