@@ -25,6 +25,8 @@ class How(Enum):
     """Not meant for it, but said where it listens."""
     UNREADABLE = auto()
     """Meant for it, but Discord withholds the text: a reply without the ping, or a mention of its role."""
+    TEXTLESS = auto()
+    """Passes on a message that has no text, or none that Discord shows."""
 
 
 class Addressed(NamedTuple):
@@ -59,7 +61,7 @@ def addressed(message: discord.Message, me: discord.ClientUser) -> Addressed | N
         return Addressed(How.PRIVATE, question, answer)
     if answer is None and mentioned and not question and isinstance(replied, discord.Message):
         # A bare mention below someone's message passes that message on.
-        return Addressed(How.MENTION, spoken(replied, me))
+        return Addressed(How.MENTION if replied.content else How.TEXTLESS, spoken(replied, me))
     if mentioned:
         return Addressed(How.MENTION if answer is None else How.REPLY, question, answer)
     if answer is not None or _names_own_role(message):

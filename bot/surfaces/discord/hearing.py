@@ -74,8 +74,8 @@ class Hearing:
     def _composed(self, message: discord.Message, to_me: Addressed, phrases: Phrases) -> Saying | None:
         settings, speaker = self._settings(message), speaker_of(message)
         desk, listened = self._services.desks.of(settings), to_me.how is How.OVERHEARD
-        if to_me.how is How.UNREADABLE:
-            return Saying(Post(phrases.unreadable))
+        if to_me.how in {How.UNREADABLE, How.TEXTLESS}:
+            return Saying(Post(self._unread(to_me.how, phrases)))
         refusal = desk.refusal(to_me.question, phrases)
         if refusal is not None:
             return None if listened else Saying(refusal)
@@ -87,6 +87,12 @@ class Hearing:
         terms = Terms(phrases, settings, message.author.id, crowd=message.guild is not None)
         exchange = Exchange(speaker, to_me.question, before, reply, question_id=message.id, listened=listened)
         return Saying(desk.compose(reply, terms), exchange)
+
+    def _unread(self, how: How, phrases: Phrases) -> str:
+        """Return what to say to a message that there is no text of."""
+        if how is How.TEXTLESS and self._services.may_read:
+            return phrases.nothing_to_answer
+        return phrases.unreadable.format(answer_this=phrases.commands.answer_this.name)
 
     def _before(self, message: discord.Message, to_me: Addressed, speaker: Speaker) -> Context | None:
         """Return what a question goes on from: the answer replied to, else what this person asked last.

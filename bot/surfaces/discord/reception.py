@@ -17,6 +17,9 @@ from bot.surfaces.discord.services import Host
 # Whoever posts twice by mistake soon sees it, and deletes one of the two.
 MINUTES_DOUBLED = 10
 MOST_DOUBLED = 1_000
+# Most who reply without the ping do not talk to the bot, and those who do need to be told once.
+HOURS_BETWEEN_EXPLANATIONS = 24
+MOST_EXPLAINED = 10_000
 
 
 class Reception:
@@ -28,6 +31,9 @@ class Reception:
         self._hearing, self._answers = hearing, answers
         self._deciding = Deciding(hearing)
         self._complaints = Complaints(client, clock)
+        self._explained: Recent[int, bool] = Recent(
+            most=MOST_EXPLAINED, seconds=3600 * HOURS_BETWEEN_EXPLANATIONS, clock=clock
+        )
         self._doubles: Recent[int, tuple[discord.Message, ...]] = Recent(
             most=MOST_DOUBLED, seconds=60 * MINUTES_DOUBLED, clock=clock
         )
@@ -40,6 +46,8 @@ class Reception:
             to_me: What it asks.
             answer_id: What the bot has said to it so far, and changes instead of posting another message.
         """
+        if to_me.how is How.UNREADABLE and not self._explain(message.author):
+            return
         saying: Saying | None = None
         if to_me.how is How.OVERHEARD:
             saying = await self._deciding.overhear(message, to_me)
@@ -48,18 +56,23 @@ class Reception:
         speaker = speaker_of(message)
         admission = self._manners.admit(speaker, to_me.question, message.id)
         if admission.verdict is not Verdict.ADMITTED:
-            if admission.repeats is not None:
-                self._doubles[admission.repeats] = (*self.doubles(admission.repeats), message)
-            if answer_id is None:
-                await self._hold_off(message, admission, silently=to_me.how is How.OVERHEARD)
+            silently = to_me.how is How.OVERHEARD or answer_id is not None
+            await self._turn_away(message, admission, silently=silently)
             return
         try:
-            if answer_id is None:
-                await self._answer(message, to_me, saying)
-            else:
+            if answer_id is not None:
                 await self.amend(message, to_me, answer_id)
+            else:
+                await self._answer(message, to_me, saying)
         finally:
             self._manners.done(speaker, to_me.question)
+
+    def _explain(self, author: discord.abc.User) -> bool:
+        """Return whether to tell a person what the bot may not read; a mere comment asks for no such word."""
+        first = author.id not in self._explained
+        if first:
+            self._explained[author.id] = True
+        return first
 
     def doubles(self, question_id: int) -> tuple[discord.Message, ...]:
         """Return, once, the messages left unanswered because they asked what this one was asking."""
@@ -84,8 +97,10 @@ class Reception:
         if saying is not None:
             await self._answers.post(message, saying, may)
 
-    async def _hold_off(self, message: discord.Message, admission: Admission, *, silently: bool) -> None:
-        """Say that it is too much, where that has to be said."""
+    async def _turn_away(self, message: discord.Message, admission: Admission, *, silently: bool) -> None:
+        """Say that it is too much, where that has to be said; of what is asked twice take note."""
+        if admission.repeats is not None:
+            self._doubles[admission.repeats] = (*self.doubles(admission.repeats), message)
         may = granted(message)
         if silently or not admission.notice or lacking(message, may):
             return
