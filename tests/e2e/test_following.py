@@ -152,3 +152,31 @@ async def test_an_edited_follow_up_goes_on_from_what_it_went_on_from_at_first(sc
     await scene.discord.edit(asked, f"{mention(scene)} and who bought it?")
     assert await scene.discord.next_change() is answer
     assert "Sympatheia" in answer.content
+
+
+async def test_questions_deleted_all_at_once_take_their_answers_along(scene: Scene) -> None:
+    """A purge of the channel leaves no answer behind, and none is deleted twice."""
+    (first, answer), (second, other) = await ask(scene), await ask(scene, BUYER)
+    await scene.discord.purge(scene.channel, first, second, other)
+    await taken_back(scene, other)
+    await taken_back(scene, answer)
+    assert len(scene.discord.requests("DELETE", "/channels/{channel}/messages/{message}")) == 1
+
+
+async def test_nothing_that_a_purge_has_taken_is_answered(scene: Scene) -> None:
+    """What is deleted with others is not answered while their answers are being deleted."""
+    first, answer = await ask(scene)
+    unheard = [
+        scene.discord.world.message(scene.channel, scene.alice, f"{mention(scene)} {PRICE} {number}")
+        for number in range(4)
+    ]
+    gate = asyncio.Event()
+    held = scene.discord.fail("DELETE", "/channels/{channel}/messages/{message}", delay=gate)
+    await scene.discord.purge(scene.channel, first, *unheard)
+    await held.met.wait()
+    for message in unheard:
+        await scene.discord.tell(message)
+    _, other = await ask(scene, BUYER)
+    gate.set()
+    await taken_back(scene, answer)
+    assert scene.discord.posts() == [other]

@@ -7,9 +7,11 @@ import asyncio
 import discord
 
 from tests.e2e.conftest import Scene
+from tests.e2e.loopback import Message
 
 PRICE = "how much was Paso Pe sold for"
 SEND = "/channels/{channel}/messages"
+CALLBACK = "/interactions/{interaction}/{token}/callback"
 
 
 async def test_who_asks_too_fast_is_told_once(scene: Scene) -> None:
@@ -46,6 +48,82 @@ async def test_the_same_question_of_the_same_person_in_flight_is_answered_once(s
     assert scene.discord.unread() == []
 
 
+async def doubled(scene: Scene, times: int = 2) -> tuple[list[Message], Message]:
+    """Let alice post the same question several times while the answer is on its way; return all, and it."""
+    await warm(scene)
+    gate = asyncio.Event()
+    held = scene.discord.fail("POST", SEND, delay=gate)
+    asked = [await scene.discord.mention(scene.alice, scene.channel, PRICE) for _ in range(times)]
+    await held.met.wait()
+    await scene.discord.mention(scene.bob, scene.channel, "who bought Paso Pe")
+    assert "Sympatheia" in (await scene.discord.next_post()).content
+    gate.set()
+    answer = await scene.discord.next_post()
+    assert answer.reference is asked[0]
+    return asked, answer
+
+
+async def test_a_question_posted_twice_keeps_an_answer_when_one_is_deleted(scene: Scene) -> None:
+    """Whichever of the two is deleted, the answer stands below the one that remains."""
+    [first, second], answer = await doubled(scene)
+    await scene.discord.delete(first)
+    again = await scene.discord.next_post()
+    assert again.reference is second
+    assert "30 million" in again.content
+    assert answer.deleted
+    await scene.discord.delete(second)
+    await scene.discord.next_change(lambda message: message is again)
+    assert again.deleted
+
+
+async def test_the_second_of_two_can_be_deleted(scene: Scene) -> None:
+    """Deleting the superfluous question changes nothing, and does not bring it back later."""
+    [first, second], answer = await doubled(scene)
+    await scene.discord.delete(second)
+    await scene.discord.delete(first)
+    await scene.discord.next_change(lambda message: message is answer)
+    await scene.discord.mention(scene.bob, scene.channel, PRICE)
+    bobs = await scene.discord.next_post()
+    assert bobs.reference is not None
+    assert bobs.reference.author is scene.bob
+
+
+async def test_a_question_posted_twice_is_answered_when_the_first_asks_something_else(scene: Scene) -> None:
+    """If the first is edited into another question both are answered."""
+    [first, second], answer = await doubled(scene)
+    await scene.discord.edit(first, f"<@{scene.discord.world.bot.id}> who bought Paso Pe")
+    again = await scene.discord.next_post()
+    assert again.reference is second
+    assert "30 million" in again.content
+    assert "Sympatheia" in answer.content
+
+
+async def test_a_repeated_question_that_was_edited_is_answered_as_edited(scene: Scene) -> None:
+    """What became something else is not answered as what it was."""
+    [first, second], _ = await doubled(scene)
+    await scene.discord.edit(second, "never mind")
+    await scene.discord.delete(first)
+    await scene.discord.mention(scene.bob, scene.channel, PRICE)
+    bobs = await scene.discord.next_post()
+    assert bobs.reference is not None
+    assert bobs.reference.author is scene.bob
+
+
+async def test_of_a_question_posted_three_times_one_is_answered(scene: Scene) -> None:
+    """When the first goes the second is answered, not the third as well."""
+    [first, *others], _ = await doubled(scene, times=3)
+    await scene.discord.delete(first)
+    again = await scene.discord.next_post()
+    assert again.reference in others
+    await scene.discord.mention(scene.bob, scene.channel, "who bought Paso Pe?")
+    await scene.discord.next_post()
+    assert scene.discord.unread() == []
+    await scene.discord.delete(again.reference)
+    last = await scene.discord.next_post()
+    assert last.reference in others
+    assert last.reference is not again.reference
+
+
 async def test_a_flood_is_shed_by_saying_so(scene: Scene) -> None:
     """When too many answers wait in a channel the next person is told that it is busy, once."""
     await warm(scene)
@@ -70,6 +148,36 @@ async def test_commands_too_fast_are_told_privately_each_time(scene: Scene) -> N
         await scene.discord.command(scene.alice, scene.channel, "ask", question=PRICE)
     done = await scene.discord.command(scene.alice, scene.channel, "ask", question=PRICE)
     assert "One moment" in done.whispered.content
+
+
+async def test_a_double_click_is_answered_once_and_without_a_word(scene: Scene) -> None:
+    """Who presses twice before the answer has come gets the answer, and is not told to come back later."""
+    await scene.discord.mention(scene.alice, scene.channel, "price?")
+    offers = await scene.discord.next_post()
+    gate = asyncio.Event()
+    held = scene.discord.fail("POST", CALLBACK, delay=gate)
+    first = await scene.discord.press(scene.alice, offers, offers.labels[0], wait=False)
+    await held.met.wait()
+    second = await scene.discord.press(scene.alice, offers, offers.labels[0])
+    assert second.answered == {"type": discord.InteractionResponseType.deferred_message_update.value}
+    gate.set()
+    await scene.discord.answered(first)
+    assert "US dollars" in offers.content
+    assert scene.discord.unread() == []
+
+
+async def test_the_same_command_twice_is_answered_once(scene: Scene) -> None:
+    """A command sent twice before the answer has come leaves one answer, and no notice."""
+    gate = asyncio.Event()
+    held = scene.discord.fail("POST", CALLBACK, delay=gate)
+    first = await scene.discord.command(scene.alice, scene.channel, "ask", question=PRICE, wait=False)
+    await held.met.wait()
+    second = await scene.discord.command(scene.alice, scene.channel, "ask", question=PRICE)
+    assert await scene.discord.next_change() is second.whispered
+    assert second.whispered.deleted
+    gate.set()
+    await scene.discord.answered(first)
+    assert "30 million" in first.shown.content
 
 
 async def test_the_owner_is_told_privately_which_permission_is_missing(scene: Scene) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.e2e.conftest import Scene
+from tests.e2e.loopback.gateway import Intent
 
 QUESTION = "how much was Paso Pe sold for"
 ANSWER = "**30 million US dollars** in total.\n-# Source: Quarterly letter, The sale ¶2 · as of 2026"
@@ -39,6 +40,41 @@ async def test_a_reply_without_the_ping_is_told_why_it_was_not_read(scene: Scene
     first = await scene.discord.next_post()
     await scene.discord.say(scene.bob, scene.channel, QUESTION, reference=first, pings_reply=False)
     assert "mention me" in (await scene.discord.next_post()).content
+
+
+async def test_who_replies_without_the_ping_is_told_once_a_day(scene: Scene) -> None:
+    """People who just comment on an answer are not lectured each time."""
+    await scene.discord.mention(scene.alice, scene.channel, QUESTION)
+    first = await scene.discord.next_post()
+    for person in (scene.bob, scene.alice):
+        said = await scene.discord.say(person, scene.channel, "lol", reference=first, pings_reply=False)
+        assert (await scene.discord.next_post()).reference is said
+        await scene.discord.say(person, scene.channel, "rofl", reference=first, pings_reply=False)
+    scene.clock.wait(25 * 3600)
+    await scene.discord.say(scene.bob, scene.channel, "lol", reference=first, pings_reply=False)
+    assert "mention me" in (await scene.discord.next_post()).content
+    assert scene.discord.unread() == []
+
+
+async def test_a_bare_mention_below_a_message_it_may_not_read_says_how_to_pass_it_on(scene: Scene) -> None:
+    """Discord does not show the bot that message, but lets anybody hand it over from its menu."""
+    said = await scene.discord.say(scene.bob, scene.channel, QUESTION)
+    for _ in range(2):
+        await scene.discord.mention(scene.alice, scene.channel, "", reference=said)
+        post = await scene.discord.next_post()
+        assert "doesn't show me" in post.content
+        assert "Answer this" in post.content
+
+
+async def test_a_bare_mention_below_a_message_without_text_says_so(quiet_scene: Scene) -> None:
+    """Where the bot may read all, a message that it sees no text in has none."""
+    scene = quiet_scene
+    scene.discord.enabled_intents = Intent.MESSAGE_CONTENT
+    scene.options = {"may_read": True}
+    await scene.start()
+    said = await scene.discord.say(scene.bob, scene.channel, "")
+    await scene.discord.mention(scene.alice, scene.channel, "", reference=said)
+    assert "no text in that message" in (await scene.discord.next_post()).content
 
 
 async def test_what_is_not_for_the_bot_is_left_alone(scene: Scene) -> None:

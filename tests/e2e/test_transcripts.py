@@ -12,10 +12,12 @@ from bot.answering.responder import Responder
 from bot.facts.load import load
 from bot.facts.model import Fact
 from bot.settings import shipped_knowledge
+from bot.store.records import ServerSettings
 from bot.surfaces import wording
 from bot.surfaces.phrases.english import ENGLISH
 from tests.e2e.conftest import Scene
 from tests.e2e.loopback import Channel, Message, User
+from tests.e2e.loopback.gateway import Intent
 from tests.e2e.transcript import CoreStage, Outcome, Stage, Transcript, Turn, check, transcripts
 
 TRANSCRIPTS = transcripts()
@@ -133,8 +135,22 @@ async def test_discord_shows_the_conversation(transcript: Transcript, quiet_scen
     scene.responder = shipped()
     stranger = scene.discord.world.user("stranger")
     scene.guild.members[stranger.id] = []
+    place = _place(scene, transcript.place)
     await scene.start()
     people = {"alice": scene.alice, "bob": scene.bob, "stranger": stranger}
-    private = transcript.place == "private"
-    channel = scene.discord.world.private(scene.alice) if private else scene.channel
-    await replay(transcript, DiscordStage(scene, channel, people))
+    await replay(transcript, DiscordStage(scene, place, people))
+
+
+def _place(scene: Scene, name: str) -> Channel:
+    """Return the channel that a transcript plays in, of a scene whose bot has not been started."""
+    if name == "private":
+        return scene.discord.world.private(scene.alice)
+    if name == "thread":
+        kind = type(scene.channel.type).PUBLIC_THREAD
+        return scene.discord.world.channel(scene.guild, "thread", kind, parent=scene.channel)
+    if name == "listening":
+        scene.discord.enabled_intents = Intent.MESSAGE_CONTENT
+        # How sure the core is of a question moves with every change of the facts; not what transcripts show.
+        settings = ServerSettings(listening=frozenset({scene.channel.id}), confidence=0.7)
+        scene.options = {"may_read": True, "servers": {scene.guild.id: settings}}
+    return scene.channel

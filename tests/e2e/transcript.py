@@ -121,8 +121,8 @@ class CoreStage:
         """Do what a turn says, and return what came of it."""
         if turn.deed == "deletes":
             return Outcome(gone=True)
-        if turn.deed == "says" and turn.by == "aloud":
-            return Outcome(silent=True)
+        if turn.deed == "says" and turn.expected == "nothing":
+            return Outcome(silent=True)  # whether it is spoken to is for the surface to tell
         if turn.deed == "edits" and turn.expected == "gone":
             return Outcome(gone=True)
         reply = self._reply(turn, number)
@@ -143,7 +143,7 @@ class CoreStage:
             _, before = self.asked[turn.who]
         elif turn.by == "reply":
             before = self.replies[turn.to or max(self.replies)].context
-        elif turn.by == "menu":
+        elif turn.by in {"menu", "aloud"}:
             before = None
         self.asked[turn.who] = (number, before)
         return self.responder.reply(turn.what, before)

@@ -25,6 +25,8 @@ class How(Enum):
     """Not meant for it, but said where it listens."""
     UNREADABLE = auto()
     """Meant for it, but Discord withholds the text: a reply without the ping, or a mention of its role."""
+    TEXTLESS = auto()
+    """Passes on a message that has no text, or none that Discord shows."""
 
 
 class Addressed(NamedTuple):
@@ -59,28 +61,13 @@ def addressed(message: discord.Message, me: discord.ClientUser) -> Addressed | N
         return Addressed(How.PRIVATE, question, answer)
     if answer is None and mentioned and not question and isinstance(replied, discord.Message):
         # A bare mention below someone's message passes that message on.
-        return Addressed(How.MENTION, spoken(replied, me))
+        return Addressed(How.MENTION if replied.content else How.TEXTLESS, spoken(replied, me))
     if mentioned:
         return Addressed(How.MENTION if answer is None else How.REPLY, question, answer)
     if answer is not None or _names_own_role(message):
         how = How.REPLY if message.content else How.UNREADABLE
         return Addressed(how, question, answer) if message.content or not message.stickers else None
     return None
-
-
-def overheard(message: discord.Message, me: discord.ClientUser) -> Addressed | None:
-    """Return a question that a person put to nobody, None if the message is not one.
-
-    What is said in reply to a person, or mentions people, is meant for them.
-    """
-    if (
-        message.author.bot
-        or message.webhook_id is not None
-        or message.type is not discord.MessageType.default
-    ):
-        return None
-    question = spoken(message, me)
-    return Addressed(How.OVERHEARD, question) if question and not message.mentions else None
 
 
 def _names_own_role(message: discord.Message) -> bool:

@@ -70,6 +70,11 @@ class Conversations:
         if exchange.question_id is not None:
             self._answers[exchange.question_id] = answer_id
 
+    def noticed(self, question_id: int, answer_id: int) -> None:
+        """Remember which message is all that the bot says to a message, without an exchange to act on."""
+        self._exchanges.pop(answer_id)
+        self._answers[question_id] = answer_id
+
     def answer_to(self, question_id: int) -> int | None:
         """Return the message that answers a message."""
         return self._answers.get(question_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from enum import Enum, auto
 from typing import Any, TypeVar
 
 import discord
@@ -19,6 +20,18 @@ T = TypeVar("T")
 
 # Below this nobody notices a wait; above it the typing indicator says that an answer is coming.
 NOTICEABLE_SECONDS = 0.7
+# Source: Discord's documentation, "Opcodes and Status Codes", JSON error codes.
+UNKNOWN_MESSAGE = 10008
+
+
+class Fate(Enum):
+    """What became of the wish to change or delete a message."""
+
+    DONE = auto()
+    REFUSED = auto()
+    """The message stands as it was."""
+    GONE = auto()
+    """There is no such message any more."""
 
 
 class Courier:
@@ -33,8 +46,8 @@ class Courier:
 
         Discord refuses replies by those who may not read the history; then it is a plain message.
 
-        The nonce is the question's id: however often the request is repeated, and however
-        often Discord tells of the question, at most one answer is posted.
+        However often the request is repeated, and however often Discord tells of the question,
+        at most one answer is posted for each of its edits.
         """
         reference = question.to_reference(fail_if_not_exists=False)
         linked: Any = reference if may.read_message_history else None
@@ -46,15 +59,17 @@ class Courier:
                 view=post.view or MISSING,
                 mention_author=False,
                 suppress_embeds=True,
-                nonce=str(question.id),
+                nonce=_nonce(question),
             )
 
         indicator = asyncio.get_running_loop().call_later(NOTICEABLE_SECONDS, self._type, question.channel)
         try:
-            sent = await self._insist(send, question.channel.id)
+            return (await _insist(send)).id
+        except REFUSALS as error:
+            _warn(question.channel.id, error)
+            return None
         finally:
             indicator.cancel()
-        return sent.id if sent is not None else None
 
     def _type(self, channel: discord.abc.Messageable) -> None:
         task = asyncio.create_task(self._show_typing(channel))
@@ -67,32 +82,59 @@ class Courier:
         except REFUSALS:
             log.debug("the typing indicator was refused")
 
-    async def edit(self, channel: discord.abc.Messageable, message_id: int, post: Post) -> bool:
-        """Change an answer; return whether it is still there and was changed."""
+    async def edit(self, channel: discord.abc.Messageable, message_id: int, post: Post) -> Fate:
+        """Change an answer."""
+        return await self._touch(
+            channel, message_id, lambda message: message.edit(content=post.text, view=post.view)
+        )
+
+    async def delete(self, channel: discord.abc.Messageable, message_id: int) -> Fate:
+        """Delete an answer."""
+        return await self._touch(channel, message_id, lambda message: message.delete())
+
+    async def _touch(
+        self,
+        channel: discord.abc.Messageable,
+        message_id: int,
+        touch: Callable[[discord.PartialMessage], Awaitable[object]],
+    ) -> Fate:
         message = partial(channel, message_id)
         if message is None:
-            return False
-        changed = await self._insist(
-            lambda: message.edit(content=post.text, view=post.view), message.channel.id
-        )
-        return changed is not None
+            return Fate.REFUSED
+        try:
+            await _insist(lambda: touch(message))
+        except REFUSALS as error:
+            if isinstance(error, discord.NotFound) and error.code == UNKNOWN_MESSAGE:
+                return Fate.GONE
+            _warn(message.channel.id, error)
+            return Fate.REFUSED
+        return Fate.DONE
 
-    async def delete(self, channel: discord.abc.Messageable, message_id: int) -> None:
-        """Delete an answer."""
-        message = partial(channel, message_id)
-        if message is not None:
-            await self._insist(message.delete, message.channel.id)
 
-    async def _insist(self, request: Callable[[], Awaitable[T]], channel_id: int) -> T | None:
-        """Make a request, once more if the connection broke; the library repeats what Discord asks it to."""
-        for last in (False, True):
-            try:
-                return await request()
-            except REFUSALS as error:
-                if isinstance(error, discord.HTTPException) or last:
-                    log.warning("refused in channel %s: %s", channel_id, refused(error))
-                    return None
-        return None
+async def _insist(request: Callable[[], Awaitable[T]]) -> T:
+    """Make a request, once more if the connection broke; the library repeats what Discord asks it to."""
+    try:
+        return await request()
+    except discord.HTTPException:
+        raise
+    except REFUSALS:
+        return await request()
+
+
+def _warn(channel_id: int, error: Exception) -> None:
+    log.warning("refused in channel %s: %s", channel_id, refused(error))
+
+
+def _nonce(question: discord.Message) -> str:
+    """Return what tells one answer from another, in at most 25 characters.
+
+    An edit may bring back an answer that the one before took away, and so has a nonce of its own.
+
+    Source: Discord's documentation, "Create Message": `nonce` and `enforce_nonce`.
+    """
+    if question.edited_at is None:
+        return str(question.id)
+    return f"{question.id}-{int(question.edited_at.timestamp() * 1000) & 0xFFFF:x}"
 
 
 def partial(channel: discord.abc.Messageable, message_id: int) -> discord.PartialMessage | None:

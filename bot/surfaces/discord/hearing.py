@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import logging
+from typing import NamedTuple
 
 import discord
 
 from bot.answering.reply import Context, ReplyKind
 from bot.store.records import ServerSettings
 from bot.surfaces import incident
-from bot.surfaces.discord.addressing import Addressed, How, addressed, overheard
+from bot.surfaces.discord.addressing import Addressed, How, addressed
 from bot.surfaces.discord.buttons import told
 from bot.surfaces.discord.conversations import Exchange, Speaker
 from bot.surfaces.discord.desk import Post, Terms
+from bot.surfaces.discord.overhearing import overheard
 from bot.surfaces.discord.services import Host
 from bot.surfaces.phrases.model import Phrases
 
 log = logging.getLogger(__name__)
+
+
+class Saying(NamedTuple):
+    """What the bot says to a message.
+
+    Args:
+        post: The message to be sent.
+        exchange: What it makes of the question, None if there is nothing to go on from.
+    """
+
+    post: Post
+    exchange: Exchange | None = None
 
 
 class Hearing:
@@ -46,32 +60,39 @@ class Hearing:
             return self._services.languages.of_person(message.author.id)
         return self._services.languages.of_server(self._settings(message), message.guild.preferred_locale)
 
-    def prepared(self, message: discord.Message, to_me: Addressed) -> tuple[Post | None, Exchange | None]:
-        """Return what to say, and the exchange that it makes; nothing to who did not ask the bot."""
+    def saying(self, message: discord.Message, to_me: Addressed) -> Saying | None:
+        """Return what to say to a message; nothing to who did not ask the bot, unless it is sure."""
         phrases = self.phrases(message)
         try:
-            return self._composed(message, to_me, speaker_of(message), phrases)
-        except Exception:  # the outermost handler: whatever broke, the person is told a number
-            return Post(phrases.apology.format(incident=incident.record(log))), None
+            return self._composed(message, to_me, phrases)
+        except Exception:  # the outermost handler: whatever broke, who asked the bot is told a number
+            number = incident.record(log)
+            if to_me.how is How.OVERHEARD:
+                return None
+            return Saying(Post(phrases.apology.format(incident=number)))
 
-    def _composed(
-        self, message: discord.Message, to_me: Addressed, speaker: Speaker, phrases: Phrases
-    ) -> tuple[Post | None, Exchange | None]:
-        settings = self._settings(message)
+    def _composed(self, message: discord.Message, to_me: Addressed, phrases: Phrases) -> Saying | None:
+        settings, speaker = self._settings(message), speaker_of(message)
         desk, listened = self._services.desks.of(settings), to_me.how is How.OVERHEARD
-        if to_me.how is How.UNREADABLE:
-            return Post(phrases.unreadable), None
+        if to_me.how in {How.UNREADABLE, How.TEXTLESS}:
+            return Saying(Post(self._unread(to_me.how, phrases)))
         refusal = desk.refusal(to_me.question, phrases)
         if refusal is not None:
-            return (None if listened else refusal), None
+            return None if listened else Saying(refusal)
         # Who speaks to others is not in a conversation with the bot.
         before = None if listened else self._before(message, to_me, speaker)
         reply = desk.decide(to_me.question, before)
         if listened and not (reply.kind is ReplyKind.ANSWER and reply.sure(settings.confidence)):
-            return None, None
+            return None
         terms = Terms(phrases, settings, message.author.id, crowd=message.guild is not None)
         exchange = Exchange(speaker, to_me.question, before, reply, question_id=message.id, listened=listened)
-        return desk.compose(reply, terms), exchange
+        return Saying(desk.compose(reply, terms), exchange)
+
+    def _unread(self, how: How, phrases: Phrases) -> str:
+        """Return what to say to a message that there is no text of."""
+        if how is How.TEXTLESS and self._services.may_read:
+            return phrases.nothing_to_answer
+        return phrases.unreadable.format(answer_this=phrases.commands.answer_this.name)
 
     def _before(self, message: discord.Message, to_me: Addressed, speaker: Speaker) -> Context | None:
         """Return what a question goes on from: the answer replied to, else what this person asked last.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable
 
+import discord
 from discord.utils import MISSING
 
 from bot.answering.reply import Context, Reply
@@ -81,6 +82,9 @@ async def admitted(interaction: Interaction, question: str, doing: Callable[[], 
     """Do something if this person has not asked for too much lately; say so otherwise."""
     manners, who = interaction.client.services.manners, speaker(interaction)
     admission = manners.admit(who, question)
+    if admission.verdict is Verdict.REPEATED:
+        await _pass_over(interaction)
+        return
     if admission.verdict is not Verdict.ADMITTED:
         # An interaction must be responded to, so the notice is given each time; only this person sees it.
         await say(interaction, admission.said(phrases(interaction)))
@@ -89,6 +93,14 @@ async def admitted(interaction: Interaction, question: str, doing: Callable[[], 
         await doing()
     finally:
         manners.done(who, question)
+
+
+async def _pass_over(interaction: Interaction) -> None:
+    """Respond without anything to see: what this person wants is on its way already."""
+    await interaction.response.defer(ephemeral=True)
+    if interaction.type is discord.InteractionType.application_command:
+        # Discord takes no silence for a response to a command, but lets what announces one be deleted.
+        await interaction.delete_original_response()
 
 
 async def answer(

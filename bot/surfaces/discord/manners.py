@@ -38,11 +38,13 @@ class Admission(NamedTuple):
         verdict: Whether it is taken.
         notice: Whether to say so if not; each person and channel is told once in a while.
         seconds: How long to wait before asking again, at least 1 if too fast.
+        repeats: The message that asked the same before, if it was one.
     """
 
     verdict: Verdict
     notice: bool = False
     seconds: int = 0
+    repeats: int | None = None
 
     def said(self, phrases: Phrases) -> str:
         """Return what to say to who has to wait."""
@@ -66,26 +68,26 @@ class Manners:
             most=MOST_SPEAKERS, seconds=SECONDS_BETWEEN_NOTICES, clock=clock
         )
         self._channels: Counter[int] = Counter()
-        self._asked: set[tuple[Speaker, str]] = set()
+        self._asked: dict[tuple[Speaker, str], int | None] = {}
         self._all = 0
 
-    def admit(self, speaker: Speaker, question: str) -> Admission:
-        """Decide on a question; one that is admitted must be followed by `done`."""
+    def admit(self, speaker: Speaker, question: str, message_id: int | None = None) -> Admission:
+        """Decide on a question, which may have come by a message; if admitted, `done` must follow."""
         if (speaker, question) in self._asked:
-            return Admission(Verdict.REPEATED)
+            return Admission(Verdict.REPEATED, repeats=self._asked[speaker, question])
         if self._all >= MOST_IN_ALL or self._channels[speaker.channel_id] >= MOST_IN_CHANNEL:
             return Admission(Verdict.BUSY, self._tell(speaker.channel_id), 1)
         wait = self._draw(speaker)
         if wait > 0:
             return Admission(Verdict.TOO_FAST, self._tell(speaker), max(1, ceil(wait)))
-        self._asked.add((speaker, question))
+        self._asked[speaker, question] = message_id
         self._channels[speaker.channel_id] += 1
         self._all += 1
         return Admission(Verdict.ADMITTED)
 
     def done(self, speaker: Speaker, question: str) -> None:
         """Note that an admitted question has been dealt with."""
-        self._asked.discard((speaker, question))
+        self._asked.pop((speaker, question), None)
         self._all -= 1
         self._channels[speaker.channel_id] -= 1
         if self._channels[speaker.channel_id] <= 0:

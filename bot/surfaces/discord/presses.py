@@ -129,6 +129,8 @@ async def _replace(interaction: Interaction, reply: Reply) -> None:
         return
     old = _exchange(interaction)
     asked_in = old.question_id if old is not None else None
-    exchange = Exchange(interacting.speaker(interaction), question, None, reply, question_id=asked_in)
+    # What was typed stays the question: only when that changes has the answer to follow.
+    typed = old.question if old is not None else question
+    exchange = Exchange(interacting.speaker(interaction), typed, None, reply, question_id=asked_in)
     services.conversations.said(exchange)
     services.conversations.posted(exchange, message.id)

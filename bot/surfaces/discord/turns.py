@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import AbstractAsyncContextManager
 from types import TracebackType
+from typing import Any
 
 
 class Turns:
@@ -13,10 +14,25 @@ class Turns:
     def __init__(self) -> None:
         """Begin with nobody waiting."""
         self._locks: dict[int, tuple[asyncio.Lock, int]] = {}
+        self._under_way: set[asyncio.Task[Any]] = set()
 
     def of(self, key: int) -> AbstractAsyncContextManager[None]:
         """Return a context manager that waits for one's turn and keeps it for the duration of the block."""
+        task = asyncio.current_task()
+        if task is not None:
+            self._under_way.add(task)
+            task.add_done_callback(self._under_way.discard)
         return _Turn(self._locks, key)
+
+    async def finish(self, seconds: float) -> None:
+        """Let all who have ever asked for a turn end what they do, and cancel it if that takes longer."""
+        under_way = self._under_way - {asyncio.current_task()}
+        if not under_way:
+            return
+        _, late = await asyncio.wait(under_way, timeout=seconds)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
 
 
 class _Turn(AbstractAsyncContextManager[None]):

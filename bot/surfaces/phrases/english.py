@@ -54,7 +54,8 @@ ENGLISH = Phrases(
     expired="That was a while ago and I no longer remember it. Please ask again.",
     nothing_to_explain="There is no decision to explain here.",
     unreadable=(
-        "Discord doesn't show me that message. Please mention me in it, or leave the **@ on** when you reply."
+        "Discord doesn't show me that message. Please mention me in it, leave the **@ on** when you reply,"
+        " or choose Apps and **{answer_this}** in its menu."
     ),
     nothing_to_answer="There is no text in that message that I could answer.",
     helpful="Thank you! Good to know that this helped.",

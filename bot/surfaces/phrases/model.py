@@ -151,7 +151,7 @@ class Phrases(NamedTuple):
         abilities: Answers "what can you do"; `{topics}` are the fact base's.
         doubt, remark: Said to "are you sure?", and to what asks nothing.
         more_topics: Ends a list of topics that is cut short.
-        unreadable: Said when Discord withholds the text of a message to the bot.
+        unreadable: Said when Discord withholds the text of a message; `{answer_this}` is the command's name.
         nothing_to_answer: Said when a message without text is to be answered.
         helpful, unhelpful: Said to who votes.
         not_yours: Said to who may not remove an answer.

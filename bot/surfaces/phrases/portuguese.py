@@ -54,7 +54,8 @@ PORTUGUESE = Phrases(
     expired="Isso já faz tempo e não me lembro mais. Pergunte de novo, por favor.",
     nothing_to_explain="Não há decisão a explicar aqui.",
     unreadable=(
-        "O Discord não me mostra essa mensagem. Mencione-me nela ou deixe o **@ ativado** ao responder."
+        "O Discord não me mostra essa mensagem. Mencione-me nela, deixe o **@ ativado** ao responder"
+        " ou escolha Aplicativos e **{answer_this}** no menu dela."
     ),
     nothing_to_answer="Não há texto nessa mensagem a que eu possa responder.",
     helpful="Obrigado! Que bom que ajudou.",

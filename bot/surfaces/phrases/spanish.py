@@ -53,7 +53,10 @@ SPANISH = Phrases(
     busy="Ahora mismo tengo más preguntas de las que puedo responder. Pregunta otra vez en un momento.",
     expired="De eso hace tiempo y ya no lo recuerdo. Vuelve a preguntarme, por favor.",
     nothing_to_explain="Aquí no hay ninguna decisión que explicar.",
-    unreadable=("Discord no me muestra ese mensaje. Mencióname en él o deja la **@ activada** al responder."),
+    unreadable=(
+        "Discord no me muestra ese mensaje. Mencióname en él, deja la **@ activada** al responder"
+        " o elige Aplicaciones y **{answer_this}** en su menú."
+    ),
     nothing_to_answer="En ese mensaje no hay texto que pueda responder.",
     helpful="¡Gracias! Me alegra que haya ayudado.",
     unhelpful="Gracias por decirlo. Lo verán quienes cuidan de mis datos.",

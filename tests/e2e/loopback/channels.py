@@ -118,7 +118,7 @@ class Channels:
             message.allowed_mentions = body["allowed_mentions"]
         if not message.content and not message.components:
             raise Refusal(400, 50006, "Cannot send an empty message")
-        message.edited = True
+        self._discord.world.edited(message)
         await self._discord.changed(message)
 
     async def delete(self, request: web.Request, _body: Any) -> None:

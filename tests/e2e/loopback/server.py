@@ -116,12 +116,25 @@ class Discord:
 
     async def edit(self, message: Message, content: str) -> None:
         """Change a person's message."""
-        message.content, message.edited = content, True
+        message.content = content
+        self.world.edited(message)
         await self.tell(message, "MESSAGE_UPDATE")
 
     async def delete(self, message: Message) -> None:
         """Delete a person's message."""
         await self.deleted(message)
+
+    async def purge(self, channel: Channel, *messages: Message) -> None:
+        """Delete messages of a server's channel all at once, as moderators and their bots do."""
+        for message in messages:
+            message.deleted = True
+            self._changes.put_nowait(message)
+        session = self.gateway.session
+        assert session is not None
+        assert channel.guild is not None
+        ids = [str(message.id) for message in messages]
+        data = {"ids": ids, "channel_id": str(channel.id), "guild_id": str(channel.guild.id)}
+        await session.dispatch("MESSAGE_DELETE_BULK", data)
 
     async def join(self, guild: Guild) -> None:
         """Tell the bot that it has been invited to a server."""

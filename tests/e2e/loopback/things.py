@@ -6,6 +6,7 @@ Source: Discord's developer documentation, resources "User", "Guild", "Channel" 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import IntEnum
 from typing import Any
 
@@ -113,7 +114,7 @@ class Message:
     flags: int = 0
     type: int = 0
     nonce: str | None = None
-    edited: bool = False
+    edited_at: datetime | None = None
     deleted: bool = False
     allowed_mentions: dict[str, Any] | None = None
     audience: User | None = None

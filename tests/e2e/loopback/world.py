@@ -6,6 +6,7 @@ Source: Discord's developer documentation, resources "User", "Guild", "Channel" 
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -15,6 +16,7 @@ from discord.utils import time_snowflake, utcnow
 from .things import Channel, ChannelType, Guild, Message, Role, User
 
 EPOCH_TEXT = "2026-01-01T00:00:00+00:00"
+EPOCH = datetime.fromisoformat(EPOCH_TEXT)
 MEMBER_PERMISSIONS = Permissions(
     view_channel=True,
     send_messages=True,
@@ -93,6 +95,10 @@ class World:
         message = Message(self.new_id(), channel, author, content, **more)
         self.messages[message.id] = message
         return message
+
+    def edited(self, message: Message) -> None:
+        """Note that a message has been edited, each time a millisecond after the last."""
+        message.edited_at = EPOCH + timedelta(milliseconds=next(self._counter))
 
     def permissions(self, user: User, channel: Channel) -> Permissions:
         """Return what a person may do in a channel; in direct messages, all that members may."""
@@ -235,7 +241,7 @@ class World:
             "author": message.author.wire(),
             "content": message.content if visible else "",
             "timestamp": EPOCH_TEXT,
-            "edited_timestamp": EPOCH_TEXT if message.edited else None,
+            "edited_timestamp": message.edited_at and message.edited_at.isoformat(),
             "tts": False,
             "mention_everyone": False,
             "mentions": [user.wire() for user in mentions],
