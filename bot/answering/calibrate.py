@@ -71,7 +71,7 @@ def evidence(ranking: Sequence[Scored], reading: Reading) -> float:
     second = ranking[1].score / (100 - ranking[1].score) if len(ranking) > 1 else 0.0
     return (
         _SCORE * math.log(first + 0.01)
-        + _MARGIN * (first - second)
+        + _MARGIN * max(0.0, first - second)
         + _LENGTH * math.log(1 + len(reading.terms) + len(reading.inherited) / 2)
         + _MEANING * best.meaning
     )

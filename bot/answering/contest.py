@@ -24,6 +24,7 @@ class Contest(NamedTuple):
         reading: In the words of the facts.
         ranking: Facts.
         gap: `fact` is its number among the gaps.
+        gap_leads: Whether it came first.
         gap_reading: The question in the words of facts and gaps.
         but_for_gaps: The probability, 0 to 1, that the first fact is right, as if there were no gaps.
         confidence: The probability, 0 to 1, that what came first is right.
@@ -33,19 +34,15 @@ class Contest(NamedTuple):
     reading: Reading
     ranking: list[Scored]
     gap: Scored | None
+    gap_leads: bool
     gap_reading: Reading
     but_for_gaps: float
     confidence: float
 
     @property
-    def gap_leads(self) -> bool:
-        """Tell whether a gap came first; of equal scores a fact does."""
-        return self.gap is not None and _leads(self.gap, self.ranking)
-
-    @property
     def placed(self) -> list[Placed]:
         """Return the first and the second of facts and gaps together, as far as there are any."""
-        return _placed(self.gap, self.ranking)
+        return _placed(self.gap, self.gap_leads, self.ranking)
 
     @property
     def first_reading(self) -> Reading:
@@ -62,18 +59,18 @@ def contest(question: str, reading: Reading, prepared: Prepared, *, limit: int) 
     ranking = rank(reading, prepared.index, limit=limit)
     alone = prepared.calibration.confidence(ranking, reading)
     if prepared.gaps is None:
-        return Contest(question, reading, ranking, None, reading, alone, alone)
+        return Contest(question, reading, ranking, None, False, reading, alone, alone)
     for_gaps = _for_gaps(question, reading, prepared)
-    # What comes third changes nothing; of equal scores a fact comes first.
+    # What comes third changes nothing.
     least = ranking[1].score if len(ranking) > 1 else 0.0
     gap = next(iter(rank(for_gaps, prepared.gaps, limit=1, least=least)), None)
-    repeated = bool(ranking) and not reading.unknown and ranking[0].likeness > WORD_FOR_WORD
-    if gap is not None and repeated and gap.likeness <= WORD_FOR_WORD:
+    stated = _repeats(ranking[0], reading) if ranking else False
+    if gap is not None and stated and gap.likeness <= WORD_FOR_WORD:
         gap = None  # what a curator wrote for a fact is never kept from it
-    leads = gap is not None and _leads(gap, ranking)
-    placed = [each.scored for each in _placed(gap, ranking)]
+    leads = gap is not None and _leads(gap, for_gaps, ranking, stated=stated)
+    placed = [each.scored for each in _placed(gap, leads, ranking)]
     confidence = prepared.calibration.confidence(placed, for_gaps if leads else reading)
-    return Contest(question, reading, ranking, gap, for_gaps, alone, confidence)
+    return Contest(question, reading, ranking, gap, leads, for_gaps, alone, confidence)
 
 
 def surer(one: Contest, other: Contest) -> Contest:
@@ -88,16 +85,28 @@ def surer(one: Contest, other: Contest) -> Contest:
     return other if other.but_for_gaps > one.but_for_gaps else one
 
 
-def _leads(gap: Scored, ranking: list[Scored]) -> bool:
-    return not ranking or gap.score > ranking[0].score
+def _repeats(found: Scored, reading: Reading) -> bool:
+    """Tell whether a question is, word for word, what a curator wrote."""
+    return not reading.unknown and found.likeness > WORD_FOR_WORD
 
 
-def _placed(gap: Scored | None, ranking: list[Scored]) -> list[Placed]:
+def _leads(gap: Scored, reading: Reading, ranking: list[Scored], *, stated: bool) -> bool:
+    """Tell whether a gap comes before all facts; of equal scores a fact does.
+
+    Word for word it does whatever the facts score, unless one of them is `stated` so, too.
+    """
+    if not ranking or (_repeats(gap, reading) and not stated):
+        return True
+    return gap.score > ranking[0].score
+
+
+def _placed(gap: Scored | None, leads: bool, ranking: list[Scored]) -> list[Placed]:
     placed = [Placed(scored, is_gap=False) for scored in ranking[:2]]
-    if gap is not None:
-        # Stable: of equal scores the fact stays ahead.
-        placed = sorted([*placed, Placed(gap, is_gap=True)], key=lambda each: -each.scored.score)[:2]
-    return placed
+    if gap is None:
+        return placed
+    rival = Placed(gap, is_gap=True)
+    # It is scored at all only if it comes first or second.
+    return [rival, *placed[:1]] if leads else [*placed[:1], rival]
 
 
 def _for_gaps(question: str, reading: Reading, prepared: Prepared) -> Reading:

@@ -84,7 +84,7 @@ class Vocabulary:
             gazetteer: Names and synonyms.
             lexicon: Common English; its words are never taken for typos.
         """
-        self.known: Collection[str] = frozenset(known)
+        self.known = frozenset(known)
         self.gazetteer = gazetteer
         self.lexicon = lexicon
         self.spelt: Collection[str] = frozenset(spelt)
@@ -168,7 +168,12 @@ class Vocabulary:
     def _is_joined(self, word: Word, following: Word) -> bool:
         """Tell whether two words are one word of the fact base written apart."""
         joined = word.text + following.text
-        return len(joined) >= _LONG_WORD and stem(joined) in self.known and not joined[0].isdigit()
+        whole = stem(joined)
+        if len(joined) < _LONG_WORD or whole not in self.known or joined[0].isdigit():
+            return False
+        # Whoever wrote "takeover" in one phrasing may well have written "take over" in another.
+        apart = {stem(word.text), stem(following.text)} <= self.known
+        return not apart or (whole,) in self.gazetteer.names
 
     def _split(self, word: Word) -> tuple[list[str], float] | None:
         """Return the two known words that a word was run together from, if it was."""
