@@ -9,6 +9,7 @@ from tests.e2e.loopback import Message
 
 QUESTION = "how much was Paso Pe sold for"
 VAGUE = "price?"
+HALF_OPEN = "who bought Paso Pe and what does Hut 8 cost"
 RELATED = "who bought Paso Pe"
 
 
@@ -37,6 +38,16 @@ async def test_an_offer_pressed_by_another_person_is_answered_to_them_only(scene
     done = await scene.discord.press(scene.bob, unsure, unsure.labels[0])
     assert "million US dollars" in done.whispered.content
     assert unsure.content == before
+
+
+async def test_an_offer_for_the_open_half_of_a_question_leaves_the_answered_half(scene: Scene) -> None:
+    """Of two questions in one message, saying what was meant by one never takes the other's answer away."""
+    half_open = await ask(scene, HALF_OPEN)
+    before = half_open.content
+    assert "Sympatheia" in before
+    done = await scene.discord.press(scene.alice, half_open, QUESTION)
+    assert "30 million" in done.whispered.content
+    assert half_open.content == before
 
 
 async def test_related_questions_stand_below_an_answer(scene: Scene) -> None:

@@ -23,19 +23,25 @@ class Offer(Stateful, template=buttons.OFFER):
     async def _tell(self, interaction: Interaction) -> None:
         """Answer the question, where it belongs.
 
-        A question that was perhaps meant becomes the answer in place if the asker presses it.
-        What others press, and what goes beyond the answer, is shown to who pressed only, so
-        that nobody's curiosity fills the channel.
+        A question that was perhaps meant becomes the answer in place if the asker presses it
+        and nothing has been told yet. What others press, and what goes beyond the answer, is
+        shown to who pressed only, so that nobody's curiosity fills the channel.
         """
         state = self.state
         reply = _retold(interaction, [state["fact"]])
         if reply is None:
             await interacting.say(interaction, interacting.phrases(interaction).expired)
-        elif state["how"] == "s" and interaction.user.id == int(state["asker"]):
+        elif self._open(interaction):
             await _replace(interaction, reply)
         else:
             private = interaction.guild_id is not None
             await interacting.answer(interaction, reply, reply.parts[0].question, None, private=private)
+
+    def _open(self, interaction: Interaction) -> bool:
+        """Return whether the message waits for this person to say what was meant."""
+        state, message = self.state, interaction.message
+        asked_by_them = state["how"] == "s" and interaction.user.id == int(state["asker"])
+        return asked_by_them and message is not None and not buttons.told(message)
 
 
 class Opinion(Stateful, template=buttons.OPINION):
