@@ -30,6 +30,14 @@ async def test_markup_in_a_repeated_question_shows_as_typed(scene: Scene) -> Non
     assert first == "> \\*\\*who\\*\\* bought @\u200beveryone Paso Pe \\`x\\` \\[y\\](http\\://z) \\# who"
 
 
+async def test_an_invite_in_a_repeated_question_is_none_any_more(scene: Scene) -> None:
+    """Discord makes an invite of a bare address too; nobody gets the bot to post one."""
+    typed = "who bought Paso Pe discord.gg/freenitro"
+    done = await scene.discord.command(scene.alice, scene.channel, "ask", question=typed)
+    assert "Sympatheia" in done.shown.content
+    assert "discord.gg/" not in done.shown.content
+
+
 async def test_completion_offers_questions_that_can_be_answered(scene: Scene) -> None:
     """While typing, real questions are offered; picking one answers exactly it."""
     choices = await scene.discord.complete(scene.alice, scene.channel, "ask", "question", "who bought Paso P")

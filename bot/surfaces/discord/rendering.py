@@ -9,14 +9,15 @@ from bot.surfaces.wording import Shown, ShownPart
 
 # Source: Discord's documentation, "Create Message": content is at most 2,000 characters.
 MOST_CHARACTERS = 2000
-SPECIAL = re.compile(r"([\\*_~|`\[\]<>#]|:(?=//))")
+# Besides markup: what makes a link of an address, an invite of one without a scheme, and a list of a line.
+SPECIAL = re.compile(r"([\\*_~|`\[\]<>#]|:(?=//)|\.(?!\d|$)|^-)")
 SENTENCE_END = re.compile(r"[.!?…。][\"'”’)\]*_~|]*\s+")
 # A cut that leaves less than this share of the room unused beats a tidier one further up.
 LEAST_USED = 0.5
 
 
 def plain(text: str) -> str:
-    """Return text that a person typed so that it shows as typed: no markup, no mention, one line.
+    """Return text that a person typed so that it shows as typed: no markup, link, mention, one line.
 
     Source: Discord shows a character after a backslash as it is, unless that is a letter,
     digit or space. A zero-width space keeps "@everyone" from being read as a mention.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,6 +27,22 @@ def test_typed_text_stays_one_line_without_mentions(text: str) -> None:
 def test_typed_markup_is_escaped(text: str) -> None:
     """No character that begins markup stands without a backslash before it."""
     assert not re.search(r"[*_~`|\[\]<>#]", re.sub(r"\\.", "", plain(text)))
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("join discord.gg/nitro", "join discord\\.gg/nitro"),
+        ("www.discord.com/invite/x", "www\\.discord\\.com/invite/x"),
+        ("https://example.org", "https\\://example\\.org"),
+        ("- one", "\\- one"),
+        ("1. one", "1\\. one"),
+        ("3.5 at 10.30.", "3.5 at 10.30."),
+    ],
+)
+def test_typed_addresses_and_lists_show_as_typed(typed: str, shown: str) -> None:
+    """Nobody makes the bot post a link, an invite or a list by asking for it; figures stay as they are."""
+    assert plain(typed) == shown
 
 
 @given(st.text(min_size=1), st.integers(min_value=1, max_value=60))
