@@ -139,17 +139,3 @@ async def test_private_answers_cannot_be_deleted_for_they_can_be_dismissed(scene
     done = await scene.discord.command(scene.alice, scene.channel, "ask", question=QUESTION, private=True)
     assert "Delete" not in done.whispered.labels
     assert "Why?" in done.whispered.labels
-
-
-async def test_answer_this_answers_anyones_message(scene: Scene) -> None:
-    """The message menu answers what somebody else wrote, intents or not."""
-    said = await scene.discord.say(scene.bob, scene.channel, QUESTION)
-    done = await scene.discord.use_on_message(scene.alice, said, "Answer this")
-    assert done.shown.content.startswith(f"> {QUESTION}\n**30 million")
-
-
-async def test_answer_this_says_when_there_is_nothing_to_answer(scene: Scene) -> None:
-    """A message without text gets a plain word, privately."""
-    said = await scene.discord.say(scene.bob, scene.channel, "")
-    done = await scene.discord.use_on_message(scene.alice, said, "Answer this")
-    assert "no text" in done.whispered.content

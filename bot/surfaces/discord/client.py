@@ -24,6 +24,7 @@ from bot.surfaces.discord.recent import Clock
 from bot.surfaces.discord.servers import Servers
 from bot.surfaces.discord.services import Host, Interaction, Services
 from bot.surfaces.discord.sync import synchronise_quietly
+from bot.surfaces.discord.turns import Turns
 
 log = logging.getLogger(__name__)
 
@@ -70,6 +71,7 @@ class Factotum(Host):
             conversations=Conversations(clock),
             manners=Manners(clock),
             records=records or Recorder(None),
+            turns=Turns(),
             may_read=may_read,
         )
         self._tree = build_tree(self)

@@ -1,4 +1,4 @@
-"""The bot's commands: asking, answering somebody's message, browsing, help and settings."""
+"""The bot's commands: asking, browsing, help and settings; and how they all are registered."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ import discord
 from discord import app_commands
 from discord.app_commands import Choice, locale_str
 
-from bot.surfaces.discord import browsing, interacting, panel
-from bot.surfaces.discord.addressing import spoken
+from bot.surfaces.discord import browsing, interacting, menu, panel
 from bot.surfaces.discord.rendering import shortened
 from bot.surfaces.discord.services import Host, Interaction
 from bot.surfaces.phrases.catalogue import phrases_for
@@ -19,7 +18,7 @@ from bot.surfaces.phrases.model import Naming
 # Source: Discord's documentation, "Application Command Option Choice".
 MOST_CHOICES = 25
 MOST_CHOICE_CHARACTERS = 100
-MOST_OPTION_CHARACTERS = 400
+MOST_TYPED_CHARACTERS = 400
 
 
 class Tree(app_commands.CommandTree[Host]):
@@ -78,14 +77,13 @@ async def complete(interaction: Interaction, typed: str) -> list[Choice[str]]:
 
 async def ask(
     interaction: Interaction,
-    question: app_commands.Range[str, 1, MOST_OPTION_CHARACTERS],
+    question: app_commands.Range[str, 1, MOST_TYPED_CHARACTERS],
     private: bool = False,
 ) -> None:
     """Answer a question, or the fact whose question was picked while typing."""
 
     async def tell() -> None:
         services, who = interaction.client.services, interacting.speaker(interaction)
-        public = interacting.settings(interaction).public
         desk, before = services.desk(interaction.guild_id), services.conversations.context(who)
         asked = question
         try:
@@ -93,30 +91,10 @@ async def ask(
             asked = reply.parts[0].question
         except KeyError:
             reply = desk.decide(question, before)
-        hidden = private or (interaction.guild_id is not None and not public)
+        hidden = private or interacting.hidden(interaction, reply)
         await interacting.answer(interaction, reply, asked, before, private=hidden)
 
     await interacting.admitted(interaction, question, tell)
-
-
-async def answer_this(interaction: Interaction, message: discord.Message) -> None:
-    """Answer anyone's message, as a reply below its text; to this person only where the server wants that."""
-
-    async def tell() -> None:
-        settings, phrases = interacting.settings(interaction), interacting.phrases(interaction)
-        client = interaction.client
-        desk, me = client.services.desk(interaction.guild_id), client.user
-        question = spoken(message, me) if me is not None else message.content
-        if not question:
-            await interacting.say(interaction, phrases.nothing_to_answer)
-            return
-        if (refusal := desk.refusal(question, phrases)) is not None:
-            await interacting.say(interaction, refusal.text)
-            return
-        hidden = interaction.guild_id is not None and not settings.public
-        await interacting.answer(interaction, desk.decide(question, None), question, None, private=hidden)
-
-    await interacting.admitted(interaction, str(message.id), tell)
 
 
 async def topics(interaction: Interaction) -> None:
@@ -166,7 +144,7 @@ def build_tree(client: Host) -> Tree:
         guild=True, dm_channel=False, private_channel=False
     )
     tree.add_command(setting)
-    tree.add_command(app_commands.ContextMenu(name=_name("answer_this"), callback=answer_this))
+    tree.add_command(app_commands.ContextMenu(name=_name("answer_this"), callback=menu.answer_this))
     return tree
 
 

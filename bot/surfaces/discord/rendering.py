@@ -55,9 +55,10 @@ def layout(shown: Shown, *, listed: bool = True) -> str:
     return "\n\n".join(block(part, listed=listed) for part in shown.parts)
 
 
-def quoted(question: str, text: str) -> str:
-    """Return a reply below the question it answers, for where the question is not seen otherwise."""
-    return f"> {question}\n{text}" if question else text
+def quoted(question: str, text: str, origin: str = "") -> str:
+    """Return a reply below the question as typed and where that stands, as far as these are given."""
+    lines = [f"> {plain(question)}" if question else "", small(origin) if origin else "", text]
+    return "\n".join(line for line in lines if line)
 
 
 def pages(text: str, limit: int = MOST_CHARACTERS) -> list[str]:

@@ -28,6 +28,7 @@ ENGLISH = Phrases(
     suggest="Did you mean:",
     nearest="The nearest things that I do know:",
     related="Related:",
+    in_answer_to="In answer to {link}",
     source="Source: {citation}",
     as_of="as of {date}",
     greeting="Hello! Ask me anything about these topics: {topics}.",
@@ -53,6 +54,7 @@ ENGLISH = Phrases(
         " or choose Apps and **{answer_this}** in its menu."
     ),
     nothing_to_answer="There is no text in that message that I could answer.",
+    answered="I have replied to that already: {link}",
     helpful="Thank you! Good to know that this helped.",
     unhelpful="Thank you for saying so. The people who look after my facts will see it.",
     not_yours="Only the person who asked and moderators can delete this answer.",

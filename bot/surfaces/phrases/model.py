@@ -147,11 +147,13 @@ class Phrases(NamedTuple):
         ask_people: Follows `unknown` where other people can read it.
         suggest: Introduces real questions that may have been meant; `nearest` those that
             are merely the nearest known.
+        in_answer_to: The line above an answer that leads to the message which asks.
         source, as_of: The line below an answer, and its part that gives the date.
         abilities: Answers "what can you do"; `{topics}` are the fact base's.
         more_topics: Ends a list of topics that is cut short.
         unreadable: Said when Discord withholds the text of a message; `{answer_this}` is the command's name.
         nothing_to_answer: Said when a message without text is to be answered.
+        answered: Said when it has been replied to, by the message at `{link}`.
         helpful, unhelpful: Said to who votes.
         not_yours: Said to who may not remove an answer.
         missing: Told to who can mend it when `{permissions}` are missing in `{channel}`.
@@ -172,6 +174,7 @@ class Phrases(NamedTuple):
     suggest: str
     nearest: str
     related: str
+    in_answer_to: str
     source: str
     as_of: str
 
@@ -193,6 +196,7 @@ class Phrases(NamedTuple):
     nothing_to_explain: str
     unreadable: str
     nothing_to_answer: str
+    answered: str
 
     helpful: str
     unhelpful: str

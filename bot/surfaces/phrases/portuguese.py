@@ -28,6 +28,7 @@ PORTUGUESE = Phrases(
     suggest="Você quis dizer:",
     nearest="O que sei de mais próximo:",
     related="Relacionado:",
+    in_answer_to="Em resposta a {link}",
     source="Fonte: {citation}",
     as_of="em {date}",
     greeting="Olá! Pergunte-me o que quiser sobre estes temas: {topics}.",
@@ -53,6 +54,7 @@ PORTUGUESE = Phrases(
         " ou escolha Aplicativos e **{answer_this}** no menu dela."
     ),
     nothing_to_answer="Não há texto nessa mensagem a que eu possa responder.",
+    answered="A isso já respondi: {link}",
     helpful="Obrigado! Que bom que ajudou.",
     unhelpful="Obrigado por dizer. Quem cuida dos meus fatos vai ver.",
     not_yours="Só quem perguntou e os moderadores podem excluir esta resposta.",

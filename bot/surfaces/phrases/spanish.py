@@ -28,6 +28,7 @@ SPANISH = Phrases(
     suggest="¿Querías decir…?",
     nearest="Lo más cercano que sí sé:",
     related="Relacionado:",
+    in_answer_to="En respuesta a {link}",
     source="Fuente: {citation}",
     as_of="a fecha de {date}",
     greeting="¡Hola! Pregúntame lo que quieras sobre estos temas: {topics}.",
@@ -53,6 +54,7 @@ SPANISH = Phrases(
         " o elige Aplicaciones y **{answer_this}** en su menú."
     ),
     nothing_to_answer="En ese mensaje no hay texto que pueda responder.",
+    answered="A eso ya he respondido: {link}",
     helpful="¡Gracias! Me alegra que haya ayudado.",
     unhelpful="Gracias por decirlo. Lo verán quienes cuidan de mis datos.",
     not_yours="Solo quien preguntó y los moderadores pueden borrar esta respuesta.",
