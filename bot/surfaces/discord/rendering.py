@@ -28,6 +28,11 @@ def plain(text: str) -> str:
     return SPECIAL.sub(r"\\\1", " ".join(text.split())).replace("@", "@\u200b")
 
 
+def typed(text: str) -> str:
+    """Return text as it was before `plain`, but on one line."""
+    return re.sub(r"\\(.)", r"\1", text).replace("@\u200b", "@")
+
+
 def small(text: str) -> str:
     """Return a line of small print."""
     return "-# " + " ".join(text.split())
@@ -59,6 +64,12 @@ def quoted(question: str, text: str, origin: str = "") -> str:
     """Return a reply below the question as typed and where that stands, as far as these are given."""
     lines = [f"> {plain(question)}" if question else "", small(origin) if origin else "", text]
     return "\n".join(line for line in lines if line)
+
+
+def question_above(text: str) -> str:
+    """Return the question that `quoted` put above a reply, as far as it was shown; empty if there is none."""
+    first, *_ = text.split("\n", 1)
+    return typed(first[2:]) if first.startswith("> ") else ""
 
 
 def pages(text: str, limit: int = MOST_CHARACTERS) -> list[str]:
