@@ -58,7 +58,10 @@ ENGLISH = Phrases(
     helpful="Thank you! Good to know that this helped.",
     unhelpful="Thank you for saying so. The people who look after my facts will see it.",
     not_yours="Only the person who asked and moderators can delete this answer.",
-    missing="I was asked something in {channel} ({server}) but may not answer there. I lack: {permissions}.",
+    missing=(
+        "I was asked something in {server} but cannot answer as I should."
+        " Whoever manages the server can grant me what I lack:\n{channels}"
+    ),
     why=WhyLabels(
         question="Question as compared",
         fact="Fact",

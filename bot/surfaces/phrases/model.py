@@ -156,7 +156,7 @@ class Phrases(NamedTuple):
         answered: Said when it has been replied to, by the message at `{link}`.
         helpful, unhelpful: Said to who votes.
         not_yours: Said to who may not remove an answer.
-        missing: Told to who can mend it when `{permissions}` are missing in `{channel}`.
+        missing: Told to who can mend it; each line of `{channels}` names one and what is missing there.
     """
 
     language: str

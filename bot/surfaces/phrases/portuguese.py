@@ -58,7 +58,10 @@ PORTUGUESE = Phrases(
     helpful="Obrigado! Que bom que ajudou.",
     unhelpful="Obrigado por dizer. Quem cuida dos meus fatos vai ver.",
     not_yours="Só quem perguntou e os moderadores podem excluir esta resposta.",
-    missing="Perguntaram-me algo em {channel} ({server}), mas não posso responder lá. Falta: {permissions}.",
+    missing=(
+        "Perguntaram-me algo em {server}, mas não consigo responder como deveria."
+        " Quem administra o servidor pode me dar as permissões que faltam:\n{channels}"
+    ),
     why=WhyLabels(
         question="Pergunta comparada",
         fact="Fato",

@@ -59,7 +59,8 @@ SPANISH = Phrases(
     unhelpful="Gracias por decirlo. Lo verán quienes cuidan de mis datos.",
     not_yours="Solo quien preguntó y los moderadores pueden borrar esta respuesta.",
     missing=(
-        "Me preguntaron algo en {channel} ({server}), pero no puedo responder allí. Me falta: {permissions}."
+        "Me preguntaron algo en {server}, pero no puedo responder como debería."
+        " Quien administra el servidor puede darme los permisos que me faltan:\n{channels}"
     ),
     why=WhyLabels(
         question="Pregunta comparada",
