@@ -24,6 +24,11 @@ MOST_TYPED_CHARACTERS = 400
 class Tree(app_commands.CommandTree[Host]):
     """The command tree; a command that breaks apologises."""
 
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
+        """Note that a command is under way, which may then end before the bot does; all may use all."""
+        interaction.client.services.turns.begin()
+        return True
+
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         """Apologise with an incident id; the cause goes to the log."""
 

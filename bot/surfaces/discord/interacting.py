@@ -73,6 +73,7 @@ async def send(interaction: Interaction, post: Post, *, private: bool) -> int | 
 
 async def careful(interaction: Interaction, doing: Callable[[], Awaitable[None]]) -> None:
     """Do something; if it breaks, apologise to this person with an incident id and log the rest."""
+    interaction.client.services.turns.begin()
     try:
         await _taken(interaction, doing())
     except Exception:
