@@ -110,15 +110,16 @@ async def test_more_topics_and_questions_than_a_menu_holds_are_on_further_pages(
     await scene.start()
     opened = (await scene.discord.command(scene.alice, scene.channel, "topics")).shown
     assert len(opened.buttons[0]["options"]) == 25
-    await scene.discord.press(scene.alice, opened, "Next")
+    await scene.discord.press(scene.alice, opened, "More topics")
     last = opened.buttons[0]["options"][-1]
     assert last["label"] == "Topic 29"
     assert last["description"] == "30 facts"
     await scene.discord.choose(scene.alice, opened, "Pick a topic", last["value"])
     menus = [item for item in opened.buttons if item["type"] == 3]
     assert len(menus[1]["options"]) == 25
-    turn = [item["custom_id"] for item in opened.buttons if item.get("label") == "Next"][-1]
-    await scene.discord.press(scene.alice, opened, turn)
+    assert opened.labels == ["Previous topics", "More questions"]
+    await scene.discord.press(scene.alice, opened, "More questions")
+    assert opened.labels == ["Previous topics", "Previous questions"]
     menus = [item for item in opened.buttons if item["type"] == 3]
     [*_, question] = menus[1]["options"]
     assert question["label"] == "what is number 29 of topic 29"

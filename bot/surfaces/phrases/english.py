@@ -86,8 +86,6 @@ ENGLISH = Phrases(
         why="Why?",
         remove="Delete",
         more="More",
-        back="Back",
-        forth="Next",
     ),
     commands=Commands(
         ask=Naming("ask", "Ask me a question"),
@@ -102,6 +100,10 @@ ENGLISH = Phrases(
         start="Pick a topic to see what you can ask me.",
         choose_topic="Pick a topic",
         choose_question="Pick a question",
+        topics_before="Previous topics",
+        topics_after="More topics",
+        questions_before="Previous questions",
+        questions_after="More questions",
     ),
     help=Help(
         server=(

@@ -45,8 +45,6 @@ class ButtonLabels(NamedTuple):
     why: str
     remove: str
     more: str
-    back: str
-    forth: str
 
 
 class Naming(NamedTuple):
@@ -69,11 +67,15 @@ class Commands(NamedTuple):
 
 
 class Browsing(NamedTuple):
-    """The screen that shows what there is to ask, and its menus."""
+    """The screen that shows what there is to ask, its menus, and the buttons to their other pages."""
 
     start: str
     choose_topic: str
     choose_question: str
+    topics_before: str
+    topics_after: str
+    questions_before: str
+    questions_after: str
 
 
 class Help(NamedTuple):

@@ -86,8 +86,6 @@ PORTUGUESE = Phrases(
         why="Por quê?",
         remove="Excluir",
         more="Mais",
-        back="Voltar",
-        forth="Próxima",
     ),
     commands=Commands(
         ask=Naming("perguntar", "Faça-me uma pergunta"),
@@ -102,6 +100,10 @@ PORTUGUESE = Phrases(
         start="Escolha um tema para ver o que pode me perguntar.",
         choose_topic="Escolha um tema",
         choose_question="Escolha uma pergunta",
+        topics_before="Temas anteriores",
+        topics_after="Mais temas",
+        questions_before="Perguntas anteriores",
+        questions_after="Mais perguntas",
     ),
     help=Help(
         server=(

@@ -86,8 +86,6 @@ SPANISH = Phrases(
         why="¿Por qué?",
         remove="Borrar",
         more="Más",
-        back="Atrás",
-        forth="Siguiente",
     ),
     commands=Commands(
         ask=Naming("preguntar", "Hazme una pregunta"),
@@ -102,6 +100,10 @@ SPANISH = Phrases(
         start="Elige un tema para ver qué puedes preguntarme.",
         choose_topic="Elige un tema",
         choose_question="Elige una pregunta",
+        topics_before="Temas anteriores",
+        topics_after="Más temas",
+        questions_before="Preguntas anteriores",
+        questions_after="Más preguntas",
     ),
     help=Help(
         server=(
