@@ -64,11 +64,21 @@ async def test_commands_answer_in_the_persons_language(scene: Scene, locale: str
 
 
 async def test_help_names_commands_as_this_persons_discord_does(scene: Scene) -> None:
-    """In a server that has set Spanish, who runs Discord in English reads of `/ask`."""
+    """In a server that has set Spanish, who runs Discord in English reads of `/ask`, and can click it."""
+    commands = {command["name"]: command["id"] for command in scene.discord.rest.commands}
     await scene.services.set_up(scene.guild.id, lambda old: replace(old, language="es"))
     for locale, name in (("en-GB", "ask"), ("es-ES", "preguntar"), ("pt-BR", "perguntar")):
         done = await scene.discord.command(scene.alice, scene.channel, "help", locale=locale)
-        assert f"Escribe `/{name}`" in done.shown.content
+        assert f"Escribe </{name}:{commands['ask']}>" in done.shown.content
+
+
+async def test_help_leads_to_commands_that_were_registered_before(scene: Scene) -> None:
+    """A bot that is started again knows how to lead to its commands though it does not register them anew."""
+    await scene.restart()
+    [topics] = [command for command in scene.discord.rest.commands if command["name"] == "topics"]
+    shown = (await scene.discord.command(scene.alice, scene.channel, "help")).shown.content
+    assert f"</topics:{topics['id']}>" in shown
+    assert "/settings" not in shown
 
 
 async def test_direct_messages_speak_the_language_last_seen(scene: Scene) -> None:

@@ -19,6 +19,8 @@ from bot.surfaces.phrases.model import Naming
 MOST_CHOICES = 25
 MOST_CHOICE_CHARACTERS = 100
 MOST_TYPED_CHARACTERS = 400
+# The commands that are typed, by their places in `Commands`.
+SLASH = ("ask", "topics", "help", "settings")
 
 
 class Tree(app_commands.CommandTree[Host]):
@@ -116,8 +118,10 @@ def help_text(interaction: Interaction) -> str:
     """Return the help screen for a place and for what this person may do there."""
     phrases, settings = interacting.phrases(interaction), interacting.settings(interaction)
     # Discord shows commands in the language of the person, whatever language the server has set.
-    commands = phrases_for(str(interaction.locale)).commands
-    names = {"why": phrases.buttons.why} | {place: own.name for place, own in commands._asdict().items()}
+    namings = phrases_for(str(interaction.locale)).commands._asdict()
+    ids = interaction.client.services.command_ids
+    names = {"why": phrases.buttons.why} | {place: own.name for place, own in namings.items()}
+    names |= {place: _clickable(names[place], ids.get(_english(place).name)) for place in SLASH}
     if interaction.guild_id is None:
         return phrases.help.private.format(**names)
     lines = [phrases.help.server.format(**names)]
@@ -126,6 +130,11 @@ def help_text(interaction: Interaction) -> str:
     if interaction.permissions.manage_guild:
         lines.append(phrases.help.manager.format(**names))
     return "\n".join(lines)
+
+
+def _clickable(name: str, command_id: int | None) -> str:
+    """Return a command as people click it, or as they type it while Discord has not told its id."""
+    return f"</{name}:{command_id}>" if command_id is not None else f"`/{name}`"
 
 
 async def settings(interaction: Interaction) -> None:

@@ -33,6 +33,7 @@ class Services:
         manners: Which questions are not too much.
         records: Keeps what must outlive the process.
         turns: What happens to one message, one thing after another.
+        command_ids: The ids of the commands by their English names; empty until Discord has told them.
         may_read: Whether Discord shows the bot messages that are not addressed to it.
     """
 
@@ -43,6 +44,7 @@ class Services:
     manners: Manners
     records: Recorder
     turns: Turns
+    command_ids: dict[str, int]
     may_read: bool
 
     def desk(self, guild_id: int | None) -> Desk:

@@ -109,21 +109,23 @@ ENGLISH = Phrases(
         server=(
             "**How to ask me**\n"
             "- Mention me with your question, or reply to one of my messages.\n"
-            "- Type `/{ask}`, and I complete your question; with `{private}` only you see the answer.\n"
+            "- Type {ask}, and I complete your question; with `{private}` only you see the answer.\n"
             "- Right-click or hold a message, choose Apps and **{answer_this}**.\n"
-            "- Ask on: “and who bought it?” If you edit or delete your question, my answer follows.\n"
-            "- **{why}** below an answer shows how I found it. `/{topics}` shows all that I know.\n"
+            "- Go on from an answer in half a sentence: I know what we are talking about.\n"
+            "- If you edit or delete your question, my answer follows.\n"
+            "- **{why}** below an answer shows how I found it. {topics} shows all that I know.\n"
             "When I don't know something, I say so."
         ),
         private=(
             "**How to ask me**\n"
-            "- Just write your question, or type `/{ask}`, and I complete it.\n"
-            "- Ask on: “and who bought it?” If you edit or delete your question, my answer follows.\n"
-            "- **{why}** below an answer shows how I found it. `/{topics}` shows all that I know.\n"
+            "- Just write your question, or type {ask}, and I complete it.\n"
+            "- Go on from an answer in half a sentence: I know what we are talking about.\n"
+            "- If you edit or delete your question, my answer follows.\n"
+            "- **{why}** below an answer shows how I found it. {topics} shows all that I know.\n"
             "When I don't know something, I say so."
         ),
         listening="In this channel I also answer when I am not addressed, if I am nearly sure.",
-        manager="You can change how I behave in this server with `/{settings}`.",
+        manager="You can change how I behave in this server with {settings}.",
     ),
     permissions=Permissions(
         view_channel="View Channel",

@@ -82,8 +82,8 @@ class Help(NamedTuple):
     """The screen on how to talk to the bot.
 
     Args:
-        server: In a server. The names of commands are filled in as this person's Discord shows
-            them, which need not be in the language of the text.
+        server: In a server. Commands are filled in as this person's Discord shows them, to be
+            clicked; their names need not be in the language of the text.
         private: In direct messages.
         listening: Follows where the bot also answers unasked.
         manager: Follows for who may change the settings.

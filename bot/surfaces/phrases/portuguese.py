@@ -109,23 +109,23 @@ PORTUGUESE = Phrases(
         server=(
             "**Como me perguntar**\n"
             "- Mencione-me com sua pergunta ou responda a uma das minhas mensagens.\n"
-            "- Digite `/{ask}` e eu completo sua pergunta; com `{private}` só você vê a resposta.\n"
+            "- Digite {ask} e eu completo sua pergunta; com `{private}` só você vê a resposta.\n"
             "- Clique com o botão direito ou segure uma mensagem, escolha Aplicativos e **{answer_this}**.\n"
-            "- Continue perguntando: “e quem comprou?” Se você editar ou apagar a pergunta, minha resposta"
-            " acompanha.\n"
-            "- **{why}** abaixo de uma resposta mostra como a encontrei. `/{topics}` mostra tudo o que sei.\n"
+            "- Continue com meia frase: eu me lembro do que estamos falando.\n"
+            "- Se você editar ou apagar sua pergunta, minha resposta é editada ou apagada junto.\n"
+            "- **{why}** abaixo de uma resposta mostra como a encontrei. {topics} mostra tudo o que sei.\n"
             "Quando não sei algo, digo que não sei."
         ),
         private=(
             "**Como me perguntar**\n"
-            "- Basta escrever sua pergunta, ou digite `/{ask}` e eu completo.\n"
-            "- Continue perguntando: “e quem comprou?” Se você editar ou apagar a pergunta, minha resposta"
-            " acompanha.\n"
-            "- **{why}** abaixo de uma resposta mostra como a encontrei. `/{topics}` mostra tudo o que sei.\n"
+            "- Basta escrever sua pergunta, ou digite {ask} e eu completo.\n"
+            "- Continue com meia frase: eu me lembro do que estamos falando.\n"
+            "- Se você editar ou apagar sua pergunta, minha resposta é editada ou apagada junto.\n"
+            "- **{why}** abaixo de uma resposta mostra como a encontrei. {topics} mostra tudo o que sei.\n"
             "Quando não sei algo, digo que não sei."
         ),
         listening="Neste canal também respondo sem ser chamado, se tiver quase certeza.",
-        manager="Você pode mudar como me comporto neste servidor com `/{settings}`.",
+        manager="Você pode mudar como me comporto neste servidor com {settings}.",
     ),
     permissions=Permissions(
         view_channel="Ver canal",

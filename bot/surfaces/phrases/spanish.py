@@ -109,24 +109,24 @@ SPANISH = Phrases(
         server=(
             "**Cómo preguntarme**\n"
             "- Mencióname con tu pregunta o responde a uno de mis mensajes.\n"
-            "- Escribe `/{ask}` y completo tu pregunta; con `{private}` solo tú ves la respuesta.\n"
+            "- Escribe {ask} y completo tu pregunta; con `{private}` solo tú ves la respuesta.\n"
             "- Pulsa con el botón derecho o mantén pulsado un mensaje, elige"
             " Aplicaciones y **{answer_this}**.\n"
-            "- Sigue preguntando: «¿y quién lo compró?». Si editas o borras tu pregunta, mi respuesta"
-            " también cambia.\n"
-            "- **{why}** bajo una respuesta muestra cómo la encontré. `/{topics}` muestra todo lo que sé.\n"
+            "- Sigue preguntando con media frase: recuerdo de qué hablamos.\n"
+            "- Si editas o borras tu pregunta, mi respuesta se edita o se borra con ella.\n"
+            "- **{why}** bajo una respuesta muestra cómo la encontré. {topics} muestra todo lo que sé.\n"
             "Cuando no sé algo, lo digo."
         ),
         private=(
             "**Cómo preguntarme**\n"
-            "- Escribe tu pregunta sin más, o escribe `/{ask}` y la completo.\n"
-            "- Sigue preguntando: «¿y quién lo compró?». Si editas o borras tu pregunta, mi respuesta"
-            " también cambia.\n"
-            "- **{why}** bajo una respuesta muestra cómo la encontré. `/{topics}` muestra todo lo que sé.\n"
+            "- Escribe tu pregunta sin más, o escribe {ask} y la completo.\n"
+            "- Sigue preguntando con media frase: recuerdo de qué hablamos.\n"
+            "- Si editas o borras tu pregunta, mi respuesta se edita o se borra con ella.\n"
+            "- **{why}** bajo una respuesta muestra cómo la encontré. {topics} muestra todo lo que sé.\n"
             "Cuando no sé algo, lo digo."
         ),
         listening="En este canal también respondo sin que se dirijan a mí, si estoy casi seguro.",
-        manager="Puedes cambiar cómo me comporto en este servidor con `/{settings}`.",
+        manager="Puedes cambiar cómo me comporto en este servidor con {settings}.",
     ),
     permissions=Permissions(
         view_channel="Ver canal",
