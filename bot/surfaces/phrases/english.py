@@ -147,19 +147,20 @@ ENGLISH = Phrases(
         nowhere="none",
         yes="yes",
         no="no",
-        automatic="as Discord is set",
+        automatic="as set in Discord",
         listening="Channels to listen in",
         confidence="Confidence to answer unasked",
-        confidence_value="Answer unasked from {percent} % on",
+        confidence_value="Answer unasked at {percent}% confidence or more",
         language="My language",
         topics="Topics for this server",
         public="Show command answers to everybody",
-        private="Show command answers only to who asks",
+        private="Show command answers only to the person who asks",
         feedback_on="Show 👍 and 👎",
         feedback_off="Hide 👍 and 👎",
         intent=(
             "⚠️ Listening does not work yet: whoever runs me has to switch on **Message Content Intent** in"
-            " Discord's developer portal (my application, Bot) and start me again. All else works without."
+            " Discord's developer portal (my application, Bot) and start me again."
+            " Everything else works without it."
         ),
         forbidden="Only members with the permission **Manage Server** can change my settings.",
     ),

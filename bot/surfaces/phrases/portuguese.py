@@ -30,7 +30,7 @@ PORTUGUESE = Phrases(
     related="Relacionado:",
     in_answer_to="Em resposta a {link}",
     source="Fonte: {citation}",
-    as_of="em {date}",
+    as_of="dados de {date}",
     greeting="Olá! Pergunte-me o que quiser sobre estes temas: {topics}.",
     thanks="De nada!",
     farewell="Até logo! Volte quando tiver uma pergunta.",
@@ -54,9 +54,9 @@ PORTUGUESE = Phrases(
         " ou escolha Aplicativos e **{answer_this}** no menu dela."
     ),
     nothing_to_answer="Não há texto nessa mensagem a que eu possa responder.",
-    answered="A isso já respondi: {link}",
+    answered="Já respondi a isso: {link}",
     helpful="Obrigado! Que bom que ajudou.",
-    unhelpful="Obrigado por dizer. Quem cuida dos meus fatos vai ver.",
+    unhelpful="Obrigado por avisar. Quem mantém minha base de conhecimento vai ver isso.",
     not_yours="Só quem perguntou e os moderadores podem excluir esta resposta.",
     missing=(
         "Perguntaram-me algo em {server}, mas não consigo responder como deveria."
@@ -76,9 +76,9 @@ PORTUGUESE = Phrases(
         entities="Sobre",
         asked_kinds="Pede",
         source="Fonte",
-        as_of="Data",
-        version="Base de fatos",
-        none="nada",
+        as_of="Dados de",
+        version="Base de conhecimento",
+        none="nenhum",
         confidence_value="{confidence} (uma resposta precisa de {threshold})",
         runner_up_value="{fact}, {margin} pontos atrás",
     ),
@@ -137,7 +137,7 @@ PORTUGUESE = Phrases(
         title="**Como me comporto neste servidor**",
         state=(
             "Canais onde também respondo a perguntas que não me são dirigidas: {listening}\n"
-            "Confiança de que tal resposta precisa: {confidence}\n"
+            "Confiança necessária para responder assim: {confidence}\n"
             "Todos veem as respostas aos comandos: {public}\n"
             "👍 e 👎 abaixo das respostas: {feedback}\n"
             "Meu idioma: {language}\n"
@@ -150,11 +150,11 @@ PORTUGUESE = Phrases(
         automatic="o que o Discord indicar",
         listening="Canais a escutar",
         confidence="Confiança para responder sem ser perguntado",
-        confidence_value="Responder sem ser perguntado a partir de {percent} %",
+        confidence_value="Responder sem ser perguntado a partir de {percent}%",
         language="Meu idioma",
         topics="Temas para este servidor",
         public="Mostrar a todos as respostas a comandos",
-        private="Mostrá-las só a quem pergunta",
+        private="Mostrar as respostas a comandos só a quem pergunta",
         feedback_on="Mostrar 👍 e 👎",
         feedback_off="Ocultar 👍 e 👎",
         intent=(

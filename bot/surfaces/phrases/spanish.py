@@ -30,7 +30,7 @@ SPANISH = Phrases(
     related="Relacionado:",
     in_answer_to="En respuesta a {link}",
     source="Fuente: {citation}",
-    as_of="a fecha de {date}",
+    as_of="datos de {date}",
     greeting="¡Hola! Pregúntame lo que quieras sobre estos temas: {topics}.",
     thanks="¡De nada!",
     farewell="¡Hasta luego! Vuelve cuando tengas una pregunta.",
@@ -54,9 +54,9 @@ SPANISH = Phrases(
         " o elige Aplicaciones y **{answer_this}** en su menú."
     ),
     nothing_to_answer="En ese mensaje no hay texto que pueda responder.",
-    answered="A eso ya he respondido: {link}",
-    helpful="¡Gracias! Me alegra que haya ayudado.",
-    unhelpful="Gracias por decirlo. Lo verán quienes cuidan de mis datos.",
+    answered="Ya respondí a eso: {link}",
+    helpful="¡Gracias! Me alegra haber ayudado.",
+    unhelpful="Gracias por decirlo. Lo verán quienes mantienen mi base de conocimiento.",
     not_yours="Solo quien preguntó y los moderadores pueden borrar esta respuesta.",
     missing=(
         "Me preguntaron algo en {server}, pero no puedo responder como debería."
@@ -71,14 +71,14 @@ SPANISH = Phrases(
         score="Puntuación",
         runner_up="Segundo candidato",
         confidence="Confianza",
-        unknown="Sin entender",
+        unknown="No entendido",
         corrected="Leído como",
         entities="Sobre",
         asked_kinds="Pide",
         source="Fuente",
-        as_of="A fecha de",
-        version="Base de datos",
-        none="nada",
+        as_of="Datos de",
+        version="Base de conocimiento",
+        none="ninguno",
         confidence_value="{confidence} (para responder hace falta {threshold})",
         runner_up_value="{fact}, {margin} puntos por detrás",
     ),
@@ -90,7 +90,7 @@ SPANISH = Phrases(
     commands=Commands(
         ask=Naming("preguntar", "Hazme una pregunta"),
         question=Naming("pregunta", "¿Qué quieres saber?"),
-        private=Naming("privado", "Mostrar la respuesta solo a ti"),
+        private=Naming("privado", "Mostrarte la respuesta solo a ti"),
         topics=Naming("temas", "Explora lo que sé"),
         help=Naming("ayuda", "Cómo hablar conmigo"),
         settings=Naming("ajustes", "Configura cómo me comporto en este servidor"),
@@ -138,7 +138,7 @@ SPANISH = Phrases(
         title="**Cómo me comporto en este servidor**",
         state=(
             "Canales donde también respondo preguntas que no me dirigen: {listening}\n"
-            "Confianza que necesita una respuesta así: {confidence}\n"
+            "Confianza necesaria para responder así: {confidence}\n"
             "Todos ven las respuestas a los comandos: {public}\n"
             "👍 y 👎 bajo las respuestas: {feedback}\n"
             "Mi idioma: {language}\n"
@@ -155,7 +155,7 @@ SPANISH = Phrases(
         language="Mi idioma",
         topics="Temas para este servidor",
         public="Mostrar a todos las respuestas a comandos",
-        private="Mostrarlas solo a quien pregunta",
+        private="Mostrar las respuestas a comandos solo a quien pregunta",
         feedback_on="Mostrar 👍 y 👎",
         feedback_off="Ocultar 👍 y 👎",
         intent=(

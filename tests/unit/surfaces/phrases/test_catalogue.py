@@ -123,6 +123,14 @@ def test_phrases_keep_within_discords_limits(phrases: Phrases) -> None:
     assert sum(map(len, phrases.help)) < 1900
 
 
+@each
+def test_a_switch_says_what_it_switches(phrases: Phrases) -> None:
+    """Read out by itself, a button is understood: both of its labels name the same things."""
+    panel = phrases.panel
+    for one, other in ((panel.public, panel.private), (panel.feedback_on, panel.feedback_off)):
+        assert len(set(one.split()) & set(other.split())) >= 3
+
+
 def test_every_needed_permission_has_a_name() -> None:
     """Whoever has to grant a permission is told what Discord calls it."""
     assert Permissions._fields == NEEDED
