@@ -40,7 +40,7 @@ class WhyLabels(NamedTuple):
 
 
 class ButtonLabels(NamedTuple):
-    """What stands on the buttons below answers and menus."""
+    """What stands on the buttons below answers."""
 
     why: str
     remove: str
