@@ -64,11 +64,21 @@ async def test_commands_answer_in_the_persons_language(scene: Scene, locale: str
 
 
 async def test_help_names_commands_as_this_persons_discord_does(scene: Scene) -> None:
-    """In a server that has set Spanish, who runs Discord in English reads of `/ask`."""
+    """In a server that has set Spanish, who runs Discord in English reads of `/ask`, and can click it."""
+    commands = {command["name"]: command["id"] for command in scene.discord.rest.commands}
     await scene.services.set_up(scene.guild.id, lambda old: replace(old, language="es"))
     for locale, name in (("en-GB", "ask"), ("es-ES", "preguntar"), ("pt-BR", "perguntar")):
         done = await scene.discord.command(scene.alice, scene.channel, "help", locale=locale)
-        assert f"Escribe `/{name}`" in done.shown.content
+        assert f"Escribe </{name}:{commands['ask']}>" in done.shown.content
+
+
+async def test_help_leads_to_commands_that_were_registered_before(scene: Scene) -> None:
+    """A bot that is started again knows how to lead to its commands though it does not register them anew."""
+    await scene.restart()
+    [topics] = [command for command in scene.discord.rest.commands if command["name"] == "topics"]
+    shown = (await scene.discord.command(scene.alice, scene.channel, "help")).shown.content
+    assert f"</topics:{topics['id']}>" in shown
+    assert "/settings" not in shown
 
 
 async def test_direct_messages_speak_the_language_last_seen(scene: Scene) -> None:
@@ -110,15 +120,16 @@ async def test_more_topics_and_questions_than_a_menu_holds_are_on_further_pages(
     await scene.start()
     opened = (await scene.discord.command(scene.alice, scene.channel, "topics")).shown
     assert len(opened.buttons[0]["options"]) == 25
-    await scene.discord.press(scene.alice, opened, "Next")
+    await scene.discord.press(scene.alice, opened, "More topics")
     last = opened.buttons[0]["options"][-1]
     assert last["label"] == "Topic 29"
     assert last["description"] == "30 facts"
     await scene.discord.choose(scene.alice, opened, "Pick a topic", last["value"])
     menus = [item for item in opened.buttons if item["type"] == 3]
     assert len(menus[1]["options"]) == 25
-    turn = [item["custom_id"] for item in opened.buttons if item.get("label") == "Next"][-1]
-    await scene.discord.press(scene.alice, opened, turn)
+    assert opened.labels == ["Previous topics", "More questions"]
+    await scene.discord.press(scene.alice, opened, "More questions")
+    assert opened.labels == ["Previous topics", "Previous questions"]
     menus = [item for item in opened.buttons if item["type"] == 3]
     [*_, question] = menus[1]["options"]
     assert question["label"] == "what is number 29 of topic 29"

@@ -30,6 +30,35 @@ async def test_markup_in_a_repeated_question_shows_as_typed(scene: Scene) -> Non
     assert first == "> \\*\\*who\\*\\* bought @\u200beveryone Paso Pe \\`x\\` \\[y\\](http\\://z) \\# who"
 
 
+async def test_an_invite_in_a_repeated_question_is_none_any_more(scene: Scene) -> None:
+    """Discord makes an invite of a bare address too; nobody gets the bot to post one."""
+    typed = "who bought Paso Pe discord.gg/freenitro"
+    done = await scene.discord.command(scene.alice, scene.channel, "ask", question=typed)
+    assert "Sympatheia" in done.shown.content
+    assert "discord.gg/" not in done.shown.content
+
+
+async def test_what_is_no_answer_is_shown_to_who_asked_only(scene: Scene) -> None:
+    """A channel is not told what the bot does not know, nor what somebody may have meant."""
+    for question, said in (
+        ("who is Obama", "I don't know"),
+        ("who runs Sympatheia Power Fund", "I don't know"),
+        ("price?", "Did you mean"),
+        ("thanks", "You're welcome"),
+    ):
+        done = await scene.discord.command(scene.alice, scene.channel, "ask", question=question)
+        assert said in done.whispered.content
+
+
+async def test_an_offer_to_who_asked_is_answered_to_them(scene: Scene) -> None:
+    """What was meant takes the place of the offers, and stays between the bot and who asked."""
+    done = await scene.discord.command(scene.alice, scene.channel, "ask", question="price?")
+    [offer, *_] = done.whispered.labels
+    pressed = await scene.discord.press(scene.alice, done.shown, offer)
+    assert pressed.whispered is done.shown
+    assert "million US dollars" in done.shown.content
+
+
 async def test_completion_offers_questions_that_can_be_answered(scene: Scene) -> None:
     """While typing, real questions are offered; picking one answers exactly it."""
     choices = await scene.discord.complete(scene.alice, scene.channel, "ask", "question", "who bought Paso P")

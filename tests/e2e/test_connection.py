@@ -76,6 +76,27 @@ async def test_a_failure_after_posting_does_not_post_twice(
     assert len(scene.discord.posts()) == 1
 
 
+@pytest.mark.parametrize("way", ["command", "button"])
+async def test_what_is_under_way_is_ended_before_it_stops(scene: Scene, way: str) -> None:
+    """Whoever uses a command or button as the bot is stopped still gets what they wanted."""
+    await scene.discord.mention(scene.alice, scene.channel, "who bought Paso Pe")
+    answer, gate = await scene.discord.next_post(), asyncio.Event()
+    held = scene.discord.fail("POST", "/interactions/{interaction}/{token}/callback", delay=gate)
+    if way == "command":
+        used = await scene.discord.command(
+            scene.bob, scene.channel, "ask", question="who bought Paso Pe", wait=False
+        )
+    else:
+        used = await scene.discord.press(scene.bob, answer, "Why?", wait=False)
+    await held.met.wait()
+    stopping = asyncio.create_task(scene.stop())
+    await asyncio.wait({stopping}, timeout=0.2)
+    assert not stopping.done()
+    gate.set()
+    await stopping
+    assert "Sympatheia" in used.shown.content or "buyer" in used.shown.content
+
+
 async def test_a_missing_permission_is_one_warning(scene: Scene, caplog: pytest.LogCaptureFixture) -> None:
     """Where it may not speak the bot stays alive, says so in the log, and answers elsewhere."""
     mute = scene.discord.world.channel(scene.guild, "mute", denied=discord.Permissions(send_messages=True))

@@ -216,6 +216,50 @@ async def test_without_the_history_it_answers_without_the_link(scene: Scene) -> 
     post = await scene.discord.next_post()
     assert "30 million" in post.content
     assert post.reference is None
+    told = await scene.discord.next_post()
+    assert told.channel.recipient is scene.guild.owner
+    assert "**Read Message History**" in told.content
+
+
+async def test_many_mute_channels_make_one_message_a_day(scene: Scene) -> None:
+    """The message that somebody got grows with the channels; the next day a new one may come."""
+    world, denied = scene.discord.world, discord.Permissions(send_messages=True)
+    mute = [world.channel(scene.guild, f"mute-{number}", denied=denied) for number in range(3)]
+    await scene.discord.join(scene.guild)
+    for channel in mute:
+        await scene.discord.mention(scene.alice, channel, PRICE)
+    told = await scene.discord.next_post()
+    while not all(f"- <#{channel.id}>: **Send Messages**" in told.content for channel in mute):
+        assert await scene.discord.next_change() is told
+    scene.clock.wait(24 * 3600)
+    await scene.discord.mention(scene.alice, mute[0], PRICE)
+    assert (await scene.discord.next_post()).channel is told.channel
+    assert scene.discord.unread() == []
+
+
+async def test_if_the_owner_takes_no_messages_who_asked_is_told(scene: Scene) -> None:
+    """Somebody always learns why there is no answer, and the owner does once that is possible."""
+    denied = discord.Permissions(send_messages=True)
+    mute = scene.discord.world.channel(scene.guild, "mute", denied=denied)
+    await scene.discord.join(scene.guild)
+    scene.discord.closed_to_private.add(scene.guild.owner.id)
+    await scene.discord.mention(scene.alice, mute, PRICE)
+    assert (await scene.discord.next_post()).channel.recipient is scene.alice
+    scene.discord.closed_to_private.clear()
+    await scene.discord.mention(scene.alice, mute, PRICE)
+    assert (await scene.discord.next_post()).channel.recipient is scene.guild.owner
+
+
+async def test_a_refusal_that_nobody_saw_coming_is_told_too(scene: Scene) -> None:
+    """If Discord names a missing permission only when the answer is sent, the owner learns of it as well."""
+    denied = discord.Permissions(send_messages=True)
+    changed = scene.discord.world.channel(scene.guild, "changed")
+    await scene.discord.join(scene.guild)
+    changed.denied = denied
+    await scene.discord.mention(scene.alice, changed, PRICE)
+    told = await scene.discord.next_post()
+    assert told.channel.recipient is scene.guild.owner
+    assert f"- <#{changed.id}>: **Send Messages**" in told.content
 
 
 async def test_typing_shows_only_when_an_answer_takes_noticeable_time(scene: Scene) -> None:

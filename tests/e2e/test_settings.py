@@ -45,7 +45,9 @@ async def test_settings_are_effective_at_once_and_shown(scene: Scene) -> None:
     assert "👍 and 👎 below answers: no" in panel.content
     await scene.discord.mention(scene.alice, scene.channel, PRICE)
     assert "👍" not in (await next_answer(scene)).labels
-    await scene.discord.press(scene.discord.operator, panel, "Show command answers only to who asks")
+    await scene.discord.press(
+        scene.discord.operator, panel, "Show command answers only to the person who asks"
+    )
     done = await scene.discord.command(scene.bob, scene.channel, "ask", question=PRICE)
     assert "30 million" in done.whispered.content
 

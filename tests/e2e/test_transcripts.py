@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,17 @@ from bot.surfaces.phrases.english import ENGLISH
 from tests.e2e.conftest import Scene
 from tests.e2e.loopback import Channel, Message, User
 from tests.e2e.loopback.gateway import Intent
-from tests.e2e.transcript import CoreStage, Outcome, Stage, Transcript, Turn, check, transcripts
+from tests.e2e.loopback.things import ChannelType
+from tests.e2e.transcript import (
+    LISTENING_CONFIDENCE,
+    CoreStage,
+    Outcome,
+    Stage,
+    Transcript,
+    Turn,
+    check,
+    transcripts,
+)
 
 TRANSCRIPTS = transcripts()
 
@@ -51,10 +62,17 @@ class DiscordStage:
         """Do what a turn says, and return what came of it."""
         # People take their time; the cooldown is not what transcripts are about.
         self.scene.clock.wait(20 + 60 * turn.minutes)
-        if turn.deed == "says":
-            return await self._say(turn, number)
-        if turn.deed == "presses":
-            return await self._press(turn, number)
+        match turn.deed:
+            case "says":
+                return await self._say(turn, number)
+            case "presses":
+                return await self._press(turn, number)
+            case "types":
+                return await self._type(turn)
+            case "picks":
+                return await self._command(turn, number)
+            case "sets":
+                return await self._set(turn.settings)
         asked = self.asked[turn.who]
         if turn.deed == "deletes":
             await self.scene.discord.delete(asked)
@@ -67,14 +85,7 @@ class DiscordStage:
     async def _say(self, turn: Turn, number: int) -> Outcome:
         discord, who = self.scene.discord, self.people[turn.who]
         if turn.by in {"ask", "menu"}:
-            if turn.by == "ask":
-                done = await discord.command(who, self.channel, "ask", question=turn.what)
-            else:
-                aloud = await discord.say(who, self.channel, turn.what)
-                done = await discord.use_on_message(who, aloud, "Answer this")
-            assert await discord.next_post() is done.shown
-            self.said[number] = done.shown
-            return self._outcome(done.shown)
+            return await self._command(turn, number)
         reference = self.said[turn.to or max(self.said)] if turn.by == "reply" else None
         mention = f"<@{discord.world.bot.id}> " if turn.by == "mention" and self.channel.guild else ""
         self.asked[turn.who] = await discord.say(who, self.channel, mention + turn.what, reference=reference)
@@ -83,6 +94,39 @@ class DiscordStage:
         self.said[number] = await discord.next_post()
         assert self.said[number].reference is self.asked[turn.who]
         return self._outcome(self.said[number])
+
+    async def _command(self, turn: Turn, number: int) -> Outcome:
+        discord, who = self.scene.discord, self.people[turn.who]
+        if turn.by == "menu":
+            aloud = await discord.say(who, self.channel, turn.what)
+            done = await discord.use_on_message(who, aloud, "Answer this")
+        else:
+            done = await discord.command(who, self.channel, "ask", question=turn.what)
+        assert await discord.next_post() is done.shown
+        self.said[number] = done.shown
+        return self._outcome(done.shown)
+
+    async def _type(self, turn: Turn) -> Outcome:
+        choices = await self.scene.discord.complete(
+            self.people[turn.who], self.channel, "ask", "question", turn.what
+        )
+        return Outcome(completed=tuple(choice["value"] for choice in choices))
+
+    async def _set(self, settings: dict[str, Any]) -> Outcome:
+        """Let the server's owner set what is not set yet, on the panel."""
+        discord, owner, texts = self.scene.discord, self.scene.discord.operator, ENGLISH.panel
+        panel = (await discord.command(owner, self.channel, "settings")).whispered
+        assert await discord.next_post() is panel
+        for name, value in settings.items():
+            if name == "topics":
+                await discord.choose(owner, panel, texts.topics, *value)
+            elif name == "listening":
+                await discord.choose(owner, panel, texts.listening, *[str(self.channel.id)] * value)
+            else:
+                assert name == "public", f"{name} cannot be set in a transcript"
+                await discord.press(owner, panel, texts.public if value else texts.private)
+            await discord.next_change(lambda message: message is panel)
+        return Outcome()
 
     async def _silence(self) -> Outcome:
         """Let somebody ask something else, and see that only they are answered."""
@@ -108,13 +152,36 @@ class DiscordStage:
         told = tuple(fact.id for fact in facts if fact.answer in message.content)
         ids = {fact.question[:80]: fact.id for fact in facts}
         offered = tuple(ids[label] for label in message.labels if label in ids)
-        return Outcome(told, offered, chatted=message.content in friendly_lines(), gone=message.deleted)
+        return Outcome(
+            told,
+            offered,
+            chatted=message.content in friendly_lines(),
+            gone=message.deleted,
+            private=message.private,
+        )
+
+
+def place(scene: Scene, name: str) -> Channel:
+    """Return the channel in which a transcript takes place, before the bot is started."""
+    world = scene.discord.world
+    if name == "private":
+        return world.private(scene.alice)
+    if name == "thread":
+        return world.channel(scene.guild, "details", ChannelType.PUBLIC_THREAD, parent=scene.channel)
+    if name == "listening":
+        scene.discord.enabled_intents = Intent.MESSAGE_CONTENT
+        channels = frozenset({scene.channel.id})
+        listening = ServerSettings(listening=channels, confidence=LISTENING_CONFIDENCE)
+        scene.options = {"may_read": True, "servers": {scene.guild.id: listening}}
+    return scene.channel
 
 
 async def replay(transcript: Transcript, stage: Stage) -> None:
     """Play a transcript turn by turn and check each."""
     for number, turn in enumerate(transcript.turns, start=1):
-        check(turn, await stage.play(turn, number))
+        outcome = await stage.play(turn, number)
+        if outcome is not None:
+            check(turn, outcome)
 
 
 def test_there_are_at_least_forty_transcripts_with_titles_of_their_own() -> None:
@@ -135,22 +202,7 @@ async def test_discord_shows_the_conversation(transcript: Transcript, quiet_scen
     scene.responder = shipped()
     stranger = scene.discord.world.user("stranger")
     scene.guild.members[stranger.id] = []
-    place = _place(scene, transcript.place)
+    channel = place(scene, transcript.place)
     await scene.start()
     people = {"alice": scene.alice, "bob": scene.bob, "stranger": stranger}
-    await replay(transcript, DiscordStage(scene, place, people))
-
-
-def _place(scene: Scene, name: str) -> Channel:
-    """Return the channel that a transcript plays in, of a scene whose bot has not been started."""
-    if name == "private":
-        return scene.discord.world.private(scene.alice)
-    if name == "thread":
-        kind = type(scene.channel.type).PUBLIC_THREAD
-        return scene.discord.world.channel(scene.guild, "thread", kind, parent=scene.channel)
-    if name == "listening":
-        scene.discord.enabled_intents = Intent.MESSAGE_CONTENT
-        # How sure the core is of a question moves with every change of the facts; not what transcripts show.
-        settings = ServerSettings(listening=frozenset({scene.channel.id}), confidence=0.7)
-        scene.options = {"may_read": True, "servers": {scene.guild.id: settings}}
-    return scene.channel
+    await replay(transcript, DiscordStage(scene, channel, people))

@@ -163,8 +163,11 @@ def _view(desk: Desk, stand: Stand, phrases: Phrases, chosen: Fact | None) -> ui
 
 def _turns(stand: Stand, phrases: Phrases, count: int, *, topics: bool) -> Iterator[Turn]:
     """Yield the buttons to the neighbouring pages, where there are any."""
-    here = stand.topics_page if topics else stand.page
-    for step, label in ((-1, phrases.buttons.back), (1, phrases.buttons.forth)):
+    here, texts = stand.topics_page if topics else stand.page, phrases.browsing
+    before, after = texts.questions_before, texts.questions_after
+    if topics:
+        before, after = texts.topics_before, texts.topics_after
+    for step, label in ((-1, before), (1, after)):
         if 0 <= here + step < count:
             there = Stand(here + step) if topics else Stand(stand.topics_page, stand.topic, here + step)
             yield Turn.of(there, label, forth=step > 0)

@@ -24,6 +24,7 @@ from bot.surfaces.discord.recent import Clock
 from bot.surfaces.discord.servers import Servers
 from bot.surfaces.discord.services import Host, Interaction, Services
 from bot.surfaces.discord.sync import synchronise_quietly
+from bot.surfaces.discord.turns import Turns
 
 log = logging.getLogger(__name__)
 
@@ -70,6 +71,8 @@ class Factotum(Host):
             conversations=Conversations(clock),
             manners=Manners(clock),
             records=records or Recorder(None),
+            turns=Turns(),
+            command_ids={},
             may_read=may_read,
         )
         self._tree = build_tree(self)
@@ -83,7 +86,10 @@ class Factotum(Host):
         for settings in self.services.servers.all():
             await self.services.desks.prepare(settings)
         await self._tree.set_translator(Translations())
-        self._synchronising = asyncio.create_task(synchronise_quietly(self._tree))
+        self._synchronising = asyncio.create_task(self._synchronise())
+
+    async def _synchronise(self) -> None:
+        self.services.command_ids.update(await synchronise_quietly(self._tree))
 
     async def synchronised(self) -> None:
         """Wait until the commands have been synchronised, or until that was given up."""

@@ -1,4 +1,4 @@
-"""The bot's commands: asking, answering somebody's message, browsing, help and settings."""
+"""The bot's commands: asking, browsing, help and settings; and how they all are registered."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ import discord
 from discord import app_commands
 from discord.app_commands import Choice, locale_str
 
-from bot.surfaces.discord import browsing, interacting, panel
-from bot.surfaces.discord.addressing import spoken
+from bot.surfaces.discord import browsing, interacting, menu, panel
 from bot.surfaces.discord.rendering import shortened
 from bot.surfaces.discord.services import Host, Interaction
 from bot.surfaces.phrases.catalogue import phrases_for
@@ -19,11 +18,18 @@ from bot.surfaces.phrases.model import Naming
 # Source: Discord's documentation, "Application Command Option Choice".
 MOST_CHOICES = 25
 MOST_CHOICE_CHARACTERS = 100
-MOST_OPTION_CHARACTERS = 400
+MOST_TYPED_CHARACTERS = 400
+# The commands that are typed, by their places in `Commands`.
+SLASH = ("ask", "topics", "help", "settings")
 
 
 class Tree(app_commands.CommandTree[Host]):
     """The command tree; a command that breaks apologises."""
+
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
+        """Note that a command is under way, which may then end before the bot does; all may use all."""
+        interaction.client.services.turns.begin()
+        return True
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         """Apologise with an incident id; the cause goes to the log."""
@@ -78,14 +84,13 @@ async def complete(interaction: Interaction, typed: str) -> list[Choice[str]]:
 
 async def ask(
     interaction: Interaction,
-    question: app_commands.Range[str, 1, MOST_OPTION_CHARACTERS],
+    question: app_commands.Range[str, 1, MOST_TYPED_CHARACTERS],
     private: bool = False,
 ) -> None:
     """Answer a question, or the fact whose question was picked while typing."""
 
     async def tell() -> None:
         services, who = interaction.client.services, interacting.speaker(interaction)
-        public = interacting.settings(interaction).public
         desk, before = services.desk(interaction.guild_id), services.conversations.context(who)
         asked = question
         try:
@@ -93,30 +98,10 @@ async def ask(
             asked = reply.parts[0].question
         except KeyError:
             reply = desk.decide(question, before)
-        hidden = private or (interaction.guild_id is not None and not public)
+        hidden = private or interacting.hidden(interaction, reply)
         await interacting.answer(interaction, reply, asked, before, private=hidden)
 
     await interacting.admitted(interaction, question, tell)
-
-
-async def answer_this(interaction: Interaction, message: discord.Message) -> None:
-    """Answer anyone's message, as a reply below its text; to this person only where the server wants that."""
-
-    async def tell() -> None:
-        settings, phrases = interacting.settings(interaction), interacting.phrases(interaction)
-        client = interaction.client
-        desk, me = client.services.desk(interaction.guild_id), client.user
-        question = spoken(message, me) if me is not None else message.content
-        if not question:
-            await interacting.say(interaction, phrases.nothing_to_answer)
-            return
-        if (refusal := desk.refusal(question, phrases)) is not None:
-            await interacting.say(interaction, refusal.text)
-            return
-        hidden = interaction.guild_id is not None and not settings.public
-        await interacting.answer(interaction, desk.decide(question, None), question, None, private=hidden)
-
-    await interacting.admitted(interaction, str(message.id), tell)
 
 
 async def topics(interaction: Interaction) -> None:
@@ -133,8 +118,10 @@ def help_text(interaction: Interaction) -> str:
     """Return the help screen for a place and for what this person may do there."""
     phrases, settings = interacting.phrases(interaction), interacting.settings(interaction)
     # Discord shows commands in the language of the person, whatever language the server has set.
-    commands = phrases_for(str(interaction.locale)).commands
-    names = {"why": phrases.buttons.why} | {place: own.name for place, own in commands._asdict().items()}
+    namings = phrases_for(str(interaction.locale)).commands._asdict()
+    ids = interaction.client.services.command_ids
+    names = {"why": phrases.buttons.why} | {place: own.name for place, own in namings.items()}
+    names |= {place: _clickable(names[place], ids.get(_english(place).name)) for place in SLASH}
     if interaction.guild_id is None:
         return phrases.help.private.format(**names)
     lines = [phrases.help.server.format(**names)]
@@ -143,6 +130,11 @@ def help_text(interaction: Interaction) -> str:
     if interaction.permissions.manage_guild:
         lines.append(phrases.help.manager.format(**names))
     return "\n".join(lines)
+
+
+def _clickable(name: str, command_id: int | None) -> str:
+    """Return a command as people click it, or as they type it while Discord has not told its id."""
+    return f"</{name}:{command_id}>" if command_id is not None else f"`/{name}`"
 
 
 async def settings(interaction: Interaction) -> None:
@@ -166,7 +158,7 @@ def build_tree(client: Host) -> Tree:
         guild=True, dm_channel=False, private_channel=False
     )
     tree.add_command(setting)
-    tree.add_command(app_commands.ContextMenu(name=_name("answer_this"), callback=answer_this))
+    tree.add_command(app_commands.ContextMenu(name=_name("answer_this"), callback=menu.answer_this))
     return tree
 
 

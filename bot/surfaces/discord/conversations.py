@@ -34,6 +34,7 @@ class Exchange:
         reply: What the core decided.
         question_id: The message it was asked in, None if it came by a command or a button.
         listened: Whether the question was addressed to nobody.
+        passed_on: Whether somebody had the bot answer a message that may be another person's.
     """
 
     speaker: Speaker
@@ -42,6 +43,7 @@ class Exchange:
     reply: Reply
     question_id: int | None = None
     listened: bool = False
+    passed_on: bool = False
 
 
 class Conversations:

@@ -48,6 +48,9 @@ class Courier:
 
         However often the request is repeated, and however often Discord tells of the question,
         at most one answer is posted for each of its edits.
+
+        Raises:
+            discord.Forbidden: If a permission is missing, which somebody has to be told.
         """
         reference = question.to_reference(fail_if_not_exists=False)
         linked: Any = reference if may.read_message_history else None
@@ -67,6 +70,8 @@ class Courier:
             return (await _insist(send)).id
         except REFUSALS as error:
             _warn(question.channel.id, error)
+            if isinstance(error, discord.Forbidden):
+                raise
             return None
         finally:
             indicator.cancel()

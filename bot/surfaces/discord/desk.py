@@ -19,9 +19,10 @@ from bot.surfaces.phrases.model import Phrases
 
 # Discord's own limit for members without Nitro; whoever writes more has not asked a question.
 MOST_QUESTION_CHARACTERS = 2000
-# Leaves room below Discord's 2,000 characters for the question that some replies repeat.
+# Leaves room below Discord's 2,000 characters for the question that some replies repeat, with a backslash
+# before each of its characters at worst, and for a link to it.
 PAGE_CHARACTERS = 1500
-QUOTED_CHARACTERS = 200
+QUOTED_CHARACTERS = 150
 MOST_RELATED = 3
 # The same few questions make up most of a flood; a reply to one of them is the same every time.
 REPLIES_KEPT = 1024
@@ -88,13 +89,14 @@ class Desk:
         parts = tuple(part for reply in replies for part in reply.parts)
         return Reply(ReplyKind.ANSWER, parts, replies[-1].context)
 
-    def compose(self, reply: Reply, terms: Terms, *, asked: str = "", page: int = 0) -> Post:
+    def compose(self, reply: Reply, terms: Terms, *, asked: str = "", link: str = "", page: int = 0) -> Post:
         """Return a reply as a post.
 
         Args:
             reply: The decision.
             terms: How to talk there.
             asked: The question as typed, where it would not be seen otherwise.
+            link: The address of the message that asks, where that is not seen either.
             page: Which part of a long reply, from 0; the last one if there are fewer.
         """
         phrases = terms.phrases
@@ -105,8 +107,10 @@ class Desk:
         sheets = pages(text, PAGE_CHARACTERS)
         page = min(page, len(sheets) - 1)
         view = self._view(reply, shown.suggestions, terms, page + 1 if page + 1 < len(sheets) else None)
-        quote = plain(shortened(asked, QUOTED_CHARACTERS)) if page == 0 else ""
-        return Post(quoted(quote, sheets[page]), view, reply)
+        if page == 0:
+            origin = phrases.in_answer_to.format(link=link) if link else ""
+            return Post(quoted(shortened(asked, QUOTED_CHARACTERS), sheets[0], origin), view, reply)
+        return Post(sheets[page], view, reply)
 
     def _view(
         self, reply: Reply, suggestions: tuple[Fact, ...], terms: Terms, more: int | None

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 import discord
 from discord.utils import MISSING
 
-from bot.answering.reply import Context, Reply
+from bot.answering.reply import Context, Reply, ReplyKind
 from bot.store.records import ServerSettings
 from bot.surfaces import incident
 from bot.surfaces.discord.conversations import Exchange, Speaker
@@ -44,6 +44,16 @@ def terms(interaction: Interaction, *, private: bool) -> Terms:
     )
 
 
+def hidden(interaction: Interaction, reply: Reply) -> bool:
+    """Return whether a reply to a command is for this person only.
+
+    That the bot does not know is of no use to a channel, nor what somebody may have meant;
+    and some servers keep answers to commands private as well.
+    """
+    shared = reply.kind is ReplyKind.ANSWER and settings(interaction).public
+    return interaction.guild_id is not None and not shared
+
+
 async def say(interaction: Interaction, text: str) -> None:
     """Say something to this person only."""
     await send(interaction, Post(text), private=True)
@@ -63,6 +73,7 @@ async def send(interaction: Interaction, post: Post, *, private: bool) -> int | 
 
 async def careful(interaction: Interaction, doing: Callable[[], Awaitable[None]]) -> None:
     """Do something; if it breaks, apologise to this person with an incident id and log the rest."""
+    interaction.client.services.turns.begin()
     try:
         await _taken(interaction, doing())
     except Exception:
@@ -110,14 +121,27 @@ async def answer(
     before: Context | None,
     *,
     private: bool,
+    message: discord.Message | None = None,
 ) -> None:
-    """Respond with a reply below its question, and remember the exchange."""
+    """Respond with a reply below its question, and remember the exchange.
+
+    A `message` in which the question stands is linked to. What everybody sees is its answer
+    from then on, and goes with it.
+    """
     services = interaction.client.services
     post = services.desk(interaction.guild_id).compose(
-        reply, terms(interaction, private=private), asked=question
+        reply,
+        terms(interaction, private=private),
+        asked=question,
+        link=message.jump_url if message is not None else "",
     )
-    exchange = Exchange(speaker(interaction), question, before, reply)
+    question_id = message.id if message is not None and not private else None
+    exchange = Exchange(
+        speaker(interaction), question, before, reply, question_id, passed_on=message is not None
+    )
     services.conversations.said(exchange)
     answer_id = await send(interaction, post, private=private)
     if answer_id is not None:
         services.conversations.posted(exchange, answer_id)
+        if question_id is not None:
+            services.records.answered(question_id, answer_id, exchange.speaker.channel_id, reply.facts)

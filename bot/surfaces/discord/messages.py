@@ -13,7 +13,6 @@ from bot.surfaces.discord.hearing import Hearing
 from bot.surfaces.discord.recent import Clock, Recent
 from bot.surfaces.discord.reception import Reception
 from bot.surfaces.discord.services import Host
-from bot.surfaces.discord.turns import Turns
 
 # The gateway repeats events after a reconnect, and may tell of an edit or a deletion first.
 MINUTES_OF_REPEATS = 10
@@ -31,7 +30,6 @@ class Messages:
         self._hearing = Hearing(client)
         self._answers = Answers(client.services, clock)
         self._reception = Reception(client, self._hearing, self._answers, clock)
-        self._turns = Turns()
         seconds = 60 * MINUTES_OF_REPEATS
         self._heard: Recent[int, bool] = Recent(most=MOST_MESSAGES_SEEN, seconds=seconds, clock=clock)
         self._gone: Recent[int, bool] = Recent(most=MOST_MESSAGES_SEEN, seconds=seconds, clock=clock)
@@ -44,12 +42,12 @@ class Messages:
         if to_me is None or message.id in self._heard:
             return
         self._heard[message.id] = True
-        async with self._turns.of(message.id):
+        async with self._services.turns.of(message.id):
             await self._take(message, to_me)
 
     async def finish(self) -> None:
         """Let the answers that are on their way arrive, as far as that takes reasonable time."""
-        await self._turns.finish(SECONDS_TO_FINISH)
+        await self._services.turns.finish(SECONDS_TO_FINISH)
 
     async def _take(self, message: discord.Message, to_me: Addressed, answer_id: int | None = None) -> None:
         if message.id not in self._gone:
@@ -60,7 +58,7 @@ class Messages:
         if message.edited_at is None or message.author.bot:
             return  # Discord also reports previews of links and the like as edits
         self._edits[message.id] = max(message.edited_at, self._edits.get(message.id) or message.edited_at)
-        async with self._turns.of(message.id):
+        async with self._services.turns.of(message.id):
             if self._overtaken(message) or not self._answers.wanted(message.id):
                 return
             changed = await self._follow(message)
@@ -81,6 +79,8 @@ class Messages:
                 return False
             self._heard[message.id] = True
             await self._take(message, to_me)
+        elif to_me is None and old is not None and old.passed_on:
+            return False  # it was never addressed to the bot: somebody else wanted the answer
         elif to_me is None:
             await self._answers.withdraw(message.channel, message.id, answer_id)
         elif old is not None and old.question == to_me.question:
@@ -97,7 +97,7 @@ class Messages:
         await asyncio.gather(*(self._again(double) for double in self._reception.doubles(message_id)))
 
     async def _again(self, double: discord.Message) -> None:
-        async with self._turns.of(double.id):
+        async with self._services.turns.of(double.id):
             to_me = self._hearing.read(double)
             if to_me is not None and not self._overtaken(double):
                 await self._take(double, to_me)
@@ -107,7 +107,7 @@ class Messages:
         for message_id in message_ids:
             self._gone[message_id] = True
         for message_id in message_ids:
-            async with self._turns.of(message_id):
+            async with self._services.turns.of(message_id):
                 answer_id = await self._services.answer_to(message_id)
                 if answer_id is None:
                     self._answers.rejected(message_id)

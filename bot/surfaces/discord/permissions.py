@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 import discord
 
 from bot.surfaces.discord.recent import Clock, Recent
-from bot.surfaces.discord.refusals import REFUSALS
+from bot.surfaces.discord.refusals import REFUSALS, refused
 from bot.surfaces.discord.rendering import plain
+from bot.surfaces.discord.turns import Turns
 from bot.surfaces.phrases.model import Phrases
 
 log = logging.getLogger(__name__)
 
 # What the invite link asks for: to see a channel, to speak there, and to reply to a message.
 NEEDED = ("view_channel", "send_messages", "send_messages_in_threads", "read_message_history")
+# Source: Discord's documentation, "Opcodes and Status Codes", JSON error codes.
+MISSING_ACCESS, MISSING_PERMISSIONS = 50001, 50013
 HOURS_BETWEEN_COMPLAINTS = 24
 MOST_COMPLAINTS = 10_000
+# As many lines as surely fit into a message; by then the cause is the server's roles, not a channel.
+MOST_CHANNELS = 10
 
 
 def granted(message: discord.Message) -> discord.Permissions:
@@ -33,43 +40,87 @@ def granted(message: discord.Message) -> discord.Permissions:
 
 
 def lacking(message: discord.Message, may: discord.Permissions) -> list[str]:
-    """Return the permissions without which a message cannot be answered, in the library's names."""
-    thread = isinstance(message.channel, discord.Thread)
-    needed = ("view_channel", "send_messages_in_threads" if thread else "send_messages")
-    return [name for name in needed if not getattr(may, name)]
+    """Return the permissions that are missing to answer a message well, in the library's names."""
+    unused = "send_messages" if isinstance(message.channel, discord.Thread) else "send_messages_in_threads"
+    return [name for name in NEEDED if name != unused and not getattr(may, name)]
+
+
+def silences(missing: Iterable[str]) -> bool:
+    """Return whether the bot cannot speak without these; without the history it just cannot link."""
+    return any(name != "read_message_history" for name in missing)
+
+
+def refused_for(message: discord.Message, error: discord.Forbidden) -> list[str]:
+    """Return the permission whose lack Discord gives as its reason, where the bot believed to have it."""
+    sending = "send_messages_in_threads" if isinstance(message.channel, discord.Thread) else "send_messages"
+    names = {MISSING_ACCESS: "view_channel", MISSING_PERMISSIONS: sending}
+    return [names[error.code]] if error.code in names else []
+
+
+class _Told(NamedTuple):
+    """What somebody has been told, and the message that says so."""
+
+    message: discord.Message
+    channels: dict[int, list[str]]
 
 
 class Complaints:
-    """Tells the person who can mend it, privately and once a day, which permission is missing."""
+    """Tells a person who can mend it, in one private message a day, where the bot lacks which permission.
+
+    The message grows with the channels. Who asked is told if the other takes no messages: they
+    know whom to tell.
+    """
 
     def __init__(self, client: discord.Client, clock: Clock) -> None:
         """Begin with nobody told."""
         self._client = client
-        self._told: Recent[tuple[int, str], bool] = Recent(
+        self._turns = Turns()
+        self._told: Recent[tuple[int, int], _Told] = Recent(
             most=MOST_COMPLAINTS, seconds=3600 * HOURS_BETWEEN_COMPLAINTS, clock=clock
         )
 
     async def make(self, message: discord.Message, missing: list[str], phrases: Phrases) -> None:
         """Complain about what is missing to answer a message, unless that was done already."""
-        cause = (message.channel.id, " ".join(missing))
-        if message.guild is None or cause in self._told:
+        guild = message.guild
+        if guild is None or not missing:
             return
-        self._told[cause] = True
-        log.warning("no answer in channel %s: missing %s", message.channel.id, ", ".join(missing))
-        text = _text(message, message.guild, missing, phrases)
+        async with self._turns.of(guild.id):
+            for person in dict.fromkeys((mender(message, guild), message.author.id)):
+                if await self._tell(person, guild, message.channel.id, missing, phrases):
+                    return
+        log.warning("nobody could be told what is missing in channel %s", message.channel.id)
+
+    async def _tell(
+        self, person: int, guild: discord.Guild, channel_id: int, missing: list[str], phrases: Phrases
+    ) -> bool:
+        """Tell one person, unless they know; return whether they do now."""
+        told = self._told.get((guild.id, person))
+        known = told.channels if told is not None else {}
+        if known.get(channel_id) == missing or len(known) >= MOST_CHANNELS:
+            return True
+        log.warning("not all permissions in channel %s: missing %s", channel_id, ", ".join(missing))
+        channels = known | {channel_id: missing}
+        text = _text(guild, channels, phrases)
         try:
-            private = await self._client.create_dm(discord.Object(mender(message, message.guild)))
-            await private.send(text, suppress_embeds=True)
+            if told is not None:
+                await told.message.edit(content=text)
+                known[channel_id] = missing  # in place: the day goes on from when the message came
+            else:
+                private = await self._client.create_dm(discord.Object(person))
+                sent = await private.send(text, suppress_embeds=True)
+                self._told[guild.id, person] = _Told(sent, channels)
         except REFUSALS as error:
-            log.warning("nobody could be told about it: %s", type(error).__name__)
+            log.warning("somebody takes no message about it: %s", refused(error))
+            return False
+        return True
 
 
-def _text(message: discord.Message, guild: discord.Guild, missing: list[str], phrases: Phrases) -> str:
-    return phrases.missing.format(
-        channel=f"<#{message.channel.id}>",
-        server=plain(guild.name),
-        permissions=", ".join(f"**{getattr(phrases.permissions, name)}**" for name in missing),
-    )
+def _text(guild: discord.Guild, channels: Mapping[int, list[str]], phrases: Phrases) -> str:
+    lines = [
+        f"- <#{channel}>: " + ", ".join(f"**{getattr(phrases.permissions, name)}**" for name in missing)
+        for channel, missing in channels.items()
+    ]
+    return phrases.missing.format(server=plain(guild.name), channels="\n".join(lines))
 
 
 def mender(message: discord.Message, guild: discord.Guild) -> int:

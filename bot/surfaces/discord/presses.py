@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import discord
+
 from bot.answering.reply import Reply
 from bot.surfaces import wording
 from bot.surfaces.discord import buttons, interacting
 from bot.surfaces.discord.conversations import Exchange
-from bot.surfaces.discord.rendering import MOST_CHARACTERS, pages, plain
+from bot.surfaces.discord.recall import asked, reasons, recall
+from bot.surfaces.discord.rendering import pages, plain
 from bot.surfaces.discord.services import Interaction
 from bot.surfaces.discord.stateful import Stateful
 
@@ -23,19 +26,23 @@ class Offer(Stateful, template=buttons.OFFER):
     async def _tell(self, interaction: Interaction) -> None:
         """Answer the question, where it belongs.
 
-        A question that was perhaps meant becomes the answer in place if the asker presses it.
-        What others press, and what goes beyond the answer, is shown to who pressed only, so
-        that nobody's curiosity fills the channel.
+        A question that was perhaps meant becomes the answer in place if the asker presses it
+        and nothing has been told yet. What others press, and what goes beyond the answer, is
+        shown to who pressed only, so that nobody's curiosity fills the channel.
         """
-        state = self.state
-        reply = _retold(interaction, [state["fact"]])
+        message, reply = interaction.message, _retold(interaction, [self.state["fact"]])
         if reply is None:
             await interacting.say(interaction, interacting.phrases(interaction).expired)
-        elif state["how"] == "s" and interaction.user.id == int(state["asker"]):
-            await _replace(interaction, reply)
+        elif message is not None and self._settles(interaction, message):
+            await _replace(interaction, message, reply)
         else:
             private = interaction.guild_id is not None
             await interacting.answer(interaction, reply, reply.parts[0].question, None, private=private)
+
+    def _settles(self, interaction: Interaction, message: discord.Message) -> bool:
+        """Return whether the message waits for this person to say what was meant."""
+        asker = interaction.user.id == int(self.state["asker"])
+        return self.state["how"] == "s" and asker and not buttons.told(message)
 
 
 class Opinion(Stateful, template=buttons.OPINION):
@@ -55,19 +62,20 @@ class Why(Stateful, template=buttons.WHY):
     """How the answer was found."""
 
     async def used(self, interaction: Interaction) -> None:
-        """Explain each part of an answer; of an answer from before a restart only what is still known."""
+        """Explain each part of an answer, on as many messages as that takes."""
         phrases = interacting.phrases(interaction)
-        reply = _reply(interaction, self.state["facts"].split("."))
-        if reply is None:
+        exchange = await _recalled(interaction, self.state["facts"])
+        if exchange is None:
             await interacting.say(interaction, phrases.expired)
             return
+        desk = interaction.client.services.desk(interaction.guild_id)
         blocks = []
-        for part in reply.parts:
+        for part in reasons(exchange, desk):
             # Templates are full of characters that Discord would take for markup, as questions may be.
             lines = wording.why(part, phrases)
             blocks.append("\n".join(f"**{label}:** {plain(text)}" for label, text in lines))
-        text = "\n\n".join(blocks) or phrases.nothing_to_explain
-        await interacting.say(interaction, pages(text, MOST_CHARACTERS)[0])
+        for page in pages("\n\n".join(blocks) or phrases.nothing_to_explain):
+            await interacting.say(interaction, page)
 
 
 class More(Stateful, template=buttons.MORE):
@@ -76,15 +84,15 @@ class More(Stateful, template=buttons.MORE):
     async def used(self, interaction: Interaction) -> None:
         """Show the next page, to this person only."""
         terms = interacting.terms(interaction, private=True)
-        reply = _reply(interaction, self.state["facts"].split("."))
-        if reply is None:
+        exchange = await _recalled(interaction, self.state["facts"])
+        if exchange is None:
             await interacting.say(interaction, terms.phrases.expired)
             return
-        services = interaction.client.services
-        post = services.desk(interaction.guild_id).compose(reply, terms, page=int(self.state["page"]))
+        services, page = interaction.client.services, int(self.state["page"])
+        post = services.desk(interaction.guild_id).compose(exchange.reply, terms, page=page)
         shown = await interacting.send(interaction, post, private=True)
-        if shown is not None and (old := _exchange(interaction)) is not None:
-            services.conversations.posted(replace(old, question_id=None), shown)
+        if shown is not None:
+            services.conversations.posted(replace(exchange, question_id=None), shown)
 
 
 class Remove(Stateful, template=buttons.REMOVE):
@@ -107,30 +115,21 @@ def _retold(interaction: Interaction, names: list[str]) -> Reply | None:
     return interaction.client.services.desk(interaction.guild_id).retell(names)
 
 
-def _exchange(interaction: Interaction) -> Exchange | None:
+async def _recalled(interaction: Interaction, keys: str) -> Exchange | None:
     message = interaction.message
-    return interaction.client.services.conversations.exchange(message.id) if message is not None else None
+    return await recall(interaction, message, keys.split(".")) if message is not None else None
 
 
-def _reply(interaction: Interaction, names: list[str]) -> Reply | None:
-    exchange = _exchange(interaction)
-    return exchange.reply if exchange is not None else _retold(interaction, names)
-
-
-async def _replace(interaction: Interaction, reply: Reply) -> None:
-    """Turn the message with the button into the answer."""
-    services, message = interaction.client.services, interaction.message
-    private = message is not None and message.flags.ephemeral
-    terms = interacting.terms(interaction, private=private)
-    question = reply.parts[0].question
-    post = services.desk(interaction.guild_id).compose(reply, terms, asked=question)
+async def _replace(interaction: Interaction, message: discord.Message, reply: Reply) -> None:
+    """Turn the message with the button into the answer; what was asked stays what it answers."""
+    services, conversations = interaction.client.services, interaction.client.services.conversations
+    terms = interacting.terms(interaction, private=message.flags.ephemeral)
+    post = services.desk(interaction.guild_id).compose(reply, terms, asked=reply.parts[0].question)
     await interaction.response.edit_message(content=post.text, view=post.view)
-    if message is None:
-        return
-    old = _exchange(interaction)
-    asked_in = old.question_id if old is not None else None
-    # What was typed stays the question: only when that changes has the answer to follow.
-    typed = old.question if old is not None else question
-    exchange = Exchange(interacting.speaker(interaction), typed, None, reply, question_id=asked_in)
-    services.conversations.said(exchange)
-    services.conversations.posted(exchange, message.id)
+    exchange = conversations.exchange(message.id)
+    if exchange is None:
+        question, question_id = await asked(interaction, message)
+        exchange = Exchange(interacting.speaker(interaction), question, None, reply, question_id)
+    exchange = replace(exchange, reply=reply)
+    conversations.said(exchange)
+    conversations.posted(exchange, message.id)

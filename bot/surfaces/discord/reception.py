@@ -10,7 +10,7 @@ from bot.surfaces.discord.deciding import Deciding
 from bot.surfaces.discord.desk import Post
 from bot.surfaces.discord.hearing import Hearing, Saying, speaker_of
 from bot.surfaces.discord.manners import Admission, Verdict
-from bot.surfaces.discord.permissions import Complaints, granted, lacking
+from bot.surfaces.discord.permissions import Complaints, granted, lacking, refused_for, silences
 from bot.surfaces.discord.recent import Clock, Recent
 from bot.surfaces.discord.services import Host
 
@@ -90,19 +90,27 @@ class Reception:
         """Post an answer, decided on already or now, or tell who can mend it why that is impossible."""
         may = granted(message)
         missing = lacking(message, may)
-        if missing:
-            await self._complaints.make(message, missing, self._hearing.phrases(message))
-            return
-        saying = saying or await self._deciding.decide(message, to_me)
-        if saying is not None:
+        if not silences(missing):
+            saying = saying or await self._deciding.decide(message, to_me)
+            if saying is None:
+                return
+            missing += await self._post(message, saying, may)
+        await self._complaints.make(message, missing, self._hearing.phrases(message))
+
+    async def _post(self, message: discord.Message, saying: Saying, may: discord.Permissions) -> list[str]:
+        """Post what is to be said to a message; return the permissions that Discord wants for it."""
+        try:
             await self._answers.post(message, saying, may)
+        except discord.Forbidden as error:
+            return refused_for(message, error)
+        return []
 
     async def _turn_away(self, message: discord.Message, admission: Admission, *, silently: bool) -> None:
         """Say that it is too much, where that has to be said; of what is asked twice take note."""
         if admission.repeats is not None:
             self._doubles[admission.repeats] = (*self.doubles(admission.repeats), message)
         may = granted(message)
-        if silently or not admission.notice or lacking(message, may):
+        if silently or not admission.notice or silences(lacking(message, may)):
             return
         notice = Post(admission.said(self._hearing.phrases(message)))
-        await self._answers.post(message, Saying(notice), may)
+        await self._post(message, Saying(notice), may)

@@ -9,19 +9,28 @@ from bot.surfaces.wording import Shown, ShownPart
 
 # Source: Discord's documentation, "Create Message": content is at most 2,000 characters.
 MOST_CHARACTERS = 2000
-SPECIAL = re.compile(r"([\\*_~|`\[\]<>#]|:(?=//))")
+# Besides markup: what makes a link of an address, an invite of one without a scheme, and a list of a line.
+SPECIAL = re.compile(r"([\\*_~|`\[\]<>#]|:(?=//)|\.(?!\d|$)|^-)")
 SENTENCE_END = re.compile(r"[.!?…。][\"'”’)\]*_~|]*\s+")
+# What opens or closes a block of code, with the language that may follow; and what closes one that is cut.
+FENCE = re.compile(r"```(?:\w{0,20}\n)?")
+CLOSING = "\n```"
 # A cut that leaves less than this share of the room unused beats a tidier one further up.
 LEAST_USED = 0.5
 
 
 def plain(text: str) -> str:
-    """Return text that a person typed so that it shows as typed: no markup, no mention, one line.
+    """Return text that a person typed so that it shows as typed: no markup, link, mention, one line.
 
     Source: Discord shows a character after a backslash as it is, unless that is a letter,
     digit or space. A zero-width space keeps "@everyone" from being read as a mention.
     """
     return SPECIAL.sub(r"\\\1", " ".join(text.split())).replace("@", "@\u200b")
+
+
+def typed(text: str) -> str:
+    """Return text as it was before `plain`, but on one line."""
+    return re.sub(r"\\(.)", r"\1", text).replace("@\u200b", "@")
 
 
 def small(text: str) -> str:
@@ -51,24 +60,52 @@ def layout(shown: Shown, *, listed: bool = True) -> str:
     return "\n\n".join(block(part, listed=listed) for part in shown.parts)
 
 
-def quoted(question: str, text: str) -> str:
-    """Return a reply below the question it answers, for where the question is not seen otherwise."""
-    return f"> {question}\n{text}" if question else text
+def quoted(question: str, text: str, origin: str = "") -> str:
+    """Return a reply below the question as typed and where that stands, as far as these are given."""
+    lines = [f"> {plain(question)}" if question else "", small(origin) if origin else "", text]
+    return "\n".join(line for line in lines if line)
+
+
+def question_above(text: str) -> str:
+    """Return the question that `quoted` put above a reply, as far as it was shown; empty if there is none."""
+    first, *_ = text.split("\n", 1)
+    return typed(first[2:]) if first.startswith("> ") else ""
 
 
 def pages(text: str, limit: int = MOST_CHARACTERS) -> list[str]:
-    """Cut text into pages of at most `limit` characters: between blocks, lines, sentences or words."""
+    """Cut text into pages of at most `limit` characters: between blocks, lines, sentences or words.
+
+    A block of code that goes over the page is closed there and opened again on the next.
+    """
     return list(_pages(text, limit))
 
 
 def _pages(text: str, limit: int) -> Iterator[str]:
     text = text.strip()
     while len(text) > limit:
-        at = _cut(text, limit)
-        yield text[:at].rstrip()
-        text = text[at:].lstrip()
+        page, text = _split(text, limit)
+        yield page
     if text:
         yield text
+
+
+def _split(text: str, limit: int) -> tuple[str, str]:
+    """Return a page and the rest; a block of code goes over the page only if it begins high up."""
+    at = _cut(text, limit)
+    fences = list(FENCE.finditer(text, 0, at))
+    if len(fences) % 2:
+        opening = fences[-1]
+        if 2 * opening.end() + len(CLOSING) < limit:
+            return _split_code(text, opening, limit - len(CLOSING))
+        at = opening.start() or at
+    return text[:at].rstrip(), text[at:].lstrip()
+
+
+def _split_code(text: str, opening: re.Match[str], room: int) -> tuple[str, str]:
+    """Cut within a block of code, after a line if there is one; close the block and open it again."""
+    line = text.rfind("\n", opening.end() + 1, room)
+    at = line if line > 0 else room
+    return text[:at] + CLOSING, opening[0].rstrip() + "\n" + text[at:].removeprefix("\n")
 
 
 def _cut(text: str, limit: int) -> int:

@@ -16,6 +16,7 @@ from bot.surfaces.discord.desks import Desks
 from bot.surfaces.discord.languages import Languages
 from bot.surfaces.discord.manners import Manners
 from bot.surfaces.discord.servers import Servers
+from bot.surfaces.discord.turns import Turns
 
 Edit = Callable[[ServerSettings], ServerSettings]
 
@@ -31,6 +32,8 @@ class Services:
         conversations: What has been said lately.
         manners: Which questions are not too much.
         records: Keeps what must outlive the process.
+        turns: What happens to one message, one thing after another.
+        command_ids: The ids of the commands by their English names; empty until Discord has told them.
         may_read: Whether Discord shows the bot messages that are not addressed to it.
     """
 
@@ -40,6 +43,8 @@ class Services:
     conversations: Conversations
     manners: Manners
     records: Recorder
+    turns: Turns
+    command_ids: dict[str, int]
     may_read: bool
 
     def desk(self, guild_id: int | None) -> Desk:

@@ -19,8 +19,8 @@ ADDED = frozenset({"id", "application_id", "version", "dm_permission", "guild_id
 UNORDERED = frozenset({"contexts", "integration_types"})
 
 
-async def synchronise(tree: app_commands.CommandTree[Any]) -> bool:
-    """Bring Discord's list of global commands in line with the tree's; return whether it was not.
+async def synchronise(tree: app_commands.CommandTree[Any]) -> dict[str, int]:
+    """Bring Discord's list of global commands in line with the tree's; return their ids by name.
 
     Raises:
         discord.HTTPException: If Discord cannot be asked or refuses.
@@ -32,10 +32,10 @@ async def synchronise(tree: app_commands.CommandTree[Any]) -> bool:
     here = [await _payload(tree, command) for command in tree.get_commands()]
     if normalised(here) == normalised(there):
         log.info("commands are up to date")
-        return False
-    await tree.sync()
+        return {command["name"]: int(command["id"]) for command in there}
+    synchronised = await tree.sync()
     log.info("commands synchronised")
-    return True
+    return {command.name: command.id for command in synchronised}
 
 
 async def _payload(tree: app_commands.CommandTree[Any], command: Any) -> Payload:
@@ -69,9 +69,10 @@ def _plain(value: Payload) -> dict[str, Any]:
     return plain
 
 
-async def synchronise_quietly(tree: app_commands.CommandTree[Any]) -> None:
+async def synchronise_quietly(tree: app_commands.CommandTree[Any]) -> dict[str, int]:
     """Synchronise, but go on without it: commands of an earlier start keep working."""
     try:
-        await synchronise(tree)
+        return await synchronise(tree)
     except (*REFUSALS, app_commands.AppCommandError) as error:
         log.warning("commands not synchronised, they stay as they were: %s", type(error).__name__)
+        return {}

@@ -18,14 +18,18 @@ class Turns:
 
     def of(self, key: int) -> AbstractAsyncContextManager[None]:
         """Return a context manager that waits for one's turn and keeps it for the duration of the block."""
+        self.begin()
+        return _Turn(self._locks, key)
+
+    def begin(self) -> None:
+        """Note that the current task is under way, with or without a turn, until it ends."""
         task = asyncio.current_task()
         if task is not None:
             self._under_way.add(task)
             task.add_done_callback(self._under_way.discard)
-        return _Turn(self._locks, key)
 
     async def finish(self, seconds: float) -> None:
-        """Let all who have ever asked for a turn end what they do, and cancel it if that takes longer."""
+        """Let all that is under way end, and cancel it if that takes longer."""
         under_way = self._under_way - {asyncio.current_task()}
         if not under_way:
             return

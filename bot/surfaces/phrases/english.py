@@ -28,6 +28,7 @@ ENGLISH = Phrases(
     suggest="Did you mean:",
     nearest="The nearest things that I do know:",
     related="Related:",
+    in_answer_to="In answer to {link}",
     source="Source: {citation}",
     as_of="as of {date}",
     greeting="Hello! Ask me anything about these topics: {topics}.",
@@ -58,10 +59,14 @@ ENGLISH = Phrases(
         " or choose Apps and **{answer_this}** in its menu."
     ),
     nothing_to_answer="There is no text in that message that I could answer.",
+    answered="I have replied to that already: {link}",
     helpful="Thank you! Good to know that this helped.",
     unhelpful="Thank you for saying so. The people who look after my facts will see it.",
     not_yours="Only the person who asked and moderators can delete this answer.",
-    missing="I was asked something in {channel} ({server}) but may not answer there. I lack: {permissions}.",
+    missing=(
+        "I was asked something in {server} but cannot answer as I should."
+        " Whoever manages the server can grant me what I lack:\n{channels}"
+    ),
     why=WhyLabels(
         question="Question as compared",
         fact="Fact",
@@ -86,8 +91,6 @@ ENGLISH = Phrases(
         why="Why?",
         remove="Delete",
         more="More",
-        back="Back",
-        forth="Next",
     ),
     commands=Commands(
         ask=Naming("ask", "Ask me a question"),
@@ -102,26 +105,32 @@ ENGLISH = Phrases(
         start="Pick a topic to see what you can ask me.",
         choose_topic="Pick a topic",
         choose_question="Pick a question",
+        topics_before="Previous topics",
+        topics_after="More topics",
+        questions_before="Previous questions",
+        questions_after="More questions",
     ),
     help=Help(
         server=(
             "**How to ask me**\n"
             "- Mention me with your question, or reply to one of my messages.\n"
-            "- Type `/{ask}`, and I complete your question; with `{private}` only you see the answer.\n"
+            "- Type {ask}, and I complete your question; with `{private}` only you see the answer.\n"
             "- Right-click or hold a message, choose Apps and **{answer_this}**.\n"
-            "- Ask on: “and who bought it?” If you edit or delete your question, my answer follows.\n"
-            "- **{why}** below an answer shows how I found it. `/{topics}` shows all that I know.\n"
+            "- Go on from an answer in half a sentence: I know what we are talking about.\n"
+            "- If you edit or delete your question, my answer follows.\n"
+            "- **{why}** below an answer shows how I found it. {topics} shows all that I know.\n"
             "When I don't know something, I say so."
         ),
         private=(
             "**How to ask me**\n"
-            "- Just write your question, or type `/{ask}`, and I complete it.\n"
-            "- Ask on: “and who bought it?” If you edit or delete your question, my answer follows.\n"
-            "- **{why}** below an answer shows how I found it. `/{topics}` shows all that I know.\n"
+            "- Just write your question, or type {ask}, and I complete it.\n"
+            "- Go on from an answer in half a sentence: I know what we are talking about.\n"
+            "- If you edit or delete your question, my answer follows.\n"
+            "- **{why}** below an answer shows how I found it. {topics} shows all that I know.\n"
             "When I don't know something, I say so."
         ),
         listening="In this channel I also answer when I am not addressed, if I am nearly sure.",
-        manager="You can change how I behave in this server with `/{settings}`.",
+        manager="You can change how I behave in this server with {settings}.",
     ),
     permissions=Permissions(
         view_channel="View Channel",
@@ -143,19 +152,20 @@ ENGLISH = Phrases(
         nowhere="none",
         yes="yes",
         no="no",
-        automatic="as Discord is set",
+        automatic="as set in Discord",
         listening="Channels to listen in",
         confidence="Confidence to answer unasked",
-        confidence_value="Answer unasked from {percent} % on",
+        confidence_value="Answer unasked at {percent}% confidence or more",
         language="My language",
         topics="Topics for this server",
         public="Show command answers to everybody",
-        private="Show command answers only to who asks",
+        private="Show command answers only to the person who asks",
         feedback_on="Show 👍 and 👎",
         feedback_off="Hide 👍 and 👎",
         intent=(
             "⚠️ Listening does not work yet: whoever runs me has to switch on **Message Content Intent** in"
-            " Discord's developer portal (my application, Bot) and start me again. All else works without."
+            " Discord's developer portal (my application, Bot) and start me again."
+            " Everything else works without it."
         ),
         forbidden="Only members with the permission **Manage Server** can change my settings.",
     ),

@@ -40,13 +40,11 @@ class WhyLabels(NamedTuple):
 
 
 class ButtonLabels(NamedTuple):
-    """What stands on the buttons below answers and menus."""
+    """What stands on the buttons below answers."""
 
     why: str
     remove: str
     more: str
-    back: str
-    forth: str
 
 
 class Naming(NamedTuple):
@@ -69,19 +67,23 @@ class Commands(NamedTuple):
 
 
 class Browsing(NamedTuple):
-    """The screen that shows what there is to ask, and its menus."""
+    """The screen that shows what there is to ask, its menus, and the buttons to their other pages."""
 
     start: str
     choose_topic: str
     choose_question: str
+    topics_before: str
+    topics_after: str
+    questions_before: str
+    questions_after: str
 
 
 class Help(NamedTuple):
     """The screen on how to talk to the bot.
 
     Args:
-        server: In a server. The names of commands are filled in as this person's Discord shows
-            them, which need not be in the language of the text.
+        server: In a server. Commands are filled in as this person's Discord shows them, to be
+            clicked; their names need not be in the language of the text.
         private: In direct messages.
         listening: Follows where the bot also answers unasked.
         manager: Follows for who may change the settings.
@@ -147,15 +149,17 @@ class Phrases(NamedTuple):
         ask_people: Follows `unknown` where other people can read it.
         suggest: Introduces real questions that may have been meant; `nearest` those that
             are merely the nearest known.
+        in_answer_to: The line above an answer that leads to the message which asks.
         source, as_of: The line below an answer, and its part that gives the date.
         abilities: Answers "what can you do"; `{topics}` are the fact base's.
         doubt, remark: Said to "are you sure?", and to what asks nothing.
         more_topics: Ends a list of topics that is cut short.
         unreadable: Said when Discord withholds the text of a message; `{answer_this}` is the command's name.
         nothing_to_answer: Said when a message without text is to be answered.
+        answered: Said when it has been replied to, by the message at `{link}`.
         helpful, unhelpful: Said to who votes.
         not_yours: Said to who may not remove an answer.
-        missing: Told to who can mend it when `{permissions}` are missing in `{channel}`.
+        missing: Told to who can mend it; each line of `{channels}` names one and what is missing there.
     """
 
     language: str
@@ -173,6 +177,7 @@ class Phrases(NamedTuple):
     suggest: str
     nearest: str
     related: str
+    in_answer_to: str
     source: str
     as_of: str
 
@@ -196,6 +201,7 @@ class Phrases(NamedTuple):
     nothing_to_explain: str
     unreadable: str
     nothing_to_answer: str
+    answered: str
 
     helpful: str
     unhelpful: str

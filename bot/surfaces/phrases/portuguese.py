@@ -28,8 +28,9 @@ PORTUGUESE = Phrases(
     suggest="Você quis dizer:",
     nearest="O que sei de mais próximo:",
     related="Relacionado:",
+    in_answer_to="Em resposta a {link}",
     source="Fonte: {citation}",
-    as_of="em {date}",
+    as_of="dados de {date}",
     greeting="Olá! Pergunte-me o que quiser sobre estes temas: {topics}.",
     thanks="De nada!",
     farewell="Até logo! Volte quando tiver uma pergunta.",
@@ -58,10 +59,14 @@ PORTUGUESE = Phrases(
         " ou escolha Aplicativos e **{answer_this}** no menu dela."
     ),
     nothing_to_answer="Não há texto nessa mensagem a que eu possa responder.",
+    answered="Já respondi a isso: {link}",
     helpful="Obrigado! Que bom que ajudou.",
-    unhelpful="Obrigado por dizer. Quem cuida dos meus fatos vai ver.",
+    unhelpful="Obrigado por avisar. Quem mantém minha base de conhecimento vai ver isso.",
     not_yours="Só quem perguntou e os moderadores podem excluir esta resposta.",
-    missing="Perguntaram-me algo em {channel} ({server}), mas não posso responder lá. Falta: {permissions}.",
+    missing=(
+        "Perguntaram-me algo em {server}, mas não consigo responder como deveria."
+        " Quem administra o servidor pode me dar as permissões que faltam:\n{channels}"
+    ),
     why=WhyLabels(
         question="Pergunta comparada",
         fact="Fato",
@@ -76,9 +81,9 @@ PORTUGUESE = Phrases(
         entities="Sobre",
         asked_kinds="Pede",
         source="Fonte",
-        as_of="Data",
-        version="Base de fatos",
-        none="nada",
+        as_of="Dados de",
+        version="Base de conhecimento",
+        none="nenhum",
         confidence_value="{confidence} (uma resposta precisa de {threshold})",
         runner_up_value="{fact}, {margin} pontos atrás",
     ),
@@ -86,8 +91,6 @@ PORTUGUESE = Phrases(
         why="Por quê?",
         remove="Excluir",
         more="Mais",
-        back="Voltar",
-        forth="Próxima",
     ),
     commands=Commands(
         ask=Naming("perguntar", "Faça-me uma pergunta"),
@@ -102,28 +105,32 @@ PORTUGUESE = Phrases(
         start="Escolha um tema para ver o que pode me perguntar.",
         choose_topic="Escolha um tema",
         choose_question="Escolha uma pergunta",
+        topics_before="Temas anteriores",
+        topics_after="Mais temas",
+        questions_before="Perguntas anteriores",
+        questions_after="Mais perguntas",
     ),
     help=Help(
         server=(
             "**Como me perguntar**\n"
             "- Mencione-me com sua pergunta ou responda a uma das minhas mensagens.\n"
-            "- Digite `/{ask}` e eu completo sua pergunta; com `{private}` só você vê a resposta.\n"
+            "- Digite {ask} e eu completo sua pergunta; com `{private}` só você vê a resposta.\n"
             "- Clique com o botão direito ou segure uma mensagem, escolha Aplicativos e **{answer_this}**.\n"
-            "- Continue perguntando: “e quem comprou?” Se você editar ou apagar a pergunta, minha resposta"
-            " acompanha.\n"
-            "- **{why}** abaixo de uma resposta mostra como a encontrei. `/{topics}` mostra tudo o que sei.\n"
+            "- Continue com meia frase: eu me lembro do que estamos falando.\n"
+            "- Se você editar ou apagar sua pergunta, minha resposta é editada ou apagada junto.\n"
+            "- **{why}** abaixo de uma resposta mostra como a encontrei. {topics} mostra tudo o que sei.\n"
             "Quando não sei algo, digo que não sei."
         ),
         private=(
             "**Como me perguntar**\n"
-            "- Basta escrever sua pergunta, ou digite `/{ask}` e eu completo.\n"
-            "- Continue perguntando: “e quem comprou?” Se você editar ou apagar a pergunta, minha resposta"
-            " acompanha.\n"
-            "- **{why}** abaixo de uma resposta mostra como a encontrei. `/{topics}` mostra tudo o que sei.\n"
+            "- Basta escrever sua pergunta, ou digite {ask} e eu completo.\n"
+            "- Continue com meia frase: eu me lembro do que estamos falando.\n"
+            "- Se você editar ou apagar sua pergunta, minha resposta é editada ou apagada junto.\n"
+            "- **{why}** abaixo de uma resposta mostra como a encontrei. {topics} mostra tudo o que sei.\n"
             "Quando não sei algo, digo que não sei."
         ),
         listening="Neste canal também respondo sem ser chamado, se tiver quase certeza.",
-        manager="Você pode mudar como me comporto neste servidor com `/{settings}`.",
+        manager="Você pode mudar como me comporto neste servidor com {settings}.",
     ),
     permissions=Permissions(
         view_channel="Ver canal",
@@ -135,7 +142,7 @@ PORTUGUESE = Phrases(
         title="**Como me comporto neste servidor**",
         state=(
             "Canais onde também respondo a perguntas que não me são dirigidas: {listening}\n"
-            "Confiança de que tal resposta precisa: {confidence}\n"
+            "Confiança necessária para responder assim: {confidence}\n"
             "Todos veem as respostas aos comandos: {public}\n"
             "👍 e 👎 abaixo das respostas: {feedback}\n"
             "Meu idioma: {language}\n"
@@ -148,11 +155,11 @@ PORTUGUESE = Phrases(
         automatic="o que o Discord indicar",
         listening="Canais a escutar",
         confidence="Confiança para responder sem ser perguntado",
-        confidence_value="Responder sem ser perguntado a partir de {percent} %",
+        confidence_value="Responder sem ser perguntado a partir de {percent}%",
         language="Meu idioma",
         topics="Temas para este servidor",
         public="Mostrar a todos as respostas a comandos",
-        private="Mostrá-las só a quem pergunta",
+        private="Mostrar as respostas a comandos só a quem pergunta",
         feedback_on="Mostrar 👍 e 👎",
         feedback_off="Ocultar 👍 e 👎",
         intent=(

@@ -28,8 +28,9 @@ SPANISH = Phrases(
     suggest="¿Querías decir…?",
     nearest="Lo más cercano que sí sé:",
     related="Relacionado:",
+    in_answer_to="En respuesta a {link}",
     source="Fuente: {citation}",
-    as_of="a fecha de {date}",
+    as_of="datos de {date}",
     greeting="¡Hola! Pregúntame lo que quieras sobre estos temas: {topics}.",
     thanks="¡De nada!",
     farewell="¡Hasta luego! Vuelve cuando tengas una pregunta.",
@@ -58,11 +59,13 @@ SPANISH = Phrases(
         " o elige Aplicaciones y **{answer_this}** en su menú."
     ),
     nothing_to_answer="En ese mensaje no hay texto que pueda responder.",
-    helpful="¡Gracias! Me alegra que haya ayudado.",
-    unhelpful="Gracias por decirlo. Lo verán quienes cuidan de mis datos.",
+    answered="Ya respondí a eso: {link}",
+    helpful="¡Gracias! Me alegra haber ayudado.",
+    unhelpful="Gracias por decirlo. Lo verán quienes mantienen mi base de conocimiento.",
     not_yours="Solo quien preguntó y los moderadores pueden borrar esta respuesta.",
     missing=(
-        "Me preguntaron algo en {channel} ({server}), pero no puedo responder allí. Me falta: {permissions}."
+        "Me preguntaron algo en {server}, pero no puedo responder como debería."
+        " Quien administra el servidor puede darme los permisos que me faltan:\n{channels}"
     ),
     why=WhyLabels(
         question="Pregunta comparada",
@@ -73,14 +76,14 @@ SPANISH = Phrases(
         score="Puntuación",
         runner_up="Segundo candidato",
         confidence="Confianza",
-        unknown="Sin entender",
+        unknown="No entendido",
         corrected="Leído como",
         entities="Sobre",
         asked_kinds="Pide",
         source="Fuente",
-        as_of="A fecha de",
-        version="Base de datos",
-        none="nada",
+        as_of="Datos de",
+        version="Base de conocimiento",
+        none="ninguno",
         confidence_value="{confidence} (para responder hace falta {threshold})",
         runner_up_value="{fact}, {margin} puntos por detrás",
     ),
@@ -88,13 +91,11 @@ SPANISH = Phrases(
         why="¿Por qué?",
         remove="Borrar",
         more="Más",
-        back="Atrás",
-        forth="Siguiente",
     ),
     commands=Commands(
         ask=Naming("preguntar", "Hazme una pregunta"),
         question=Naming("pregunta", "¿Qué quieres saber?"),
-        private=Naming("privado", "Mostrar la respuesta solo a ti"),
+        private=Naming("privado", "Mostrarte la respuesta solo a ti"),
         topics=Naming("temas", "Explora lo que sé"),
         help=Naming("ayuda", "Cómo hablar conmigo"),
         settings=Naming("ajustes", "Configura cómo me comporto en este servidor"),
@@ -104,29 +105,33 @@ SPANISH = Phrases(
         start="Elige un tema para ver qué puedes preguntarme.",
         choose_topic="Elige un tema",
         choose_question="Elige una pregunta",
+        topics_before="Temas anteriores",
+        topics_after="Más temas",
+        questions_before="Preguntas anteriores",
+        questions_after="Más preguntas",
     ),
     help=Help(
         server=(
             "**Cómo preguntarme**\n"
             "- Mencióname con tu pregunta o responde a uno de mis mensajes.\n"
-            "- Escribe `/{ask}` y completo tu pregunta; con `{private}` solo tú ves la respuesta.\n"
+            "- Escribe {ask} y completo tu pregunta; con `{private}` solo tú ves la respuesta.\n"
             "- Pulsa con el botón derecho o mantén pulsado un mensaje, elige"
             " Aplicaciones y **{answer_this}**.\n"
-            "- Sigue preguntando: «¿y quién lo compró?». Si editas o borras tu pregunta, mi respuesta"
-            " también cambia.\n"
-            "- **{why}** bajo una respuesta muestra cómo la encontré. `/{topics}` muestra todo lo que sé.\n"
+            "- Sigue preguntando con media frase: recuerdo de qué hablamos.\n"
+            "- Si editas o borras tu pregunta, mi respuesta se edita o se borra con ella.\n"
+            "- **{why}** bajo una respuesta muestra cómo la encontré. {topics} muestra todo lo que sé.\n"
             "Cuando no sé algo, lo digo."
         ),
         private=(
             "**Cómo preguntarme**\n"
-            "- Escribe tu pregunta sin más, o escribe `/{ask}` y la completo.\n"
-            "- Sigue preguntando: «¿y quién lo compró?». Si editas o borras tu pregunta, mi respuesta"
-            " también cambia.\n"
-            "- **{why}** bajo una respuesta muestra cómo la encontré. `/{topics}` muestra todo lo que sé.\n"
+            "- Escribe tu pregunta sin más, o escribe {ask} y la completo.\n"
+            "- Sigue preguntando con media frase: recuerdo de qué hablamos.\n"
+            "- Si editas o borras tu pregunta, mi respuesta se edita o se borra con ella.\n"
+            "- **{why}** bajo una respuesta muestra cómo la encontré. {topics} muestra todo lo que sé.\n"
             "Cuando no sé algo, lo digo."
         ),
         listening="En este canal también respondo sin que se dirijan a mí, si estoy casi seguro.",
-        manager="Puedes cambiar cómo me comporto en este servidor con `/{settings}`.",
+        manager="Puedes cambiar cómo me comporto en este servidor con {settings}.",
     ),
     permissions=Permissions(
         view_channel="Ver canal",
@@ -138,7 +143,7 @@ SPANISH = Phrases(
         title="**Cómo me comporto en este servidor**",
         state=(
             "Canales donde también respondo preguntas que no me dirigen: {listening}\n"
-            "Confianza que necesita una respuesta así: {confidence}\n"
+            "Confianza necesaria para responder así: {confidence}\n"
             "Todos ven las respuestas a los comandos: {public}\n"
             "👍 y 👎 bajo las respuestas: {feedback}\n"
             "Mi idioma: {language}\n"
@@ -155,7 +160,7 @@ SPANISH = Phrases(
         language="Mi idioma",
         topics="Temas para este servidor",
         public="Mostrar a todos las respuestas a comandos",
-        private="Mostrarlas solo a quien pregunta",
+        private="Mostrar las respuestas a comandos solo a quien pregunta",
         feedback_on="Mostrar 👍 y 👎",
         feedback_off="Ocultar 👍 y 👎",
         intent=(

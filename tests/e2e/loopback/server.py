@@ -303,7 +303,9 @@ class Discord:
     ) -> Interaction:
         assert message.audience in {None, user}, "only the person who sees a message can press its buttons"
         interaction = self._new_interaction(3, user, message.channel, data, locale)
-        interaction.payload["message"] = self.world.message_wire(message)
+        # Discord may leave out what the message replies to ("the backend did not attempt to fetch").
+        shown = self.world.message_wire(message)
+        interaction.payload["message"] = {k: v for k, v in shown.items() if k != "referenced_message"}
         interaction.source = message
         return await self._interact(interaction, wait=wait)
 

@@ -44,7 +44,7 @@ BIG_DESK = desk(*LONG)
     st.lists(st.sampled_from(LONG), max_size=8, unique_by=lambda fact: fact.id),
     st.lists(st.sampled_from(LONG), max_size=8, unique_by=lambda fact: fact.id),
     st.sampled_from(CATALOGUE),
-    st.text(max_size=3000),
+    st.text(max_size=3000) | st.just("*" * 3000),
     st.integers(min_value=0, max_value=12),
 )
 def test_every_post_is_one_that_discord_takes(
@@ -55,7 +55,8 @@ def test_every_post_is_one_that_discord_takes(
         return
     reply = answered(*told, suggestions=tuple(offered))
     terms = Terms(phrases, ServerSettings(), asker_id=(1 << 63) - 1, crowd=True)
-    post = BIG_DESK.compose(reply, terms, asked=asked, page=page)
+    link = f"https://discord.com/channels/{'/'.join([str((1 << 63) - 1)] * 3)}"
+    post = BIG_DESK.compose(reply, terms, asked=asked, link=link, page=page)
     components = post.view.to_components() if post.view is not None else []
     NewMessage.model_validate({"content": post.text, "components": components})
     assert len(post.text) <= MOST_CHARACTERS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,6 +29,22 @@ def test_typed_markup_is_escaped(text: str) -> None:
     assert not re.search(r"[*_~`|\[\]<>#]", re.sub(r"\\.", "", plain(text)))
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("join discord.gg/nitro", "join discord\\.gg/nitro"),
+        ("www.discord.com/invite/x", "www\\.discord\\.com/invite/x"),
+        ("https://example.org", "https\\://example\\.org"),
+        ("- one", "\\- one"),
+        ("1. one", "1\\. one"),
+        ("3.5 at 10.30.", "3.5 at 10.30."),
+    ],
+)
+def test_typed_addresses_and_lists_show_as_typed(typed: str, shown: str) -> None:
+    """Nobody makes the bot post a link, an invite or a list by asking for it; figures stay as they are."""
+    assert plain(typed) == shown
+
+
 @given(st.text(min_size=1), st.integers(min_value=1, max_value=60))
 def test_pages_keep_within_the_limit_and_lose_nothing_but_space(text: str, limit: int) -> None:
     """Cutting text into pages drops no visible character and exceeds the limit nowhere."""
@@ -42,6 +59,28 @@ def test_a_long_text_is_cut_after_a_sentence() -> None:
         "One is here. Two is here.",
         "Three is here.",
     ]
+
+
+def test_a_block_of_code_is_closed_and_opened_again_where_it_is_cut() -> None:
+    """Each page of a long block of code is one itself, indented as before, and ends with a line."""
+    code = [f"    line {number}" for number in range(60)]
+    cut = pages("Run this:\n```py\n" + "\n".join(code) + "\n```\nDone.", 300)
+    assert len(cut) > 2
+    assert all(len(page) <= 300 and page.count("```") == 2 for page in cut)
+    assert all(page.startswith("```py\n") for page in cut[1:])
+    assert [line for page in cut for line in page.splitlines() if "line" in line] == code
+
+
+def test_a_block_of_code_that_begins_low_on_a_page_goes_to_the_next() -> None:
+    """What fits into one piece stays in one piece."""
+    block = "```\n" + "a line\n" * 20 + "```"
+    assert pages("x " * 90 + "\n" + block, 300) == [("x " * 90).strip(), block]
+
+
+@given(st.text(alphabet="`a \n", min_size=1), st.integers(min_value=1, max_value=60))
+def test_odd_blocks_of_code_are_cut_to_an_end(text: str, limit: int) -> None:
+    """However backticks stand, the pages keep within the limit, and there is a last one."""
+    assert all(len(page) <= limit for page in pages(text, limit))
 
 
 def test_suggestions_are_listed_where_there_are_no_buttons() -> None:

@@ -107,11 +107,28 @@ def test_phrases_name_no_command_in_writing(phrases: Phrases) -> None:
 def test_phrases_keep_within_discords_limits(phrases: Phrases) -> None:
     """Labels and screens fit where they are shown."""
     panel, menus = phrases.panel, phrases.browsing
-    for label in (*phrases.buttons, panel.public, panel.private, panel.feedback_on, panel.feedback_off):
+    turns = (menus.topics_before, menus.topics_after, menus.questions_before, menus.questions_after)
+    assert len(set(turns)) == len(turns)
+    for label in (
+        *phrases.buttons,
+        *turns,
+        panel.public,
+        panel.private,
+        panel.feedback_on,
+        panel.feedback_off,
+    ):
         assert len(label) <= MOST_LABEL_CHARACTERS
     for menu in (menus.choose_topic, menus.choose_question, panel.listening, panel.confidence, panel.topics):
         assert len(menu) <= 150
     assert sum(map(len, phrases.help)) < 1900
+
+
+@each
+def test_a_switch_says_what_it_switches(phrases: Phrases) -> None:
+    """Read out by itself, a button is understood: both of its labels name the same things."""
+    panel = phrases.panel
+    for one, other in ((panel.public, panel.private), (panel.feedback_on, panel.feedback_off)):
+        assert len(set(one.split()) & set(other.split())) >= 3
 
 
 def test_every_needed_permission_has_a_name() -> None:

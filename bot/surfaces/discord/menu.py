@@ -1,0 +1,43 @@
+"""The command in the menu of anyone's message, which has the bot answer it."""
+
+from __future__ import annotations
+
+import discord
+
+from bot.surfaces.discord import interacting
+from bot.surfaces.discord.addressing import spoken
+from bot.surfaces.discord.courier import partial
+from bot.surfaces.discord.services import Interaction
+
+
+async def answer_this(interaction: Interaction, message: discord.Message) -> None:
+    """Answer anyone's message once for everybody; to this person only what is no answer."""
+    services = interaction.client.services
+
+    async def tell() -> None:
+        # Several people may want the same message answered, while it is edited or deleted.
+        async with services.turns.of(message.id):
+            answer_id = await services.answer_to(message.id)
+            answered = partial(message.channel, answer_id) if answer_id is not None else None
+            if answered is None:
+                await _answer(interaction, message)
+            else:
+                text = interacting.phrases(interaction).answered.format(link=answered.jump_url)
+                await interacting.say(interaction, text)
+
+    await interacting.admitted(interaction, str(message.id), tell)
+
+
+async def _answer(interaction: Interaction, message: discord.Message) -> None:
+    phrases, client = interacting.phrases(interaction), interaction.client
+    desk, me = client.services.desk(interaction.guild_id), client.user
+    question = spoken(message, me) if me is not None else message.content
+    if not question:
+        await interacting.say(interaction, phrases.nothing_to_answer)
+        return
+    if (refusal := desk.refusal(question, phrases)) is not None:
+        await interacting.say(interaction, refusal.text)
+        return
+    reply = desk.decide(question, None)
+    private = interacting.hidden(interaction, reply)
+    await interacting.answer(interaction, reply, question, None, private=private, message=message)

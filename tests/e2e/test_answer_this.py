@@ -1,0 +1,111 @@
+"""The command in a message's menu: anyone's message is answered, once, and the answer goes with it."""
+
+from __future__ import annotations
+
+import asyncio
+
+import discord
+
+from tests.e2e.conftest import Scene
+from tests.e2e.loopback import Message
+
+QUESTION = "how much was Paso Pe sold for"
+MENU = "Answer this"
+
+
+async def asked_aloud(scene: Scene, text: str = QUESTION) -> Message:
+    """Let bob say something to nobody."""
+    return await scene.discord.say(scene.bob, scene.channel, text)
+
+
+async def test_it_answers_anyones_message_and_leads_back_to_it(scene: Scene) -> None:
+    """What somebody else wrote is answered below its text, with a link to it, intents or not."""
+    said = await asked_aloud(scene)
+    done = await scene.discord.use_on_message(scene.alice, said, MENU)
+    place = f"{scene.guild.id}/{scene.channel.id}/{said.id}"
+    quote, origin, answer, *_ = done.shown.content.splitlines()
+    assert quote == f"> {QUESTION}"
+    assert origin == f"-# In answer to https://discord.com/channels/{place}"
+    assert answer == "**30 million US dollars** in total."
+    assert not done.shown.private
+
+
+async def test_a_message_without_text_gets_a_plain_word(scene: Scene) -> None:
+    """Where there is nothing to answer the person is told so, privately."""
+    done = await scene.discord.use_on_message(scene.alice, await asked_aloud(scene, ""), MENU)
+    assert "no text" in done.whispered.content
+
+
+async def test_what_is_not_known_is_told_to_who_wanted_it_only(scene: Scene) -> None:
+    """Nobody's chatter is commented on in public because somebody was curious."""
+    done = await scene.discord.use_on_message(scene.alice, await asked_aloud(scene, "lol what a day"), MENU)
+    assert "I don't know" in done.whispered.content
+    unsure = await scene.discord.use_on_message(scene.alice, await asked_aloud(scene, "price?"), MENU)
+    assert "Did you mean" in unsure.whispered.content
+
+
+async def test_several_people_who_want_the_same_get_one_answer(scene: Scene) -> None:
+    """The channel sees the answer once; the others are led to it."""
+    said, people = await asked_aloud(scene), (scene.alice, scene.bob, scene.discord.operator)
+    wanted = [await scene.discord.use_on_message(who, said, MENU, wait=False) for who in people]
+    for each in wanted:
+        await scene.discord.answered(each)
+    [answer] = [each.shown for each in wanted if not each.shown.private]
+    others = [each.shown.content for each in wanted if each.shown.private]
+    assert len(others) == 2
+    assert all(str(answer.id) in content for content in others)
+
+
+async def test_it_leads_to_the_answer_that_a_question_has(scene: Scene) -> None:
+    """A question that the bot has answered by itself is not answered again."""
+    said = await scene.discord.mention(scene.bob, scene.channel, QUESTION)
+    answer = await scene.discord.next_post()
+    done = await scene.discord.use_on_message(scene.alice, said, MENU)
+    assert f"/{answer.id}" in done.whispered.content
+
+
+async def test_the_answer_goes_with_the_message(scene: Scene) -> None:
+    """Whoever takes a message back takes back what the bot was made to say to it."""
+    said = await asked_aloud(scene)
+    answer = (await scene.discord.use_on_message(scene.alice, said, MENU)).shown
+    await scene.discord.delete(said)
+    assert await scene.discord.next_change(lambda message: message is not said) is answer
+    assert answer.deleted
+
+
+async def test_a_message_deleted_while_it_is_answered_leaves_no_answer(scene: Scene) -> None:
+    """A deletion that overtakes the answer takes it back."""
+    gate = asyncio.Event()
+    route = "/interactions/{interaction}/{token}/callback"
+    held = scene.discord.fail("POST", route, delay=gate)
+    said = await asked_aloud(scene)
+    done = await scene.discord.use_on_message(scene.alice, said, MENU, wait=False)
+    await held.met.wait()
+    await scene.discord.delete(said)
+    gate.set()
+    await scene.discord.answered(done)
+    assert await scene.discord.next_change(lambda message: message is not said) is done.shown
+    assert done.shown.deleted
+
+
+async def test_the_answer_stays_when_the_message_is_edited(scene: Scene) -> None:
+    """A message that was never meant for the bot may be corrected; who wanted the answer keeps it."""
+    said = await asked_aloud(scene)
+    answer = (await scene.discord.use_on_message(scene.alice, said, MENU)).shown
+    await scene.discord.edit(said, f"{QUESTION}?")
+    await scene.discord.mention(scene.alice, scene.channel, "who bought Paso Pe")
+    await scene.discord.next_post()
+    assert "Sympatheia" in (await scene.discord.next_post()).content
+    assert not answer.deleted
+
+
+async def test_an_answer_that_was_deleted_can_be_had_again(scene: Scene) -> None:
+    """After the answer has been deleted, asking for it again gets a new one."""
+    said = await asked_aloud(scene)
+    answer = (await scene.discord.use_on_message(scene.alice, said, MENU)).shown
+    scene.discord.world.role(scene.guild, "mods", discord.Permissions(manage_messages=True), scene.bob)
+    await scene.discord.press(scene.bob, answer, "Delete")
+    assert await scene.discord.next_change() is answer
+    done = await scene.discord.use_on_message(scene.alice, said, MENU)
+    assert "30 million" in done.shown.content
+    assert not done.shown.private
