@@ -68,22 +68,16 @@ async def test_the_language_of_a_server_is_its_own(scene: Scene) -> None:
     assert "¿Por qué?" in answer.labels
 
 
-async def test_choosing_topics_is_acknowledged_before_they_are_prepared(scene: Scene) -> None:
-    """However long an index takes, Discord hears in time that the choice has arrived, and then the result."""
+async def test_what_others_set_at_the_same_time_stays(scene: Scene) -> None:
+    """Two changes at once are both made, whichever comes first."""
     panel = await open_panel(scene)
-    done = await scene.discord.choose(scene.discord.operator, panel, TOPICS, "power")
-    assert done.answered == {"type": discord.InteractionResponseType.deferred_message_update.value}
-    assert await scene.discord.next_change() is panel
-    assert "Topics that I answer here: Power" in panel.content
-
-
-async def test_what_others_set_while_topics_are_prepared_stays(scene: Scene) -> None:
-    """Two changes at once are both made, whichever takes longer."""
-    panel = await open_panel(scene)
-    await scene.discord.choose(scene.discord.operator, panel, TOPICS, "power")
-    await scene.discord.choose(scene.discord.operator, panel, "My language", "pt")
-    for _ in range(2):
-        await scene.discord.next_change()
+    operator = scene.discord.operator
+    done = [
+        await scene.discord.choose(operator, panel, TOPICS, "power", wait=False),
+        await scene.discord.choose(operator, panel, "My language", "pt", wait=False),
+    ]
+    for each in done:
+        await scene.discord.answered(each)
     settings = scene.services.servers.of(scene.guild.id)
     assert (settings.language, settings.topics) == ("pt", frozenset({"power"}))
 
@@ -92,12 +86,29 @@ async def test_topics_of_a_server_are_all_that_is_answered_there(scene: Scene) -
     """A server may be served by some topics only; the others are not known there."""
     panel = await open_panel(scene)
     await scene.discord.choose(scene.discord.operator, panel, TOPICS, "power")
-    assert await scene.discord.next_change() is panel
+    assert "Topics that I answer here: Power" in panel.content
     await scene.discord.mention(scene.alice, scene.channel, PRICE)
     assert "30 million" not in (await next_answer(scene)).content
     private = scene.discord.world.private(scene.alice)
     await scene.discord.say(scene.alice, private, PRICE)
     assert "30 million" in (await next_answer(scene)).content
+
+
+async def test_topics_of_a_server_are_all_that_is_offered_there(scene: Scene) -> None:
+    """What is not served is neither completed while it is typed, nor browsed, nor told by an old button."""
+    await scene.discord.mention(scene.alice, scene.channel, "who bought Paso Pe")
+    old = await next_answer(scene)
+    panel = await open_panel(scene)
+    await scene.discord.choose(scene.discord.operator, panel, TOPICS, "power")
+    for typed in ("", "how m", PRICE):
+        offered = await scene.discord.complete(scene.alice, scene.channel, "ask", "question", typed)
+        assert {choice["value"] for choice in offered} <= {"washington-power"}, typed
+    browsed = (await scene.discord.command(scene.alice, scene.channel, "topics")).shown
+    assert [option["label"] for option in browsed.buttons[0]["options"]] == ["Power and sites"]
+    pressed = await scene.discord.press(scene.bob, old, PRICE)
+    assert "30 million" not in pressed.shown.content
+    asked = await scene.discord.command(scene.bob, scene.channel, "ask", question="price")
+    assert "30 million" not in asked.shown.content
 
 
 async def test_without_the_intent_the_panel_says_how_to_make_listening_work(scene: Scene) -> None:

@@ -80,8 +80,6 @@ class Factotum(Host):
         """Prepare what the first event may need; the commands are synchronised beside the connection."""
         self.services.records.start()
         self.add_dynamic_items(*ITEMS)
-        for settings in self.services.servers.all():
-            await self.services.desks.prepare(settings)
         await self._tree.set_translator(Translations())
         self._synchronising = asyncio.create_task(synchronise_quietly(self._tree))
 

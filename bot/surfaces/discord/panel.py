@@ -118,16 +118,9 @@ async def change(interaction: Interaction, edit: Edit) -> None:
     if not allowed(interaction) or interaction.guild_id is None:
         await interacting.say(interaction, interacting.phrases(interaction).panel.forbidden)
         return
-    services = interaction.client.services
-    if not services.desks.ready(edit(interacting.settings(interaction))):
-        # Preparing topics may take longer than the three seconds in which Discord wants to hear something.
-        await interaction.response.defer()
-    await services.set_up(interaction.guild_id, edit)
+    await interaction.client.services.set_up(interaction.guild_id, edit)
     text, view = rendered(interaction)
-    if interaction.response.is_done():
-        await interaction.edit_original_response(content=text, view=view)
-    else:
-        await interaction.response.edit_message(content=text, view=view)
+    await interaction.response.edit_message(content=text, view=view)
 
 
 def _channels(interaction: Interaction, settings: ServerSettings, phrases: Phrases) -> Setting:

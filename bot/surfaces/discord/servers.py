@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from bot.store.records import ServerSettings
 
@@ -19,10 +19,6 @@ class Servers:
     def of(self, guild_id: int | None) -> ServerSettings:
         """Return a server's settings, the defaults for direct messages."""
         return self._known.get(guild_id, DEFAULT) if guild_id is not None else DEFAULT
-
-    def all(self) -> Iterable[ServerSettings]:
-        """Return the settings of all servers that have set anything."""
-        return self._known.values()
 
     def set(self, guild_id: int, settings: ServerSettings) -> None:
         """Change a server's settings, effective at once."""

@@ -47,11 +47,7 @@ class Services:
         return self.desks.of(self.servers.of(guild_id))
 
     async def set_up(self, guild_id: int, edit: Edit) -> None:
-        """Change a server's settings, effective as soon as its topics have been prepared.
-
-        Others may change them while that goes on, so the edit is made to what they are then.
-        """
-        await self.desks.prepare(edit(self.servers.of(guild_id)))
+        """Change a server's settings, effective at once."""
         settings = edit(self.servers.of(guild_id))
         self.servers.set(guild_id, settings)
         self.records.settings(guild_id, settings)
