@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 # Listening answers people who asked nobody: it should be wrong less than once in twenty times.
@@ -32,9 +32,16 @@ class ServerSettings:
 
     def to_json(self) -> str:
         """Return what differs from the defaults as a JSON object, the same text for equal settings."""
-        default = asdict(ServerSettings())
-        changed = {name: value for name, value in asdict(self).items() if value != default[name]}
-        return json.dumps({name: _listed(value) for name, value in changed.items()}, sort_keys=True)
+        return json.dumps({name: _listed(value) for name, value in self._chosen().items()}, sort_keys=True)
+
+    def over(self, older: ServerSettings) -> ServerSettings:
+        """Return older settings with whatever differs from the defaults here."""
+        return replace(older, **self._chosen())
+
+    def _chosen(self) -> dict[str, Any]:
+        default = ServerSettings()
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: value for name, value in values.items() if value != getattr(default, name)}
 
     @classmethod
     def from_json(cls, text: str) -> ServerSettings:

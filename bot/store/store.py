@@ -2,71 +2,107 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 import logging
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import Any, Self
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, InvalidRequestError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DataError, IntegrityError, InvalidRequestError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from bot.errors import ConfigError, StoreError
+from bot.errors import BotError, ConfigError, StoreError
 from bot.store.migrations import migrate
 from bot.store.records import AnswerLink, Change, ServerChange, ServerSettings, Vote, Withdrawal
 from bot.store.tables import ANSWERS, META, SERVERS, VOTES
 
 log = logging.getLogger(__name__)
 
+Row = dict[str, Any]
+
 SALT = "salt"
 SQLITE = "sqlite+aiosqlite"
+# A row is at fault, not the database; or two for the same thing were written at once.
+UNTAKEN = (IntegrityError, DataError, OverflowError)
+# What is there is deleted and written again: the one form that every database understands.
+KEEP_SERVER = (sa.delete(SERVERS).where(SERVERS.c.guild_id == sa.bindparam("guild_id")), sa.insert(SERVERS))
+KEEP_ANSWER = (
+    sa.delete(ANSWERS).where(
+        (ANSWERS.c.question_id == sa.bindparam("question_id"))
+        | (ANSWERS.c.answer_id == sa.bindparam("answer_id"))
+    ),
+    sa.insert(ANSWERS),
+)
+FORGET_ANSWER = (sa.delete(ANSWERS).where(ANSWERS.c.question_id == sa.bindparam("question_id")),)
+KEEP_VOTE = (
+    sa.delete(VOTES).where(
+        (VOTES.c.answer_id == sa.bindparam("answer_id")) & (VOTES.c.person == sa.bindparam("person"))
+    ),
+    sa.insert(VOTES),
+)
 # How long SQLite waits for another process before it reports that the file is locked.
 BUSY_MILLISECONDS = 2000
 
 
 class Store:
-    """An open database; every method raises `StoreError` if it is locked, full or broken."""
+    """A database, opened when it is first used: made if need be, and its tables brought up to date.
 
-    def __init__(self, engine: AsyncEngine, salt: bytes) -> None:
-        """Keep an engine whose tables are up to date; use `open`."""
-        self._engine = engine
-        self._salt = salt
+    Every method that asks it raises `StoreError` if it is out of reach, locked, full or broken, and may
+    be tried again; and `ConfigError` if a newer version of the bot made it.
+    """
 
-    @classmethod
-    async def open(cls, place: str) -> Self:
-        """Open a database, made and migrated if need be.
+    def __init__(self, place: str) -> None:
+        """Name a database.
 
         Args:
             place: A file for SQLite, or SQLAlchemy's address of another database, with an
                 asynchronous driver in it.
 
         Raises:
-            ConfigError: If the address is wrong or a newer version of the bot made the database.
-            StoreError: If it cannot be used now.
+            ConfigError: If the address is wrong.
         """
         try:
-            engine = create_async_engine(place if "://" in place else URL.create(SQLITE, database=place))
+            self._engine = create_async_engine(
+                place if "://" in place else URL.create(SQLITE, database=place)
+            )
         except (ArgumentError, InvalidRequestError, ImportError) as error:
             # The address may hold a password, and so is not repeated.
             raise ConfigError(
                 "FACTOTUM_STORE is neither a file nor the address of a database whose driver is installed"
             ) from error
-        if engine.dialect.name == "sqlite":
-            _prepare_sqlite(engine)
+        if self._engine.dialect.name == "sqlite":
+            _prepare_sqlite(self._engine)
+        # Empty until the tables are up to date.
+        self._salt = b""
+        self._opening = asyncio.Lock()
+
+    @classmethod
+    async def open(cls, place: str) -> Self:
+        """Return a database that is open."""
+        store = cls(place)
         try:
-            async with engine.begin() as connection:
-                await connection.run_sync(migrate)
-                salt = await _salt(connection)
-        except (SQLAlchemyError, OSError) as error:
-            await engine.dispose()
-            raise StoreError(_cause(error)) from error
-        except ConfigError:
-            await engine.dispose()
+            await store._open()
+        except BotError:
+            await store.close()
             raise
-        return cls(engine, salt)
+        return store
+
+    async def _open(self) -> None:
+        async with self._opening:
+            if self._salt:
+                return
+            try:
+                async with self._engine.begin() as connection:
+                    await connection.run_sync(migrate)
+                    salt = await _salt(connection)
+            except (SQLAlchemyError, OSError) as error:
+                raise StoreError(_cause(error)) from error
+            self._salt = salt
 
     async def close(self) -> None:
         """Close all connections."""
@@ -97,42 +133,50 @@ class Store:
         return counted
 
     async def _read(self, query: sa.Select[Any]) -> list[Any]:
+        await self._open()
         try:
             async with self._engine.connect() as connection:
                 return list((await connection.execute(query)).all())
         except (SQLAlchemyError, OSError) as error:
             raise StoreError(_cause(error)) from error
 
-    async def write(self, changes: Iterable[Change]) -> None:
-        """Make changes, in order: all of them or, if that fails, none."""
+    async def write(self, changes: Sequence[Change]) -> list[Change]:
+        """Make changes, in order; return those that no database would take.
+
+        If it cannot be used now some of them may have been made. Making them again does no harm.
+        """
+        await self._open()
         try:
             async with self._engine.begin() as connection:
-                for change in changes:
-                    await self._apply(connection, change)
-        except (SQLAlchemyError, OSError, OverflowError) as error:
+                await self._make(connection, changes)
+        except UNTAKEN:
+            if len(changes) == 1:
+                return list(changes)
+            return [refused for change in changes for refused in await self.write([change])]
+        except (SQLAlchemyError, OSError) as error:
             raise StoreError(_cause(error)) from error
+        return []
 
-    async def _apply(self, connection: AsyncConnection, change: Change) -> None:
-        # What is there is deleted and written again: the one form that every database understands.
+    async def _make(self, connection: AsyncConnection, changes: Iterable[Change]) -> None:
+        """Make changes, those of a kind that follow each other by one call for each of their statements."""
+        for _, alike in groupby(changes, type):
+            statements, rows = zip(*map(self._statements, alike), strict=True)
+            for statement in statements[0]:
+                await connection.execute(statement, rows)
+
+    def _statements(self, change: Change) -> tuple[Sequence[sa.Executable], Row]:
+        """Return what makes a change, the same for all of a kind, and its own values."""
         match change:
             case ServerChange(guild_id, settings):
-                await connection.execute(sa.delete(SERVERS).where(SERVERS.c.guild_id == guild_id))
-                row = {"guild_id": guild_id, "settings": settings.to_json()}
-                await connection.execute(sa.insert(SERVERS).values(row))
+                return KEEP_SERVER, {"guild_id": guild_id, "settings": settings.to_json()}
             case AnswerLink(question_id, answer_id, channel_id, facts):
-                same = (ANSWERS.c.question_id == question_id) | (ANSWERS.c.answer_id == answer_id)
-                await connection.execute(sa.delete(ANSWERS).where(same))
                 ids = {"question_id": question_id, "answer_id": answer_id, "channel_id": channel_id}
-                await connection.execute(sa.insert(ANSWERS).values(ids | {"facts": json.dumps(facts)}))
+                return KEEP_ANSWER, ids | {"facts": json.dumps(facts)}
             case Withdrawal(question_id):
-                await connection.execute(sa.delete(ANSWERS).where(ANSWERS.c.question_id == question_id))
+                return FORGET_ANSWER, {"question_id": question_id}
             case Vote(answer_id, user_id, facts, helpful):
-                person = self.person(user_id)
-                same = (VOTES.c.answer_id == answer_id) & (VOTES.c.person == person)
-                await connection.execute(sa.delete(VOTES).where(same))
-                row = {"answer_id": answer_id, "person": person}
-                row |= {"facts": json.dumps(facts), "helpful": helpful}
-                await connection.execute(sa.insert(VOTES).values(row))
+                vote = {"answer_id": answer_id, "person": self.person(user_id)}
+                return KEEP_VOTE, vote | {"facts": json.dumps(facts), "helpful": helpful}
 
     def person(self, user_id: int) -> str:
         """Return the salted hash that stands for a person, 32 hexadecimal digits."""

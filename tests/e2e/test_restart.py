@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 import pytest_asyncio
 
 from bot.store.recorder import Recorder
+from bot.store.records import ServerSettings
 from bot.store.store import Store
 from tests.e2e.conftest import Scene
 
 PRICE = "how much was Paso Pe sold for"
+# A guard against a setting that is never saved, far above what waiting for a lock takes.
+PATIENCE_SECONDS = 30.0
+NOT_SAVED = {"en-US": "Not saved yet", "es-ES": "Aún no está guardado", "pt-BR": "Ainda não está salvo"}
 
 
 class Kept:
@@ -27,15 +33,15 @@ class Kept:
     async def start(self) -> None:
         """Start the bot as a new process would."""
         await self.scene.stop()
-        store = await Store.open(str(self.path))
-        self.scene.options = {"records": Recorder(store), "servers": await store.servers()}
+        self.scene.options = {"records": Recorder(Store(str(self.path)))}
         await self.scene.start()
 
 
 @pytest_asyncio.fixture
 async def kept(quiet_scene: Scene, tmp_path: Path) -> AsyncIterator[Kept]:
     """Return a scene with a bot that has a store."""
-    kept = Kept(quiet_scene, tmp_path / "store")
+    (tmp_path / "data").mkdir()
+    kept = Kept(quiet_scene, tmp_path / "data" / "store")
     await kept.start()
     yield kept
     await quiet_scene.stop()
@@ -112,3 +118,43 @@ async def test_settings_of_a_server_are_not_those_of_another(kept: Kept) -> None
     await scene.discord.join(other)
     await scene.discord.mention(scene.alice, channel, PRICE)
     assert "Source" in (await scene.discord.next_post()).content
+
+
+@pytest.mark.parametrize("locale", NOT_SAVED)
+async def test_what_is_not_saved_yet_is_said_and_saved_later(kept: Kept, locale: str) -> None:
+    """While the store is locked the panel says so to the owner; afterwards the choice is there to stay."""
+    scene, operator = kept.scene, kept.scene.discord.operator
+    panel = (await scene.discord.command(operator, scene.channel, "settings", locale=locale)).shown
+    assert NOT_SAVED[locale] not in panel.content
+    lock = sqlite3.connect(kept.path, isolation_level=None)
+    lock.execute("BEGIN IMMEDIATE")
+    hide = next(label for label in panel.labels if "👍" in label)
+    await scene.discord.press(operator, panel, hide, locale=locale)
+    assert NOT_SAVED[locale] in panel.content
+    lock.execute("ROLLBACK")
+    lock.close()
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while not await scene.services.records.saved(scene.guild.id):
+            pass
+    panel = (await scene.discord.command(operator, scene.channel, "settings", locale=locale)).shown
+    assert NOT_SAVED[locale] not in panel.content
+    await kept.start()
+    assert scene.services.servers.of(scene.guild.id) == ServerSettings(feedback=False)
+
+
+async def test_settings_apply_as_soon_as_the_store_can_be_read(kept: Kept) -> None:
+    """A store that was out of reach at the start is opened later; until then the panel warns."""
+    scene = kept.scene
+    await scene.services.set_up(scene.guild.id, lambda old: replace(old, language="es"))
+    await scene.stop()
+    away = kept.path.parent.rename(kept.path.parent.with_name("away"))
+    await kept.start()
+    panel = (await scene.discord.command(scene.discord.operator, scene.channel, "settings")).shown
+    assert NOT_SAVED["en-US"] in panel.content
+    away.rename(kept.path.parent)
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while not await scene.services.records.saved(scene.guild.id):
+            pass
+    scene.discord.unread()
+    await scene.discord.mention(scene.alice, scene.channel, PRICE)
+    assert "-# Fuente:" in (await scene.discord.next_post()).content

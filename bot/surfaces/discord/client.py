@@ -42,7 +42,7 @@ class Factotum(Host):
         responder: Answers from the fact base.
         may_read: Whether the operator has enabled the message-content intent; listening needs it.
         records: Keeps what must outlive the process.
-        servers: The servers' settings as the store knows them.
+        servers: The servers' settings, as far as they are known before the store is asked.
         clock: A clock in seconds that never goes back.
     """
 
@@ -77,8 +77,12 @@ class Factotum(Host):
         self._synchronising: asyncio.Task[None] | None = None
 
     async def setup_hook(self) -> None:
-        """Prepare what the first event may need; the commands are synchronised beside the connection."""
-        self.services.records.start()
+        """Prepare what the first event may need; the commands are synchronised beside the connection.
+
+        Raises:
+            ConfigError: If a newer version of the bot made the store.
+        """
+        await self.services.records.start(self.services.servers.learn)
         self.add_dynamic_items(*ITEMS)
         await self._tree.set_translator(Translations())
         self._synchronising = asyncio.create_task(synchronise_quietly(self._tree))

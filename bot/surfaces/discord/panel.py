@@ -27,7 +27,7 @@ async def open_panel(interaction: Interaction) -> None:
     if not allowed(interaction):
         await interacting.say(interaction, interacting.phrases(interaction).panel.forbidden)
         return
-    text, view = rendered(interaction)
+    text, view = rendered(interaction, saved=await _saved(interaction))
     await interaction.response.send_message(text, view=view, ephemeral=True, suppress_embeds=True)
 
 
@@ -36,13 +36,19 @@ def allowed(interaction: Interaction) -> bool:
     return interaction.guild_id is not None and interaction.permissions.manage_guild
 
 
-def rendered(interaction: Interaction) -> tuple[str, ui.View]:
-    """Return the panel as it is now."""
+async def _saved(interaction: Interaction) -> bool:
+    return await interaction.client.services.records.saved(interaction.guild_id or 0)
+
+
+def rendered(interaction: Interaction, *, saved: bool) -> tuple[str, ui.View]:
+    """Return the panel as it is now; it warns if this is not saved."""
     services, settings = interaction.client.services, interacting.settings(interaction)
     phrases, base = interacting.phrases(interaction), services.desks.base
     text = f"{phrases.panel.title}\n{_state(settings, phrases, base)}"
     if not services.may_read:
         text += f"\n{phrases.panel.intent}"
+    if not saved:
+        text += f"\n{phrases.panel.unsaved}"
     items: list[Stateful] = [
         _channels(interaction, settings, phrases),
         _confidence(settings, phrases),
@@ -118,8 +124,8 @@ async def change(interaction: Interaction, edit: Edit) -> None:
     if not allowed(interaction) or interaction.guild_id is None:
         await interacting.say(interaction, interacting.phrases(interaction).panel.forbidden)
         return
-    await interaction.client.services.set_up(interaction.guild_id, edit)
-    text, view = rendered(interaction)
+    saved = await interaction.client.services.set_up(interaction.guild_id, edit)
+    text, view = rendered(interaction, saved=saved)
     await interaction.response.edit_message(content=text, view=view)
 
 

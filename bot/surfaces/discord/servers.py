@@ -13,12 +13,16 @@ class Servers:
     """Knows the settings by server; a server that has set nothing has the defaults."""
 
     def __init__(self, known: Mapping[int, ServerSettings] | None = None) -> None:
-        """Begin with what the store knew."""
+        """Begin with what is known."""
         self._known = dict(known or {})
 
     def of(self, guild_id: int | None) -> ServerSettings:
         """Return a server's settings, the defaults for direct messages."""
         return self._known.get(guild_id, DEFAULT) if guild_id is not None else DEFAULT
+
+    def learn(self, known: Mapping[int, ServerSettings]) -> None:
+        """Take in what the store knows."""
+        self._known.update(known)
 
     def set(self, guild_id: int, settings: ServerSettings) -> None:
         """Change a server's settings, effective at once."""

@@ -46,11 +46,12 @@ class Services:
         """Return the desk that serves a server, or direct messages."""
         return self.desks.of(self.servers.of(guild_id))
 
-    async def set_up(self, guild_id: int, edit: Edit) -> None:
-        """Change a server's settings, effective at once."""
+    async def set_up(self, guild_id: int, edit: Edit) -> bool:
+        """Change a server's settings, effective at once; return whether they are saved, too."""
         settings = edit(self.servers.of(guild_id))
         self.servers.set(guild_id, settings)
         self.records.settings(guild_id, settings)
+        return await self.records.saved(guild_id)
 
     async def answer_to(self, question_id: int) -> int | None:
         """Return the message that answers a message, also if an earlier process posted it."""

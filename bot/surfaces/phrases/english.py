@@ -151,6 +151,10 @@ ENGLISH = Phrases(
             "⚠️ Listening does not work yet: whoever runs me has to switch on **Message Content Intent** in"
             " Discord's developer portal (my application, Bot) and start me again. All else works without."
         ),
+        unsaved=(
+            "⚠️ Not saved yet: I can't get at the place where I keep settings. I keep trying; until then these"
+            " are gone if I am started again, and earlier ones may be missing."
+        ),
         forbidden="Only members with the permission **Manage Server** can change my settings.",
     ),
 )

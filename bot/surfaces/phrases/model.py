@@ -108,6 +108,7 @@ class Panel(NamedTuple):
     Args:
         title, state: The heading, and the lines below it; `{...}` are filled in with the settings.
         intent: Said while listening cannot work, with what the operator has to do.
+        unsaved: Said while what is shown is not in the store.
         forbidden: Said to those who may not change settings.
     """
 
@@ -128,6 +129,7 @@ class Panel(NamedTuple):
     feedback_on: str
     feedback_off: str
     intent: str
+    unsaved: str
     forbidden: str
 
 
