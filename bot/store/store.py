@@ -9,6 +9,7 @@ import logging
 import secrets
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from pathlib import Path
 from typing import Any, Self
 
 import sqlalchemy as sa
@@ -104,6 +105,11 @@ class Store:
                 raise StoreError(_cause(error)) from error
             self._salt = salt
 
+    def exists(self) -> bool:
+        """Return whether there is such a database, as far as that shows without opening it."""
+        file = self._engine.url.database
+        return self._engine.dialect.name != "sqlite" or (file is not None and Path(file).exists())
+
     async def close(self) -> None:
         """Close all connections."""
         await self._engine.dispose()
@@ -181,6 +187,24 @@ class Store:
     def person(self, user_id: int) -> str:
         """Return the salted hash that stands for a person, 32 hexadecimal digits."""
         return hashlib.blake2b(str(user_id).encode(), key=self._salt, digest_size=16).hexdigest()
+
+
+async def votes_in(place: str) -> dict[str, tuple[int, int]]:
+    """Return the votes in a database there is, as `Store.votes` does.
+
+    Raises:
+        ConfigError: If there is none, its address is wrong, or a newer version of the bot made it.
+        StoreError: If it cannot be read now.
+    """
+    store = Store(place)
+    try:
+        if not store.exists():
+            raise ConfigError(
+                f"There is no store at {place} yet: `run` makes it; set FACTOTUM_STORE if it is elsewhere"
+            )
+        return await store.votes()
+    finally:
+        await store.close()
 
 
 def _prepare_sqlite(engine: AsyncEngine) -> None:
