@@ -5,13 +5,25 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import time
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from itertools import islice, starmap
 
 from bot.errors import BotError, StoreError
 from bot.facts.model import Fact
-from bot.store.records import AnswerLink, Change, ServerChange, ServerSettings, Vote, Withdrawal
+from bot.store.records import (
+    DAY,
+    AnswerLink,
+    Change,
+    ChannelRemoval,
+    Departure,
+    Expiry,
+    ServerChange,
+    ServerSettings,
+    Vote,
+    Withdrawal,
+)
 from bot.store.store import Store
 
 log = logging.getLogger(__name__)
@@ -35,9 +47,23 @@ class Recorder:
     wait for as long as it takes, all other changes up to a bound.
     """
 
-    def __init__(self, store: Store | None, *, most_waiting: int = MOST_WAITING) -> None:
-        """Prepare to write to a store, which need not be within reach yet."""
-        self._store, self._most_waiting = store, most_waiting
+    def __init__(
+        self,
+        store: Store | None,
+        *,
+        most_waiting: int = MOST_WAITING,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        """Prepare to write.
+
+        Args:
+            store: Where to; it need not be within reach yet.
+            most_waiting: Changes kept beside settings while they cannot be written.
+            clock: The time in seconds since 1970.
+        """
+        self._store, self._most_waiting, self._clock = store, most_waiting, clock
+        self._expiring = 0.0
+        self._present: Set[int] | None = None
         self._changes: deque[Change] = deque()
         self._settings: dict[int, ServerSettings] = {}
         self._learnt = store is None
@@ -83,17 +109,33 @@ class Recorder:
             log.error("%d changes and the settings of %d server(s) could not be saved in time", *lost)
         await self._store.close()
 
-    def answered(self, question_id: int, answer_id: int, channel_id: int, facts: Sequence[Fact]) -> None:
+    def answered(self, question_id: int, answer_id: int, channel_id: int, guild_id: int | None) -> None:
         """Keep which message answers which."""
-        self._take(AnswerLink(question_id, answer_id, channel_id, tuple(fact.id for fact in facts)))
+        self._take(AnswerLink(question_id, answer_id, channel_id, guild_id))
 
-    def withdrawn(self, question_id: int) -> None:
-        """Forget an answer that was deleted."""
-        self._take(Withdrawal(question_id))
+    def withdrawn(self, message_id: int) -> None:
+        """Forget a question or an answer that was deleted."""
+        self._take(Withdrawal(message_id))
 
-    def voted(self, answer_id: int, user_id: int, facts: Sequence[Fact], *, helpful: bool) -> None:
+    def closed(self, channel_id: int) -> None:
+        """Forget a channel or thread that was deleted."""
+        self._take(ChannelRemoval(channel_id))
+
+    def departed(self, guild_id: int) -> None:
+        """Forget a server that the bot is no longer in."""
+        self._settings.pop(guild_id, None)
+        self._take(Departure(guild_id))
+
+    def remain(self, guild_ids: Set[int]) -> None:
+        """Forget all servers but these: the bot has been removed from the others."""
+        self._present = guild_ids
+        self._woken.set()
+
+    def voted(
+        self, answer_id: int, guild_id: int | None, user_id: int, facts: Sequence[Fact], *, helpful: bool
+    ) -> None:
         """Keep a person's vote on an answer."""
-        self._take(Vote(answer_id, user_id, tuple(fact.id for fact in facts), helpful))
+        self._take(Vote(answer_id, guild_id, user_id, tuple(fact.id for fact in facts), helpful))
 
     def settings(self, guild_id: int, settings: ServerSettings) -> None:
         """Keep a server's settings."""
@@ -137,6 +179,7 @@ class Recorder:
         pause = SECONDS_TO_RETRY
         while self._changes or self._settings or not self._closing.is_set():
             await self._woken.wait()
+            self._woken.clear()
             try:
                 await self._catch_up(store)
                 pause = SECONDS_TO_RETRY
@@ -147,6 +190,7 @@ class Recorder:
                 log.exception("changes could not be written to the store")
             if self._closing.is_set():
                 return
+            self._woken.set()
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._closing.wait(), pause)
             pause = min(2 * pause, MOST_SECONDS_TO_RETRY)
@@ -155,9 +199,13 @@ class Recorder:
         """Read the settings if they are not known yet, and write all that is waiting."""
         if not self._learnt:
             await self._read_settings(store)
+        if self._present is not None:
+            left = await store.guilds() - self._present
+            self._present = None
+            # What somebody has set since, having invited the bot again, is written afterwards.
+            self._changes.extend(map(Departure, sorted(left)))
         while self._changes or self._settings:
             await self._write_batch(store)
-        self._woken.clear()
         self._settled.set()
         self._full = False
         if self._failing:
@@ -176,15 +224,19 @@ class Recorder:
     async def _write_batch(self, store: Store) -> None:
         """Write some changes and all settings; they wait until they have been written."""
         changes = list(islice(self._changes, MOST_IN_BATCH))
-        settings = dict(self._settings)
-        refused = await store.write([*changes, *starmap(ServerChange, settings.items())])
+        settings, now = dict(self._settings), self._clock()
+        # Nothing grows while nothing is written, so that it suffices to look then.
+        old = [Expiry.at(now)] if now >= self._expiring else []
+        refused = await store.write([*old, *changes, *starmap(ServerChange, settings.items())])
+        if old:
+            self._expiring = now + DAY
         for change in refused:
             log.error("the store does not take a change, which is lost: %s", type(change).__name__)
         for _ in changes:
             self._changes.popleft()
         for guild_id, written in settings.items():
             # Another one may have been chosen meanwhile.
-            if self._settings[guild_id] is written:
+            if self._settings.get(guild_id) is written:
                 del self._settings[guild_id]
 
     def _failed(self, error: Exception) -> None:

@@ -9,6 +9,14 @@ from typing import Any
 # Listening answers people who asked nobody: it should be wrong less than once in twenty times.
 LISTENING_CONFIDENCE = 0.95
 
+# Nobody edits or deletes a question much later and minds the answer.
+DAYS_OF_ANSWERS = 90
+# Facts that are reviewed once a year are reviewed with all that was said of them.
+DAYS_OF_VOTES = 365
+DAY = 86_400
+# Source: Discord's documentation, "Snowflakes": milliseconds since 1970 when its ids began.
+DISCORD_EPOCH = 1_420_070_400_000
+
 
 @dataclass(frozen=True, slots=True)
 class ServerSettings:
@@ -75,19 +83,51 @@ class ServerChange:
 
 @dataclass(frozen=True, slots=True)
 class AnswerLink:
-    """Which message of the bot answers which message, with which facts; no text of either."""
+    """Which message of the bot answers which message; no text of either. Private chats have no guild."""
 
     question_id: int
     answer_id: int
     channel_id: int
-    facts: tuple[str, ...]
+    guild_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """A question whose answer no longer exists."""
+    """A question or an answer that no longer exists."""
 
-    question_id: int
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelRemoval:
+    """A channel or thread that no longer exists."""
+
+    channel_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """A server that the bot is no longer in."""
+
+    guild_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Expiry:
+    """Ids of messages before which nothing is kept: Discord's ids rise with time."""
+
+    answers_before: int
+    votes_before: int
+
+    @classmethod
+    def at(cls, seconds: float) -> Expiry:
+        """Return what has expired at a time, in seconds since 1970."""
+        return cls(_id_at(seconds - DAYS_OF_ANSWERS * DAY), _id_at(seconds - DAYS_OF_VOTES * DAY))
+
+
+def _id_at(seconds: float) -> int:
+    """Return the least id that a message of a time may have."""
+    return max(0, int(1000 * seconds) - DISCORD_EPOCH) << 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +135,10 @@ class Vote:
     """What one person thinks of one answer; a later vote of theirs replaces it."""
 
     answer_id: int
+    guild_id: int | None
     user_id: int
     facts: tuple[str, ...]
     helpful: bool
 
 
-Change = ServerChange | AnswerLink | Withdrawal | Vote
+Change = ServerChange | AnswerLink | Withdrawal | ChannelRemoval | Departure | Expiry | Vote

@@ -14,38 +14,28 @@ from typing import Any, Self
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, DataError, IntegrityError, InvalidRequestError, SQLAlchemyError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DataError,
+    IntegrityError,
+    InvalidRequestError,
+    ProgrammingError,
+    SQLAlchemyError,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.errors import BotError, ConfigError, StoreError
 from bot.store.migrations import migrate
-from bot.store.records import AnswerLink, Change, ServerChange, ServerSettings, Vote, Withdrawal
+from bot.store.records import Change, ServerSettings
+from bot.store.statements import STATEMENTS, values
 from bot.store.tables import ANSWERS, META, SERVERS, VOTES
 
 log = logging.getLogger(__name__)
 
-Row = dict[str, Any]
-
 SALT = "salt"
 SQLITE = "sqlite+aiosqlite"
 # A row is at fault, not the database; or two for the same thing were written at once.
-UNTAKEN = (IntegrityError, DataError, OverflowError)
-# What is there is deleted and written again: the one form that every database understands.
-KEEP_SERVER = (sa.delete(SERVERS).where(SERVERS.c.guild_id == sa.bindparam("guild_id")), sa.insert(SERVERS))
-KEEP_ANSWER = (
-    sa.delete(ANSWERS).where(
-        (ANSWERS.c.question_id == sa.bindparam("question_id"))
-        | (ANSWERS.c.answer_id == sa.bindparam("answer_id"))
-    ),
-    sa.insert(ANSWERS),
-)
-FORGET_ANSWER = (sa.delete(ANSWERS).where(ANSWERS.c.question_id == sa.bindparam("question_id")),)
-KEEP_VOTE = (
-    sa.delete(VOTES).where(
-        (VOTES.c.answer_id == sa.bindparam("answer_id")) & (VOTES.c.person == sa.bindparam("person"))
-    ),
-    sa.insert(VOTES),
-)
+UNTAKEN = (IntegrityError, DataError, ProgrammingError, OverflowError)
 # How long SQLite waits for another process before it reports that the file is locked.
 BUSY_MILLISECONDS = 2000
 
@@ -129,6 +119,12 @@ class Store:
         rows = await self._read(sa.select(ANSWERS.c.answer_id).where(ANSWERS.c.question_id == question_id))
         return int(rows[0][0]) if rows else None
 
+    async def guilds(self) -> set[int]:
+        """Return all servers of which anything is kept."""
+        tables = (SERVERS, ANSWERS, VOTES)
+        found = [await self._read(sa.select(table.c.guild_id).distinct()) for table in tables]
+        return {guild_id for rows in found for (guild_id,) in rows if guild_id is not None}
+
     async def votes(self) -> dict[str, tuple[int, int]]:
         """Return how many found each fact helpful and how many did not."""
         counted: dict[str, tuple[int, int]] = {}
@@ -165,24 +161,10 @@ class Store:
 
     async def _make(self, connection: AsyncConnection, changes: Iterable[Change]) -> None:
         """Make changes, those of a kind that follow each other by one call for each of their statements."""
-        for _, alike in groupby(changes, type):
-            statements, rows = zip(*map(self._statements, alike), strict=True)
-            for statement in statements[0]:
+        for kind, alike in groupby(changes, type):
+            rows = [values(change, self.person) for change in alike]
+            for statement in STATEMENTS[kind]:
                 await connection.execute(statement, rows)
-
-    def _statements(self, change: Change) -> tuple[Sequence[sa.Executable], Row]:
-        """Return what makes a change, the same for all of a kind, and its own values."""
-        match change:
-            case ServerChange(guild_id, settings):
-                return KEEP_SERVER, {"guild_id": guild_id, "settings": settings.to_json()}
-            case AnswerLink(question_id, answer_id, channel_id, facts):
-                ids = {"question_id": question_id, "answer_id": answer_id, "channel_id": channel_id}
-                return KEEP_ANSWER, ids | {"facts": json.dumps(facts)}
-            case Withdrawal(question_id):
-                return FORGET_ANSWER, {"question_id": question_id}
-            case Vote(answer_id, user_id, facts, helpful):
-                vote = {"answer_id": answer_id, "person": self.person(user_id)}
-                return KEEP_VOTE, vote | {"facts": json.dumps(facts), "helpful": helpful}
 
     def person(self, user_id: int) -> str:
         """Return the salted hash that stands for a person, 32 hexadecimal digits."""

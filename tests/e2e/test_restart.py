@@ -15,6 +15,7 @@ from bot.store.recorder import Recorder
 from bot.store.records import ServerSettings
 from bot.store.store import Store
 from tests.e2e.conftest import Scene
+from tests.e2e.loopback import Message
 
 PRICE = "how much was Paso Pe sold for"
 # A guard against a setting that is never saved, far above what waiting for a lock takes.
@@ -158,3 +159,105 @@ async def test_settings_apply_as_soon_as_the_store_can_be_read(kept: Kept) -> No
     scene.discord.unread()
     await scene.discord.mention(scene.alice, scene.channel, PRICE)
     assert "-# Fuente:" in (await scene.discord.next_post()).content
+
+
+async def contents(kept: Kept) -> tuple[int, int, int]:
+    """Stop the bot; return how many settings, links and votes of servers it has left in its file."""
+    await kept.scene.stop()
+    connection = sqlite3.connect(kept.path)
+    counts = [
+        connection.execute(f"SELECT count(*) FROM {table} WHERE guild_id > 0").fetchone()[0]  # noqa: S608  # names from here
+        for table in ("servers", "answers", "votes")
+    ]
+    connection.close()
+    return counts[0], counts[1], counts[2]
+
+
+async def fill(kept: Kept) -> tuple[Message, Message]:
+    """Let a server leave settings, a link and a vote; return question and answer."""
+    scene = kept.scene
+    await scene.services.set_up(scene.guild.id, lambda old: replace(old, language="es"))
+    asked = await scene.discord.mention(scene.alice, scene.channel, PRICE)
+    answer = await scene.discord.next_post()
+    await scene.discord.press(scene.bob, answer, "👍")
+    scene.discord.unread()
+    return asked, answer
+
+
+async def test_what_is_kept_is_what_is_needed(kept: Kept) -> None:
+    """A server's settings, which message answers which, and votes, one row each."""
+    await fill(kept)
+    assert await contents(kept) == (1, 1, 1)
+
+
+async def test_a_server_that_removes_the_bot_is_forgotten(kept: Kept) -> None:
+    """Nothing stays of a server that no longer wants the bot; invited again it behaves as at first."""
+    await fill(kept)
+    scene = kept.scene
+    await scene.discord.remove_bot(scene.guild)
+    again = scene.discord.world.guilds[scene.guild.id] = scene.guild
+    await scene.discord.join(again)
+    await scene.discord.mention(scene.alice, scene.channel, "who bought Paso Pe")
+    assert "Source" in (await scene.discord.next_post()).content
+    assert await contents(kept) == (0, 1, 0)
+
+
+async def test_a_server_that_removed_the_bot_while_it_was_away_is_forgotten(kept: Kept) -> None:
+    """It does not matter whether the bot was there to see it."""
+    await fill(kept)
+    scene = kept.scene
+    await scene.stop()
+    await scene.discord.remove_bot(scene.guild)
+    await kept.start()
+    store = await Store.open(str(kept.path))
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while await store.guilds():
+            pass
+    await store.close()
+
+
+@pytest.mark.parametrize("which", ["question", "answer", "both"])
+@pytest.mark.parametrize("restarted", [False, True])
+async def test_deleted_messages_leave_no_link(kept: Kept, which: str, restarted: bool) -> None:
+    """Whoever deletes what, in whatever order: no link stays of a question or an answer that is gone."""
+    asked, answer = await fill(kept)
+    if restarted:
+        await kept.start()
+    if which == "both":
+        await kept.scene.discord.delete_together(asked, answer)
+    else:
+        await kept.scene.discord.delete(asked if which == "question" else answer)
+    await settled(kept)
+    assert await contents(kept) == (1, 0, 1)
+
+
+async def settled(kept: Kept) -> None:
+    """Wait until the bot has dealt with all events so far: what comes after them has been answered."""
+    private = kept.scene.discord.world.private(kept.scene.bob)
+    await kept.scene.discord.say(kept.scene.bob, private, "thanks")
+    await kept.scene.discord.next_post()
+
+
+async def test_a_deleted_channel_is_neither_linked_nor_listened_in(kept: Kept) -> None:
+    """A channel's links go with it, and the panel does not show it any more."""
+    await fill(kept)
+    scene = kept.scene
+    here = scene.channel.id
+    await scene.services.set_up(scene.guild.id, lambda old: replace(old, listening=frozenset({here, 3})))
+    await scene.discord.close_channel(scene.channel)
+    await settled(kept)
+    assert scene.services.servers.of(scene.guild.id).listening == {3}
+    assert await contents(kept) == (1, 0, 1)
+
+
+async def test_a_deleted_thread_is_not_listened_in(kept: Kept) -> None:
+    """Threads are deleted by an event of their own."""
+    scene = kept.scene
+    thread = scene.discord.world.channel(
+        scene.guild, "post", type(scene.channel.type)(11), parent=scene.channel
+    )
+    await scene.discord.open_thread(thread)
+    await scene.services.set_up(scene.guild.id, lambda old: replace(old, listening=frozenset({thread.id})))
+    await scene.discord.close_channel(thread)
+    await settled(kept)
+    assert scene.services.servers.of(scene.guild.id) == ServerSettings()

@@ -181,7 +181,7 @@ def test_an_unexpected_error_is_an_apology_with_an_incident(
 
 async def _vote(path: Path, facts: tuple[str, ...], *, helpful: bool = False) -> None:
     store = await Store.open(str(path))
-    await store.write([Vote(1, 2, facts, helpful)])
+    await store.write([Vote(1, 7, 2, facts, helpful)])
     await store.close()
 
 

@@ -111,10 +111,29 @@ class Factotum(Host):
     async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
         """Delete the answer with the question."""
         await self._messages.deleted(event.channel_id, {event.message_id})
+        self.services.records.withdrawn(event.message_id)
 
     async def on_raw_bulk_message_delete(self, event: discord.RawBulkMessageDeleteEvent) -> None:
         """Delete the answers with the questions."""
         await self._messages.deleted(event.channel_id, event.message_ids)
+        for message_id in event.message_ids:
+            self.services.records.withdrawn(message_id)
+
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """Forget a channel."""
+        await self.services.close_channel(channel.guild.id, channel.id)
+
+    async def on_raw_thread_delete(self, event: discord.RawThreadDeleteEvent) -> None:
+        """Forget a thread."""
+        await self.services.close_channel(event.guild_id, event.thread_id)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Forget a server that no longer wants the bot."""
+        self.services.leave(guild.id)
+
+    async def on_connect(self) -> None:
+        """Forget the servers that removed the bot while it was away."""
+        self.services.records.remain({guild.id for guild in self.guilds})
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Note the person's language, and respond to buttons of a kind that no longer exists."""

@@ -123,10 +123,9 @@ class Messages:
         if message.id in self._gone:
             await self._courier.delete(message.channel, answer_id)
             return
-        facts = exchange.reply.facts if exchange is not None else ()
         if exchange is not None:
             self._services.conversations.posted(exchange, answer_id)
-        self._services.records.answered(message.id, answer_id, message.channel.id, facts)
+        self._services.records.answered(message.id, answer_id, message.channel.id, _guild_id(message))
 
     async def edited(self, message: discord.Message) -> None:
         """Let the answer follow a question's edit: change it, take it back, or answer now."""
@@ -180,6 +179,10 @@ class Messages:
     async def _withdraw(self, channel: discord.abc.Messageable, question_id: int, answer_id: int) -> None:
         await self._courier.delete(channel, answer_id)
         self._services.forget(question_id)
+
+
+def _guild_id(message: discord.Message) -> int | None:
+    return message.guild.id if message.guild is not None else None
 
 
 def _old(message: discord.Message) -> bool:

@@ -27,3 +27,7 @@ class Servers:
     def set(self, guild_id: int, settings: ServerSettings) -> None:
         """Change a server's settings, effective at once."""
         self._known[guild_id] = settings
+
+    def forget(self, guild_id: int) -> None:
+        """Forget a server's settings: should it invite the bot again, it begins with the defaults."""
+        self._known.pop(guild_id, None)

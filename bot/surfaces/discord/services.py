@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import discord
@@ -52,6 +52,17 @@ class Services:
         self.servers.set(guild_id, settings)
         self.records.settings(guild_id, settings)
         return await self.records.saved(guild_id)
+
+    async def close_channel(self, guild_id: int, channel_id: int) -> None:
+        """Forget a channel that no longer exists."""
+        self.records.closed(channel_id)
+        if channel_id in self.servers.of(guild_id).listening:
+            await self.set_up(guild_id, lambda old: replace(old, listening=old.listening - {channel_id}))
+
+    def leave(self, guild_id: int) -> None:
+        """Forget a server that the bot is no longer in."""
+        self.servers.forget(guild_id)
+        self.records.departed(guild_id)
 
     async def answer_to(self, question_id: int) -> int | None:
         """Return the message that answers a message, also if an earlier process posted it."""

@@ -28,7 +28,8 @@ class Bot:
 
     def __init__(self, path: Path) -> None:
         """Keep things in a file."""
-        self.recorder = Recorder(Store(str(path)), most_waiting=MOST_WAITING)
+        self.seconds = 0.0
+        self.recorder = Recorder(Store(str(path)), most_waiting=MOST_WAITING, clock=lambda: self.seconds)
         self.known: dict[int, ServerSettings] = {}
 
     async def start(self) -> None:
@@ -93,7 +94,7 @@ def errors(caplog: pytest.LogCaptureFixture) -> list[str]:
 async def test_everything_that_was_taken_is_written_at_the_end(bot: Bot, path: Path) -> None:
     """Closing flushes what is still waiting."""
     for number in range(1, 1201):
-        bot.recorder.answered(number, 10_000 + number, 3, ())
+        bot.recorder.answered(number, 10_000 + number, 3, 7)
     bot.recorder.settings(7, SPANISH)
     await bot.recorder.close()
     store = await Store.open(str(path))
@@ -106,7 +107,7 @@ async def test_without_a_store_everything_is_taken_and_forgotten() -> None:
     """The bot works without a store, and has nothing to save then."""
     recorder = Recorder(None)
     await recorder.start(lambda _: None)
-    recorder.answered(1, 2, 3, ())
+    recorder.answered(1, 2, 3, 7)
     recorder.settings(7, SPANISH)
     assert await recorder.answer_to(1) is None
     assert await recorder.saved(7)
@@ -121,8 +122,8 @@ async def test_a_store_that_fails_is_said_once_and_done_without(
     _run(path, "DROP TABLE votes")
     for number in range(3):
         assert await bot.recorder.answer_to(number) is None
-        bot.recorder.answered(number, number, 3, ())
-    bot.recorder.voted(1, 2, (), helpful=True)
+        bot.recorder.answered(number, number, 3, 7)
+    bot.recorder.voted(1, 7, 2, (), helpful=True)
     assert len(errors(caplog)) == 1
     assert "answers go on without it" in errors(caplog)[0]
     await bot.recorder.close()
@@ -137,7 +138,7 @@ async def test_a_setting_reaches_a_store_that_works_again(bot: Bot, path: Path) 
     with broken(path):
         bot.recorder.settings(7, ServerSettings(language="pt"))
         bot.recorder.settings(8, ServerSettings(public=False))
-        bot.recorder.answered(1, 2, 3, ())
+        bot.recorder.answered(1, 2, 3, 7)
         assert not await bot.recorder.saved(7)
         bot.recorder.settings(7, SPANISH)
     await bot.saved(7)
@@ -195,8 +196,8 @@ async def test_a_change_that_cannot_be_kept_takes_no_other_with_it(
     bot: Bot, path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     """One bad change costs itself and a line in the log."""
-    bot.recorder.answered(1, 2, 3, ())
-    bot.recorder.answered(1 << 70, 4, 3, ())
+    bot.recorder.answered(1, 2, 3, 7)
+    bot.recorder.answered(1 << 70, 4, 3, 7)
     bot.recorder.settings(7, SPANISH)
     await bot.saved(7)
     assert await bot.recorder.answer_to(1) == 2
@@ -210,7 +211,7 @@ async def test_only_settings_wait_without_end(bot: Bot, path: Path, caplog: pyte
         bot.recorder.settings(6, SPANISH)
         assert not await bot.recorder.saved(6)
         for number in range(2 * MOST_WAITING):
-            bot.recorder.answered(number, number, 3, ())
+            bot.recorder.answered(number, number, 3, 7)
         bot.recorder.settings(7, SPANISH)
         assert len([line for line in errors(caplog) if "too many" in line]) == 1
     await bot.saved(7)
@@ -225,3 +226,35 @@ async def test_what_could_not_be_saved_is_said_at_the_end(
         bot.recorder.settings(7, SPANISH)
         await bot.recorder.close()
     assert "settings of 1 server" in errors(caplog)[-1]
+
+
+async def test_old_links_go_once_a_day_while_new_ones_come(bot: Bot) -> None:
+    """The store of a bot that runs for years does not grow without end."""
+    bot.recorder.answered(1, 2, 3, 7)
+    bot.recorder.settings(7, SPANISH)
+    await bot.saved(7)
+    for days, expected in ((0.5, 2), (4000, None)):
+        bot.seconds = 1_420_070_400 + 86_400 * (90 + days) if expected is None else 86_400 * days
+        bot.recorder.settings(7, ServerSettings())
+        await bot.saved(7)
+        assert await bot.recorder.answer_to(1) == expected
+
+
+async def test_servers_left_while_the_bot_was_away_are_forgotten(bot: Bot, path: Path) -> None:
+    """Nothing is kept about a server that has removed the bot, even if nobody could tell the bot of it."""
+    for guild_id in (7, 8):
+        bot.recorder.settings(guild_id, SPANISH)
+        await bot.saved(guild_id)
+    bot.recorder.remain({8, 9})
+    await bot.recorder.close()
+    assert await kept(path) == {8: SPANISH}
+
+
+async def test_a_setting_that_still_waits_goes_with_its_server(bot: Bot, path: Path) -> None:
+    """What was chosen last before the bot was removed is not saved after all."""
+    with broken(path):
+        bot.recorder.settings(7, SPANISH)
+        bot.recorder.settings(8, SPANISH)
+        bot.recorder.departed(7)
+    await bot.saved(8)
+    assert await kept(path) == {8: SPANISH}
