@@ -48,9 +48,11 @@ class Services:
 
     async def set_up(self, guild_id: int, edit: Edit) -> bool:
         """Change a server's settings, effective at once; return whether they are saved, too."""
-        settings = edit(self.servers.of(guild_id))
-        self.servers.set(guild_id, settings)
-        self.records.settings(guild_id, settings)
+        old = self.servers.of(guild_id)
+        settings = edit(old)
+        if settings != old:
+            self.servers.set(guild_id, settings)
+            self.records.settings(guild_id, settings)
         return await self.records.saved(guild_id)
 
     async def close_channel(self, guild_id: int, channel_id: int) -> None:

@@ -159,6 +159,8 @@ SPANISH = Phrases(
             "⚠️ Aún no está guardado: no puedo acceder al lugar donde guardo los ajustes. Lo sigo"
             " intentando; mientras tanto, estos se pierden si me reinician y puede que falten los anteriores."
         ),
+        absent="{name} (ahora no está)",
+        mute="⚠️ Escucho en estos canales, pero no tengo permiso para responder allí: {channels}",
         forbidden="Solo los miembros con el permiso **Gestionar servidor** pueden cambiar mis ajustes.",
     ),
 )
