@@ -30,6 +30,7 @@ MIGRATIONS: Sequence[Sequence[str]] = (
         "DROP TABLE old_answers",
         "ALTER TABLE votes ADD COLUMN guild_id BIGINT",
     ),
+    ("CREATE TABLE people (person TEXT PRIMARY KEY, language TEXT NOT NULL, day INTEGER NOT NULL)",),
 )
 
 

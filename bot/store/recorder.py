@@ -21,6 +21,7 @@ from bot.store.records import (
     Expiry,
     ServerChange,
     ServerSettings,
+    Spoken,
     Vote,
     Withdrawal,
 )
@@ -67,6 +68,7 @@ class Recorder:
         self._changes: deque[Change] = deque()
         self._settings: dict[int, ServerSettings] = {}
         self._learnt = store is None
+        self._languages: Mapping[str, str] = {}
         self._learn: Learn = lambda _: None
         self._writer: asyncio.Task[None] | None = None
         self._woken, self._settled, self._closing = asyncio.Event(), asyncio.Event(), asyncio.Event()
@@ -136,6 +138,14 @@ class Recorder:
     ) -> None:
         """Keep a person's vote on an answer."""
         self._take(Vote(answer_id, guild_id, user_id, tuple(fact.id for fact in facts), helpful))
+
+    def spoke(self, user_id: int, language: str) -> None:
+        """Keep the language of a person's Discord."""
+        self._take(Spoken(user_id, language, int(self._clock() // DAY)))
+
+    def language_of(self, user_id: int) -> str | None:
+        """Return the language that the store knew of a person when it was opened."""
+        return self._languages.get(self._store.person(user_id)) if self._store and self._languages else None
 
     def settings(self, guild_id: int, settings: ServerSettings) -> None:
         """Keep a server's settings."""
@@ -214,7 +224,7 @@ class Recorder:
 
     async def _read_settings(self, store: Store) -> None:
         """Make the stored settings known, below those that were chosen before they could be read."""
-        known = await store.servers()
+        known, self._languages = await store.servers(), await store.languages()
         for guild_id, chosen in self._settings.items():
             if guild_id in known:
                 self._settings[guild_id] = known[guild_id] = chosen.over(known[guild_id])

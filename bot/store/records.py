@@ -14,6 +14,8 @@ DAYS_OF_ANSWERS = 90
 # Facts that are reviewed once a year are reviewed with all that was said of them.
 DAYS_OF_VOTES = 365
 DAY = 86_400
+# Longer than the bot itself remembers, so that whoever keeps coming back stays known.
+DAYS_OF_LANGUAGES = 90
 # Source: Discord's documentation, "Snowflakes": milliseconds since 1970 when its ids began.
 DISCORD_EPOCH = 1_420_070_400_000
 
@@ -114,15 +116,17 @@ class Departure:
 
 @dataclass(frozen=True, slots=True)
 class Expiry:
-    """Ids of messages before which nothing is kept: Discord's ids rise with time."""
+    """Ids of messages before which nothing is kept, as Discord's ids rise with time; and a day since 1970."""
 
     answers_before: int
     votes_before: int
+    people_before: int
 
     @classmethod
     def at(cls, seconds: float) -> Expiry:
         """Return what has expired at a time, in seconds since 1970."""
-        return cls(_id_at(seconds - DAYS_OF_ANSWERS * DAY), _id_at(seconds - DAYS_OF_VOTES * DAY))
+        answers, votes = (_id_at(seconds - days * DAY) for days in (DAYS_OF_ANSWERS, DAYS_OF_VOTES))
+        return cls(answers, votes, int(seconds // DAY) - DAYS_OF_LANGUAGES)
 
 
 def _id_at(seconds: float) -> int:
@@ -141,4 +145,13 @@ class Vote:
     helpful: bool
 
 
-Change = ServerChange | AnswerLink | Withdrawal | ChannelRemoval | Departure | Expiry | Vote
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The language of a person's Discord, as an ISO 639-1 code, and the day since 1970 when it showed."""
+
+    user_id: int
+    language: str
+    day: int
+
+
+Change = ServerChange | AnswerLink | Vote | Spoken | Withdrawal | ChannelRemoval | Departure | Expiry

@@ -16,10 +16,11 @@ from bot.store.records import (
     Departure,
     Expiry,
     ServerChange,
+    Spoken,
     Vote,
     Withdrawal,
 )
-from bot.store.tables import ANSWERS, SERVERS, VOTES
+from bot.store.tables import ANSWERS, PEOPLE, SERVERS, VOTES
 
 Row = dict[str, Any]
 
@@ -39,12 +40,14 @@ STATEMENTS: Mapping[type[Change], Sequence[sa.Executable]] = {
     ServerChange: (_SERVER, sa.insert(SERVERS)),
     AnswerLink: (_ANSWER, sa.insert(ANSWERS)),
     Vote: (_VOTE, sa.insert(VOTES)),
+    Spoken: (sa.delete(PEOPLE).where(_given(PEOPLE.c.person)), sa.insert(PEOPLE)),
     Withdrawal: (_ANSWER,),
     ChannelRemoval: (sa.delete(ANSWERS).where(_given(ANSWERS.c.channel_id)),),
     Departure: (_SERVER, _ANSWERS, _VOTES),
     Expiry: (
         sa.delete(ANSWERS).where(ANSWERS.c.answer_id < sa.bindparam("answers_before")),
         sa.delete(VOTES).where(VOTES.c.answer_id < sa.bindparam("votes_before")),
+        sa.delete(PEOPLE).where(PEOPLE.c.day < sa.bindparam("people_before")),
     ),
 }
 
@@ -57,6 +60,8 @@ def values(change: Change, person: Callable[[int], str]) -> Row:
         case Vote(answer_id, guild_id, user_id, facts, helpful):
             vote = {"answer_id": answer_id, "guild_id": guild_id, "person": person(user_id)}
             return vote | {"facts": json.dumps(facts), "helpful": helpful}
+        case Spoken(user_id, language, day):
+            return {"person": person(user_id), "language": language, "day": day}
         case Withdrawal(message_id):
             return {"question_id": message_id, "answer_id": message_id}
         case _:

@@ -28,7 +28,7 @@ from bot.errors import BotError, ConfigError, StoreError
 from bot.store.migrations import migrate
 from bot.store.records import Change, ServerSettings
 from bot.store.statements import STATEMENTS, values
-from bot.store.tables import ANSWERS, META, SERVERS, VOTES
+from bot.store.tables import ANSWERS, META, PEOPLE, SERVERS, VOTES
 
 log = logging.getLogger(__name__)
 
@@ -118,6 +118,10 @@ class Store:
         """Return the message that answers a message."""
         rows = await self._read(sa.select(ANSWERS.c.answer_id).where(ANSWERS.c.question_id == question_id))
         return int(rows[0][0]) if rows else None
+
+    async def languages(self) -> dict[str, str]:
+        """Return the languages of people, by what stands for each."""
+        return dict(await self._read(sa.select(PEOPLE.c.person, PEOPLE.c.language)))
 
     async def guilds(self) -> set[int]:
         """Return all servers of which anything is kept."""

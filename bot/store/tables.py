@@ -45,3 +45,12 @@ VOTES = sa.Table(
     sa.Column("helpful", sa.Boolean, nullable=False),
     sa.Column("guild_id", sa.BigInteger),
 )
+
+# Of those whose Discord is, or was, in another language than the bot's first; `day` counts from 1970.
+PEOPLE = sa.Table(
+    "people",
+    METADATA,
+    sa.Column("person", sa.Text, primary_key=True),
+    sa.Column("language", sa.Text, nullable=False),
+    sa.Column("day", sa.Integer, nullable=False),
+)

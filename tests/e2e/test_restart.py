@@ -161,6 +161,30 @@ async def test_settings_apply_as_soon_as_the_store_can_be_read(kept: Kept) -> No
     assert "-# Fuente:" in (await scene.discord.next_post()).content
 
 
+async def test_the_language_of_a_private_chat_outlives_the_process(kept: Kept) -> None:
+    """Discord tells a person's language with commands only; who used one is answered in it later."""
+    scene = kept.scene
+    private = scene.discord.world.private(scene.alice)
+    for locale, source in (("es-ES", "Fuente"), ("en-US", "Source"), ("pt-BR", "Fonte")):
+        await scene.discord.command(scene.alice, scene.channel, "help", locale=locale)
+        await kept.start()
+        scene.discord.unread()
+        await scene.discord.say(scene.alice, private, PRICE)
+        assert f"-# {source}:" in (await scene.discord.next_post()).content
+    assert str(scene.alice.id).encode() not in b"".join(
+        file.read_bytes() for file in kept.path.parent.glob("store*")
+    )
+
+
+async def test_nothing_is_kept_of_people_who_read_english(kept: Kept) -> None:
+    """Who is spoken to in the language of everybody leaves no trace by using commands."""
+    await kept.scene.discord.command(kept.scene.alice, kept.scene.channel, "help")
+    await kept.scene.stop()
+    store = await Store.open(str(kept.path))
+    assert await store.languages() == {}
+    await store.close()
+
+
 async def contents(kept: Kept) -> tuple[int, int, int]:
     """Stop the bot; return how many settings, links and votes of servers it has left in its file."""
     await kept.scene.stop()

@@ -63,13 +63,14 @@ class Factotum(Host):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
         )
+        records = records or Recorder(None)
         self.services = Services(
             desks=Desks(responder),
             servers=Servers(servers),
-            languages=Languages(clock),
+            languages=Languages(clock, records.language_of),
             conversations=Conversations(clock),
             manners=Manners(clock),
-            records=records or Recorder(None),
+            records=records,
             may_read=may_read,
         )
         self._tree = build_tree(self)
@@ -137,7 +138,9 @@ class Factotum(Host):
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Note the person's language, and respond to buttons of a kind that no longer exists."""
-        self.services.languages.note(interaction.user.id, interaction.locale)
+        language = self.services.languages.note(interaction.user.id, interaction.locale)
+        if language is not None:
+            self.services.records.spoke(interaction.user.id, language)
         custom_id = interaction.data.get("custom_id") if interaction.data is not None else None
         if interaction.type is discord.InteractionType.component and not _known(str(custom_id)):
             text = interacting.phrases(interaction).expired

@@ -19,6 +19,7 @@ from bot.store.records import (
     Expiry,
     ServerChange,
     ServerSettings,
+    Spoken,
     Vote,
     Withdrawal,
 )
@@ -170,6 +171,13 @@ async def test_what_has_grown_old_goes(store: Store) -> None:
     assert await store.votes() == {"price": (1, 0)}
     await store.write([Expiry.at(posted + 366 * day)])
     assert await store.votes() == {}
+
+
+async def test_a_language_is_kept_for_90_days_after_it_showed_last(store: Store) -> None:
+    """Who uses the bot now and then stays known, who stopped is forgotten."""
+    await store.write([Spoken(10, "es", 100), Spoken(11, "pt", 100), Spoken(10, "pt", 150)])
+    await store.write([Expiry.at(86_400 * 191)])
+    assert await store.languages() == {store.person(10): "pt"}
 
 
 async def test_a_store_of_an_older_version_keeps_what_it_holds(path: Path) -> None:
