@@ -65,7 +65,7 @@ class Desk:
         """Answer from one fact base."""
         self.responder = responder
         self.keys = Keys(responder.base)
-        self._reply = lru_cache(maxsize=REPLIES_KEPT)(Responder.reply)
+        self._reply = lru_cache(maxsize=REPLIES_KEPT)(_decided)
 
     def serving(self, topics: Set[str]) -> Self:
         """Return a desk that knows some topics only; whatever takes memory is shared with this one."""
@@ -136,3 +136,7 @@ class Desk:
         if terms.kept and (questions or others):
             others.append(buttons.remove(asker_id, labels.remove))
         return buttons.Buttons(questions, others) if questions or others else None
+
+
+def _decided(responder: Responder, question: str, context: Context | None) -> Reply:
+    return responder.reply(question, context)
