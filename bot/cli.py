@@ -181,6 +181,19 @@ def _run(call: _Call) -> int:
     return run(call.responder(lasting=True), call.settings.discord_token, call.settings.store)
 
 
+def _votes(call: _Call) -> int:
+    import asyncio
+
+    from bot.facts.load import load
+    from bot.store.store import votes_in
+    from bot.surfaces.opinions import opinions
+
+    votes = asyncio.run(votes_in(call.settings.store))
+    for line in opinions(load(call.knowledge), votes, paint_for(sys.stdout, os.environ)):
+        print(line)
+    return OK
+
+
 def _parser(command: str) -> argparse.ArgumentParser:
     """Describe the arguments of one command, or of all where that is none of them.
 
@@ -206,6 +219,7 @@ def _parser(command: str) -> argparse.ArgumentParser:
         "check": _add_check,
         "schema": _add_schema,
         "run": _add_run,
+        "votes": _add_votes,
     }
     for name, add in described.items():
         if name == command or command not in described:
@@ -236,6 +250,13 @@ def _add_schema(commands: _Commands, based: argparse.ArgumentParser) -> None:  #
 def _add_run(commands: _Commands, based: argparse.ArgumentParser) -> None:
     run = commands.add_parser("run", parents=[based], help="answer in Discord (needs DISCORD_TOKEN)")
     run.set_defaults(command=_run)
+
+
+def _add_votes(commands: _Commands, based: argparse.ArgumentParser) -> None:
+    votes = commands.add_parser(
+        "votes", parents=[based], help="list what people in Discord voted on each fact, worst first"
+    )
+    votes.set_defaults(command=_votes)
 
 
 def _add_ask(commands: _Commands, based: argparse.ArgumentParser) -> None:

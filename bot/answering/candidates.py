@@ -42,7 +42,7 @@ def candidates(
         facts, odds = _found(shares, meaning, index, count)
     else:
         facts, odds = _found_at_once(numpy, shares, meaning, index, count)
-    # A fact without phrasings speaks for nothing.
+    # What takes no part is never a candidate, however few others there are.
     return [pair for pair in zip(facts, odds, strict=True) if pair[1] > -math.inf]
 
 

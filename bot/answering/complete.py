@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 import re
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from bot.answering.index import Index
 from bot.answering.score import rank
@@ -27,7 +28,7 @@ def complete(prefix: str, index: Index, limit: int) -> list[int]:
         At most `limit`, best first, none twice; the first facts if nothing was typed yet.
     """
     if not words(prefix):
-        return [fact for fact in range(min(limit, len(index.kinds))) if index.has_phrasings(fact)]
+        return list(islice(filter(index.takes_part, range(len(index.kinds))), limit))
     half = _HALF_WORD.search(prefix)
     endings = _endings(prefix[: half.start()], fold(half[0]), index, limit) if half else []
     best: dict[int, float] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 
 from bot.answering.index import Index
 from bot.answering.kinds import ASKING_WORDS, asked_kinds
@@ -139,7 +139,7 @@ def is_anyones(reading: Reading, ranking: Sequence[Scored], index: Index) -> boo
     return all(asked) and asked[0] != asked[1]
 
 
-def _asked_of(found: Scored, own: Set[int], index: Index) -> set[str] | None:
+def _asked_of(found: Scored, own: set[int], index: Index) -> set[str] | None:
     """Return the names by which a fact's best phrasing and the question differ; None if by anything else."""
     held = index.holders.terms_in(found.fact, found.phrasing - index.first_phrasing[found.fact])
     about = index.entities[found.fact] & index.excluding

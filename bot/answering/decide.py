@@ -29,7 +29,8 @@ class Thresholds(NamedTuple):
         answer: Least confidence of an answer.
         suggest: Least confidence to offer the nearest facts instead.
         near: Least share of the best score that a suggestion must have.
-        alike: Least cosine, -1 to 1, of what a question means and the best's phrasing, to offer anything.
+        alike: Least cosine, -1 to 1, of what a question that is not vague means with the best's phrasing, to
+            offer anything.
     """
 
     answer: float = 0.3
@@ -47,7 +48,9 @@ def decide(
     """
     if ranking and confidence >= thresholds.answer and not vague:
         return ReplyKind.ANSWER
-    offered = ranking and confidence >= thresholds.suggest and ranking[0].meaning >= thresholds.alike
+    # A word or two mean little, and are as near as they can be to what they were perhaps meant for.
+    alike = vague or (ranking and ranking[0].meaning >= thresholds.alike)
+    offered = ranking and confidence >= thresholds.suggest and alike
     return ReplyKind.SUGGEST if offered else ReplyKind.ABSTAIN
 
 

@@ -46,7 +46,8 @@ class Posted(NamedTuple):
         facts: For each term the facts it speaks for or against, ascending; none for a term that speaks of
             very many.
         odds: For each term how much, beside `facts`, or where these are none for all facts there are.
-        biases: Log-odds of each fact before any term, minus infinity for a fact without phrasings.
+        biases: Log-odds of each fact before any term, minus infinity for one that takes no part: it has no
+            phrasings, or is of a topic that is left out.
     """
 
     facts: Groups[int]
@@ -153,9 +154,9 @@ class Index(NamedTuple):
     vocabulary: Vocabulary
     most_weight: float
 
-    def has_phrasings(self, fact: int) -> bool:
+    def takes_part(self, fact: int) -> bool:
         """Tell whether a fact can be a candidate."""
-        return self.first_phrasing[fact] < self.first_phrasing[fact + 1]
+        return self.posted.biases[fact] > -math.inf
 
     def origin(self, phrasing: int) -> Origin:
         """Return where a phrasing comes from."""

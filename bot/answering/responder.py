@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from bot.answering.complete import complete
 from bot.answering.contest import Contest, Placed, contest, surer
@@ -21,6 +22,7 @@ from bot.answering.prepare import Prepared, prepare
 from bot.answering.reading import Reading
 from bot.answering.reply import Candidate, Context, Part, Provenance, Reply, ReplyKind, SmallTalk
 from bot.answering.score import WORD_FOR_WORD, Scored
+from bot.answering.serving import masked, restricted
 from bot.answering.smalltalk import small_talk
 from bot.answering.text import LONGEST_QUESTION
 from bot.facts.model import Fact, FactBase, Gap
@@ -45,6 +47,12 @@ class Responder:
         self._thresholds = thresholds or Thresholds()
         self._prepared = prepared or prepare(base)
         self._index = self._prepared.index
+        # In which facts and gaps have their numbers; `base` may be a part of it.
+        self._numbered = self._prepared.base
+
+    def serving(self, topics: Set[str]) -> Responder:
+        """Return a responder to which other topics are unknown; it shares what was prepared for this one."""
+        return Responder(restricted(self.base, topics), self._thresholds, masked(self._prepared, topics))
 
     def reply(self, message: str, context: Context | None = None) -> Reply:
         """Decide what to say to one message of a conversation.
@@ -79,7 +87,7 @@ class Responder:
 
         At most `limit`, best first, none twice; the first facts if nothing was typed yet.
         """
-        return [self.base.facts[fact] for fact in complete(prefix, self._index, limit)]
+        return [self._numbered.facts[fact] for fact in complete(prefix, self._index, limit)]
 
     def _small_talk(self, message: str) -> SmallTalk | None:
         return small_talk(message, self._index.vocabulary.read(message).plain)
@@ -111,7 +119,7 @@ class Responder:
         """Rank facts for a question as it stands or, if that is surer, completed from the conversation."""
         alone = self._contest(question, self._index.vocabulary.read(question))
         last = self._number(before.fact)
-        related = () if last is None else map(self._number, self.base.facts[last].related)
+        related = () if last is None else map(self._number, self._numbered.facts[last].related)
         near = frozenset(number for number in related if number is not None)
         completed = follow(alone.reading, before, last, near, self._index)
         if completed is None:
@@ -120,7 +128,7 @@ class Responder:
         return together if leans(alone.reading, self._index) else surer(alone, together)
 
     def _number(self, fact_id: str | None) -> int | None:
-        return None if fact_id is None else self.base.number(fact_id)
+        return None if fact_id is None else self._numbered.number(fact_id)
 
     def _contest(self, question: str, reading: Reading) -> Contest:
         return contest(question, reading, self._prepared, limit=_LISTED)
@@ -181,7 +189,7 @@ class Responder:
         first = [each.scored for each in found.placed[:1]]
         ranking = first if found.gap_leads else found.ranking
         kind = self._decided(ranking, found.first_reading, found.confidence)
-        gap = self.base.gaps[first[0].fact] if found.gap_leads and kind is ReplyKind.ANSWER else None
+        gap = self._numbered.gaps[first[0].fact] if found.gap_leads and kind is ReplyKind.ANSWER else None
         near = suggested(found.ranking, self._thresholds, first[0].score) if kind is ReplyKind.SUGGEST else []
         if gap or (kind is ReplyKind.SUGGEST and not near):
             kind = ReplyKind.ABSTAIN
@@ -189,8 +197,8 @@ class Responder:
             found.question,
             kind,
             found.confidence,
-            self.base.facts[first[0].fact] if kind is ReplyKind.ANSWER else None,
-            tuple(self.base.facts[scored.fact] for scored in near),
+            self._numbered.facts[first[0].fact] if kind is ReplyKind.ANSWER else None,
+            tuple(self._numbered.facts[scored.fact] for scored in near),
             tuple(self._candidate(scored) for scored in found.ranking),
             _unknown_names(found.question, found.first_reading),
             self._provenance(found),
@@ -202,7 +210,7 @@ class Responder:
         return attend(found.reading, part.fact, found.question, before, self._index)
 
     def _candidate(self, found: Scored) -> Candidate:
-        fact = self.base.facts[found.fact]
+        fact = self._numbered.facts[found.fact]
         origin = self._index.origin(found.phrasing)
         return Candidate(
             fact, found.score, fact.templates[origin.template].phrasings[origin.phrasing], origin.template
@@ -211,8 +219,8 @@ class Responder:
     def _asked(self, placed: Placed) -> tuple[Fact | Gap, Index]:
         """Return a fact or gap that competes, and the index in which it does."""
         if placed.is_gap and self._prepared.gaps:
-            return self.base.gaps[placed.scored.fact], self._prepared.gaps
-        return self.base.facts[placed.scored.fact], self._index
+            return self._numbered.gaps[placed.scored.fact], self._prepared.gaps
+        return self._numbered.facts[placed.scored.fact], self._index
 
     def _provenance(self, found: Contest) -> Provenance | None:
         if not found.placed:

@@ -115,7 +115,7 @@ def _some_of_each_template(rows: Rows) -> NDArray[np.bool_]:
     places = np.arange(len(rows)) - np.repeat(starts_of(sizes)[:-1], sizes)
     of = np.repeat(sizes, sizes)
     steps = _ROWS_OF_A_FACT * places // of
-    return (places == 0) | (steps != _ROWS_OF_A_FACT * (places - 1) // of)
+    return np.asarray((places == 0) | (steps != _ROWS_OF_A_FACT * (places - 1) // of), np.bool_)
 
 
 def _against(compared: Phrased, index: Index) -> Array:

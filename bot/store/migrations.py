@@ -20,6 +20,17 @@ MIGRATIONS: Sequence[Sequence[str]] = (
         "CREATE TABLE votes (answer_id BIGINT NOT NULL, person TEXT NOT NULL, facts TEXT NOT NULL,"
         " helpful BOOLEAN NOT NULL, PRIMARY KEY (answer_id, person))",
     ),
+    # Made anew, since older SQLites cannot drop a column.
+    (
+        "ALTER TABLE answers RENAME TO old_answers",
+        "CREATE TABLE answers (question_id BIGINT PRIMARY KEY, answer_id BIGINT NOT NULL UNIQUE,"
+        " channel_id BIGINT NOT NULL, guild_id BIGINT)",
+        "INSERT INTO answers (question_id, answer_id, channel_id)"
+        " SELECT question_id, answer_id, channel_id FROM old_answers",
+        "DROP TABLE old_answers",
+        "ALTER TABLE votes ADD COLUMN guild_id BIGINT",
+    ),
+    ("CREATE TABLE people (person TEXT PRIMARY KEY, language TEXT NOT NULL, day INTEGER NOT NULL)",),
 )
 
 

@@ -3,74 +3,173 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
-from collections.abc import Sequence
+import time
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence, Set
+from itertools import islice, starmap
 
-from bot.errors import StoreError
+from bot.errors import BotError, StoreError
 from bot.facts.model import Fact
-from bot.store.records import AnswerLink, Change, ServerChange, ServerSettings, Vote, Withdrawal
+from bot.store.records import (
+    DAY,
+    AnswerLink,
+    Change,
+    ChannelRemoval,
+    Departure,
+    Expiry,
+    ServerChange,
+    ServerSettings,
+    Spoken,
+    Vote,
+    Withdrawal,
+)
 from bot.store.store import Store
 
 log = logging.getLogger(__name__)
+
+Learn = Callable[[Mapping[int, ServerSettings]], None]
 
 # A minute's worth in a very busy bot; each takes some hundred bytes.
 MOST_WAITING = 10_000
 MOST_IN_BATCH = 500
 SECONDS_TO_FLUSH = 5.0
-# Whoever waits for an answer does not wait for a slow disk.
-SECONDS_TO_READ = 1.0
+# Whoever waits for an answer, or to hear that a setting is saved, does not wait for a slow disk.
+SECONDS_TO_WAIT = 1.0
+# Most locks are gone within a second; who mends a disk does not mind another minute.
+SECONDS_TO_RETRY, MOST_SECONDS_TO_RETRY = 0.5, 60.0
 
 
 class Recorder:
-    """Takes changes at once and writes them in batches; without a store it takes them and forgets."""
+    """Takes changes at once and writes them in batches; without a store it takes them and forgets.
 
-    def __init__(self, store: Store | None) -> None:
-        """Prepare to write to a store."""
-        self._store = store
-        self._waiting: asyncio.Queue[Change] = asyncio.Queue(MOST_WAITING)
+    What cannot be written now is tried again, later and later. Of each server's settings the latest
+    wait for as long as it takes, all other changes up to a bound.
+    """
+
+    def __init__(
+        self,
+        store: Store | None,
+        *,
+        most_waiting: int = MOST_WAITING,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        """Prepare to write.
+
+        Args:
+            store: Where to; it need not be within reach yet.
+            most_waiting: Changes kept beside settings while they cannot be written.
+            clock: The time in seconds since 1970.
+        """
+        self._store, self._most_waiting, self._clock = store, most_waiting, clock
+        self._expiring = 0.0
+        self._present: Set[int] | None = None
+        self._changes: deque[Change] = deque()
+        self._settings: dict[int, ServerSettings] = {}
+        self._learnt = store is None
+        self._languages: Mapping[str, str] = {}
+        self._learn: Learn = lambda _: None
         self._writer: asyncio.Task[None] | None = None
-        self._failing = False
+        self._woken, self._settled, self._closing = asyncio.Event(), asyncio.Event(), asyncio.Event()
+        self._failing = self._full = False
+        if store is None:
+            self._settled.set()
 
-    def start(self) -> None:
-        """Begin to write."""
-        if self._store is not None and self._writer is None:
-            self._writer = asyncio.create_task(self._write_on())
+    async def start(self, learn: Learn) -> None:
+        """Read the settings of all servers, and begin to write.
+
+        Args:
+            learn: Is told the settings: now or, if the store is out of reach, as soon as it no longer is.
+
+        Raises:
+            ConfigError: If a newer version of the bot made the store.
+        """
+        if self._store is None:
+            return
+        self._learn = learn
+        try:
+            await self._read_settings(self._store)
+        except StoreError as error:
+            self._failed(error)
+        self._woken.set()
+        self._writer = asyncio.create_task(self._write_on(self._store))
 
     async def close(self) -> None:
         """Write what is waiting, as far as that takes reasonable time, and close the store."""
         if self._store is None:
             return
         if self._writer is not None:
-            try:
-                await asyncio.wait_for(self._waiting.join(), SECONDS_TO_FLUSH)
-            except TimeoutError:
-                log.error("%d changes could not be written to the store in time", self._waiting.qsize())
+            self._closing.set()
+            self._woken.set()
+            await asyncio.wait({self._writer}, timeout=SECONDS_TO_FLUSH)
             self._writer.cancel()
             await asyncio.gather(self._writer, return_exceptions=True)
+            self._writer = None
+        if self._changes or self._settings:
+            lost = len(self._changes), len(self._settings)
+            log.error("%d changes and the settings of %d server(s) could not be saved in time", *lost)
         await self._store.close()
 
-    def answered(self, question_id: int, answer_id: int, channel_id: int, facts: Sequence[Fact]) -> None:
+    def answered(self, question_id: int, answer_id: int, channel_id: int, guild_id: int | None) -> None:
         """Keep which message answers which."""
-        self._take(AnswerLink(question_id, answer_id, channel_id, tuple(fact.id for fact in facts)))
+        self._take(AnswerLink(question_id, answer_id, channel_id, guild_id))
 
-    def withdrawn(self, question_id: int) -> None:
-        """Forget an answer that was deleted."""
-        self._take(Withdrawal(question_id))
+    def withdrawn(self, message_id: int) -> None:
+        """Forget a question or an answer that was deleted."""
+        self._take(Withdrawal(message_id))
 
-    def voted(self, answer_id: int, user_id: int, facts: Sequence[Fact], *, helpful: bool) -> None:
+    def closed(self, channel_id: int) -> None:
+        """Forget a channel or thread that was deleted."""
+        self._take(ChannelRemoval(channel_id))
+
+    def departed(self, guild_id: int) -> None:
+        """Forget a server that the bot is no longer in."""
+        self._settings.pop(guild_id, None)
+        self._take(Departure(guild_id))
+
+    def remain(self, guild_ids: Set[int]) -> None:
+        """Forget all servers but these: the bot has been removed from the others."""
+        self._present = guild_ids
+        self._woken.set()
+
+    def voted(
+        self, answer_id: int, guild_id: int | None, user_id: int, facts: Sequence[Fact], *, helpful: bool
+    ) -> None:
         """Keep a person's vote on an answer."""
-        self._take(Vote(answer_id, user_id, tuple(fact.id for fact in facts), helpful))
+        self._take(Vote(answer_id, guild_id, user_id, tuple(fact.id for fact in facts), helpful))
+
+    def spoke(self, user_id: int, language: str) -> None:
+        """Keep the language of a person's Discord."""
+        self._take(Spoken(user_id, language, int(self._clock() // DAY)))
+
+    def language_of(self, user_id: int) -> str | None:
+        """Return the language that the store knew of a person when it was opened."""
+        return self._languages.get(self._store.person(user_id)) if self._store and self._languages else None
 
     def settings(self, guild_id: int, settings: ServerSettings) -> None:
         """Keep a server's settings."""
-        self._take(ServerChange(guild_id, settings))
+        if self._store is not None:
+            self._settings[guild_id] = settings
+            self._settled.clear()
+            self._woken.set()
+
+    async def saved(self, guild_id: int) -> bool:
+        """Return whether a server's settings are in the store, after a moment if they are on their way.
+
+        As long as it could not be read they are not, whatever they are. Without a store there is nothing
+        to save.
+        """
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._settled.wait(), SECONDS_TO_WAIT)
+        return self._learnt and guild_id not in self._settings
 
     async def answer_to(self, question_id: int) -> int | None:
         """Return the message that answers a message, None if that is not known or not soon."""
-        if self._store is None:
+        if self._store is None or not self._learnt:
             return None
         try:
-            return await asyncio.wait_for(self._store.answer_to(question_id), SECONDS_TO_READ)
+            return await asyncio.wait_for(self._store.answer_to(question_id), SECONDS_TO_WAIT)
         except (StoreError, TimeoutError) as error:
             self._failed(error)
             return None
@@ -78,35 +177,77 @@ class Recorder:
     def _take(self, change: Change) -> None:
         if self._store is None:
             return
-        try:
-            self._waiting.put_nowait(change)
-        except asyncio.QueueFull:
-            self._failed(StoreError("too many changes are waiting"))
+        if len(self._changes) < self._most_waiting:
+            self._changes.append(change)
+            self._woken.set()
+        elif not self._full:
+            self._full = True
+            log.error("too many changes are waiting for the store; answers and votes are lost from now on")
 
-    async def _write_on(self) -> None:
-        while True:
-            batch = [await self._waiting.get()]
-            while len(batch) < MOST_IN_BATCH and not self._waiting.empty():
-                batch.append(self._waiting.get_nowait())
+    async def _write_on(self, store: Store) -> None:
+        """Write whatever there is, until the bot closes and nothing is left or can be written."""
+        pause = SECONDS_TO_RETRY
+        while self._changes or self._settings or not self._closing.is_set():
+            await self._woken.wait()
+            self._woken.clear()
             try:
-                await self._write(batch)
+                await self._catch_up(store)
+                pause = SECONDS_TO_RETRY
+                continue
+            except BotError as error:
+                self._failed(error)
             except Exception:  # the outermost handler of the writer, which must live as long as the bot
-                log.exception("%d changes were lost", len(batch))
-            finally:
-                for _ in batch:
-                    self._waiting.task_done()
+                log.exception("changes could not be written to the store")
+            if self._closing.is_set():
+                return
+            self._woken.set()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._closing.wait(), pause)
+            pause = min(2 * pause, MOST_SECONDS_TO_RETRY)
 
-    async def _write(self, batch: list[Change]) -> None:
-        if self._store is None:
-            return
-        try:
-            await self._store.write(batch)
-        except StoreError as error:
-            self._failed(error)
-            return
+    async def _catch_up(self, store: Store) -> None:
+        """Read the settings if they are not known yet, and write all that is waiting."""
+        if not self._learnt:
+            await self._read_settings(store)
+        if self._present is not None:
+            left = await store.guilds() - self._present
+            self._present = None
+            # What somebody has set since, having invited the bot again, is written afterwards.
+            self._changes.extend(map(Departure, sorted(left)))
+        while self._changes or self._settings:
+            await self._write_batch(store)
+        self._settled.set()
+        self._full = False
         if self._failing:
             self._failing = False
             log.warning("the store can be used again")
+
+    async def _read_settings(self, store: Store) -> None:
+        """Make the stored settings known, below those that were chosen before they could be read."""
+        known, self._languages = await store.servers(), await store.languages()
+        for guild_id, chosen in self._settings.items():
+            if guild_id in known:
+                self._settings[guild_id] = known[guild_id] = chosen.over(known[guild_id])
+        self._learnt = True
+        self._learn(known)
+
+    async def _write_batch(self, store: Store) -> None:
+        """Write some changes and all settings; they wait until they have been written."""
+        changes = list(islice(self._changes, MOST_IN_BATCH))
+        settings, now = dict(self._settings), self._clock()
+        # Nothing grows while nothing is written, so that it suffices to look then.
+        old = [Expiry.at(now)] if now >= self._expiring else []
+        refused = await store.write([*old, *changes, *starmap(ServerChange, settings.items())])
+        if old:
+            self._expiring = now + DAY
+        for change in refused:
+            log.error("the store does not take a change, which is lost: %s", type(change).__name__)
+        for _ in changes:
+            self._changes.popleft()
+        for guild_id, written in settings.items():
+            # Another one may have been chosen meanwhile.
+            if self._settings.get(guild_id) is written:
+                del self._settings[guild_id]
 
     def _failed(self, error: Exception) -> None:
         """Say once that the store does not work; answers go on without it."""

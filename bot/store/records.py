@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 # Listening answers people who asked nobody: it should be wrong less than once in twenty times.
 LISTENING_CONFIDENCE = 0.95
+
+# Nobody edits or deletes a question much later and minds the answer.
+DAYS_OF_ANSWERS = 90
+# Facts that are reviewed once a year are reviewed with all that was said of them.
+DAYS_OF_VOTES = 365
+DAY = 86_400
+# Longer than the bot itself remembers, so that whoever keeps coming back stays known.
+DAYS_OF_LANGUAGES = 90
+# Source: Discord's documentation, "Snowflakes": milliseconds since 1970 when its ids began.
+DISCORD_EPOCH = 1_420_070_400_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +42,16 @@ class ServerSettings:
 
     def to_json(self) -> str:
         """Return what differs from the defaults as a JSON object, the same text for equal settings."""
-        default = asdict(ServerSettings())
-        changed = {name: value for name, value in asdict(self).items() if value != default[name]}
-        return json.dumps({name: _listed(value) for name, value in changed.items()}, sort_keys=True)
+        return json.dumps({name: _listed(value) for name, value in self._chosen().items()}, sort_keys=True)
+
+    def over(self, older: ServerSettings) -> ServerSettings:
+        """Return older settings with whatever differs from the defaults here."""
+        return replace(older, **self._chosen())
+
+    def _chosen(self) -> dict[str, Any]:
+        default = ServerSettings()
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: value for name, value in values.items() if value != getattr(default, name)}
 
     @classmethod
     def from_json(cls, text: str) -> ServerSettings:
@@ -68,19 +85,53 @@ class ServerChange:
 
 @dataclass(frozen=True, slots=True)
 class AnswerLink:
-    """Which message of the bot answers which message, with which facts; no text of either."""
+    """Which message of the bot answers which message; no text of either. Private chats have no guild."""
 
     question_id: int
     answer_id: int
     channel_id: int
-    facts: tuple[str, ...]
+    guild_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """A question whose answer no longer exists."""
+    """A question or an answer that no longer exists."""
 
-    question_id: int
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelRemoval:
+    """A channel or thread that no longer exists."""
+
+    channel_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """A server that the bot is no longer in."""
+
+    guild_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Expiry:
+    """Ids of messages before which nothing is kept, as Discord's ids rise with time; and a day since 1970."""
+
+    answers_before: int
+    votes_before: int
+    people_before: int
+
+    @classmethod
+    def at(cls, seconds: float) -> Expiry:
+        """Return what has expired at a time, in seconds since 1970."""
+        answers, votes = (_id_at(seconds - days * DAY) for days in (DAYS_OF_ANSWERS, DAYS_OF_VOTES))
+        return cls(answers, votes, int(seconds // DAY) - DAYS_OF_LANGUAGES)
+
+
+def _id_at(seconds: float) -> int:
+    """Return the least id that a message of a time may have."""
+    return max(0, int(1000 * seconds) - DISCORD_EPOCH) << 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +139,19 @@ class Vote:
     """What one person thinks of one answer; a later vote of theirs replaces it."""
 
     answer_id: int
+    guild_id: int | None
     user_id: int
     facts: tuple[str, ...]
     helpful: bool
 
 
-Change = ServerChange | AnswerLink | Withdrawal | Vote
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The language of a person's Discord, as an ISO 639-1 code, and the day since 1970 when it showed."""
+
+    user_id: int
+    language: str
+    day: int
+
+
+Change = ServerChange | AnswerLink | Vote | Spoken | Withdrawal | ChannelRemoval | Departure | Expiry

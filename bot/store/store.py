@@ -2,71 +2,103 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 import logging
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from pathlib import Path
 from typing import Any, Self
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, InvalidRequestError, SQLAlchemyError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DataError,
+    IntegrityError,
+    InvalidRequestError,
+    ProgrammingError,
+    SQLAlchemyError,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from bot.errors import ConfigError, StoreError
+from bot.errors import BotError, ConfigError, StoreError
 from bot.store.migrations import migrate
-from bot.store.records import AnswerLink, Change, ServerChange, ServerSettings, Vote, Withdrawal
-from bot.store.tables import ANSWERS, META, SERVERS, VOTES
+from bot.store.records import Change, ServerSettings
+from bot.store.statements import STATEMENTS, values
+from bot.store.tables import ANSWERS, META, PEOPLE, SERVERS, VOTES
 
 log = logging.getLogger(__name__)
 
 SALT = "salt"
 SQLITE = "sqlite+aiosqlite"
+# A row is at fault, not the database; or two for the same thing were written at once.
+UNTAKEN = (IntegrityError, DataError, ProgrammingError, OverflowError)
 # How long SQLite waits for another process before it reports that the file is locked.
 BUSY_MILLISECONDS = 2000
 
 
 class Store:
-    """An open database; every method raises `StoreError` if it is locked, full or broken."""
+    """A database, opened when it is first used: made if need be, and its tables brought up to date.
 
-    def __init__(self, engine: AsyncEngine, salt: bytes) -> None:
-        """Keep an engine whose tables are up to date; use `open`."""
-        self._engine = engine
-        self._salt = salt
+    Every method that asks it raises `StoreError` if it is out of reach, locked, full or broken, and may
+    be tried again; and `ConfigError` if a newer version of the bot made it.
+    """
 
-    @classmethod
-    async def open(cls, place: str) -> Self:
-        """Open a database, made and migrated if need be.
+    def __init__(self, place: str) -> None:
+        """Name a database.
 
         Args:
             place: A file for SQLite, or SQLAlchemy's address of another database, with an
                 asynchronous driver in it.
 
         Raises:
-            ConfigError: If the address is wrong or a newer version of the bot made the database.
-            StoreError: If it cannot be used now.
+            ConfigError: If the address is wrong.
         """
         try:
-            engine = create_async_engine(place if "://" in place else URL.create(SQLITE, database=place))
+            self._engine = create_async_engine(
+                place if "://" in place else URL.create(SQLITE, database=place)
+            )
         except (ArgumentError, InvalidRequestError, ImportError) as error:
             # The address may hold a password, and so is not repeated.
             raise ConfigError(
                 "FACTOTUM_STORE is neither a file nor the address of a database whose driver is installed"
             ) from error
-        if engine.dialect.name == "sqlite":
-            _prepare_sqlite(engine)
+        if self._engine.dialect.name == "sqlite":
+            _prepare_sqlite(self._engine)
+        # Empty until the tables are up to date.
+        self._salt = b""
+        self._opening = asyncio.Lock()
+
+    @classmethod
+    async def open(cls, place: str) -> Self:
+        """Return a database that is open."""
+        store = cls(place)
         try:
-            async with engine.begin() as connection:
-                await connection.run_sync(migrate)
-                salt = await _salt(connection)
-        except (SQLAlchemyError, OSError) as error:
-            await engine.dispose()
-            raise StoreError(_cause(error)) from error
-        except ConfigError:
-            await engine.dispose()
+            await store._open()
+        except BotError:
+            await store.close()
             raise
-        return cls(engine, salt)
+        return store
+
+    async def _open(self) -> None:
+        async with self._opening:
+            if self._salt:
+                return
+            try:
+                async with self._engine.begin() as connection:
+                    await connection.run_sync(migrate)
+                    salt = await _salt(connection)
+            except (SQLAlchemyError, OSError) as error:
+                raise StoreError(_cause(error)) from error
+            self._salt = salt
+
+    def exists(self) -> bool:
+        """Return whether there is such a database, as far as that shows without opening it."""
+        file = self._engine.url.database
+        return self._engine.dialect.name != "sqlite" or (file is not None and Path(file).exists())
 
     async def close(self) -> None:
         """Close all connections."""
@@ -87,6 +119,16 @@ class Store:
         rows = await self._read(sa.select(ANSWERS.c.answer_id).where(ANSWERS.c.question_id == question_id))
         return int(rows[0][0]) if rows else None
 
+    async def languages(self) -> dict[str, str]:
+        """Return the languages of people, by what stands for each."""
+        return dict(await self._read(sa.select(PEOPLE.c.person, PEOPLE.c.language)))
+
+    async def guilds(self) -> set[int]:
+        """Return all servers of which anything is kept."""
+        tables = (SERVERS, ANSWERS, VOTES)
+        found = [await self._read(sa.select(table.c.guild_id).distinct()) for table in tables]
+        return {guild_id for rows in found for (guild_id,) in rows if guild_id is not None}
+
     async def votes(self) -> dict[str, tuple[int, int]]:
         """Return how many found each fact helpful and how many did not."""
         counted: dict[str, tuple[int, int]] = {}
@@ -97,46 +139,58 @@ class Store:
         return counted
 
     async def _read(self, query: sa.Select[Any]) -> list[Any]:
+        await self._open()
         try:
             async with self._engine.connect() as connection:
                 return list((await connection.execute(query)).all())
         except (SQLAlchemyError, OSError) as error:
             raise StoreError(_cause(error)) from error
 
-    async def write(self, changes: Iterable[Change]) -> None:
-        """Make changes, in order: all of them or, if that fails, none."""
+    async def write(self, changes: Sequence[Change]) -> list[Change]:
+        """Make changes, in order; return those that no database would take.
+
+        If it cannot be used now some of them may have been made. Making them again does no harm.
+        """
+        await self._open()
         try:
             async with self._engine.begin() as connection:
-                for change in changes:
-                    await self._apply(connection, change)
-        except (SQLAlchemyError, OSError, OverflowError) as error:
+                await self._make(connection, changes)
+        except UNTAKEN:
+            if len(changes) == 1:
+                return list(changes)
+            return [refused for change in changes for refused in await self.write([change])]
+        except (SQLAlchemyError, OSError) as error:
             raise StoreError(_cause(error)) from error
+        return []
 
-    async def _apply(self, connection: AsyncConnection, change: Change) -> None:
-        # What is there is deleted and written again: the one form that every database understands.
-        match change:
-            case ServerChange(guild_id, settings):
-                await connection.execute(sa.delete(SERVERS).where(SERVERS.c.guild_id == guild_id))
-                row = {"guild_id": guild_id, "settings": settings.to_json()}
-                await connection.execute(sa.insert(SERVERS).values(row))
-            case AnswerLink(question_id, answer_id, channel_id, facts):
-                same = (ANSWERS.c.question_id == question_id) | (ANSWERS.c.answer_id == answer_id)
-                await connection.execute(sa.delete(ANSWERS).where(same))
-                ids = {"question_id": question_id, "answer_id": answer_id, "channel_id": channel_id}
-                await connection.execute(sa.insert(ANSWERS).values(ids | {"facts": json.dumps(facts)}))
-            case Withdrawal(question_id):
-                await connection.execute(sa.delete(ANSWERS).where(ANSWERS.c.question_id == question_id))
-            case Vote(answer_id, user_id, facts, helpful):
-                person = self.person(user_id)
-                same = (VOTES.c.answer_id == answer_id) & (VOTES.c.person == person)
-                await connection.execute(sa.delete(VOTES).where(same))
-                row = {"answer_id": answer_id, "person": person}
-                row |= {"facts": json.dumps(facts), "helpful": helpful}
-                await connection.execute(sa.insert(VOTES).values(row))
+    async def _make(self, connection: AsyncConnection, changes: Iterable[Change]) -> None:
+        """Make changes, those of a kind that follow each other by one call for each of their statements."""
+        for kind, alike in groupby(changes, type):
+            rows = [values(change, self.person) for change in alike]
+            for statement in STATEMENTS[kind]:
+                await connection.execute(statement, rows)
 
     def person(self, user_id: int) -> str:
         """Return the salted hash that stands for a person, 32 hexadecimal digits."""
         return hashlib.blake2b(str(user_id).encode(), key=self._salt, digest_size=16).hexdigest()
+
+
+async def votes_in(place: str) -> dict[str, tuple[int, int]]:
+    """Return the votes in a database there is, as `Store.votes` does.
+
+    Raises:
+        ConfigError: If there is none, its address is wrong, or a newer version of the bot made it.
+        StoreError: If it cannot be read now.
+    """
+    store = Store(place)
+    try:
+        if not store.exists():
+            raise ConfigError(
+                f"There is no store at {place} yet: `run` makes it; set FACTOTUM_STORE if it is elsewhere"
+            )
+        return await store.votes()
+    finally:
+        await store.close()
 
 
 def _prepare_sqlite(engine: AsyncEngine) -> None:

@@ -24,17 +24,18 @@ SERVERS = sa.Table(
     sa.Column("settings", sa.Text, nullable=False),
 )
 
-# `facts` is a JSON list of fact ids.
+# `guild_id` is null in private chats, here and below.
 ANSWERS = sa.Table(
     "answers",
     METADATA,
     sa.Column("question_id", sa.BigInteger, primary_key=True, autoincrement=False),
     sa.Column("answer_id", sa.BigInteger, nullable=False, unique=True),
     sa.Column("channel_id", sa.BigInteger, nullable=False),
-    sa.Column("facts", sa.Text, nullable=False),
+    sa.Column("guild_id", sa.BigInteger),
 )
 
-# `person` is a salted hash, which tells two votes of one person from votes of two.
+# `person` is a salted hash, which tells two votes of one person from votes of two. `facts` is a JSON list of
+# fact ids: votes are about these, and stay when the answer goes.
 VOTES = sa.Table(
     "votes",
     METADATA,
@@ -42,4 +43,14 @@ VOTES = sa.Table(
     sa.Column("person", sa.Text, primary_key=True),
     sa.Column("facts", sa.Text, nullable=False),
     sa.Column("helpful", sa.Boolean, nullable=False),
+    sa.Column("guild_id", sa.BigInteger),
+)
+
+# Of those whose Discord is, or was, in another language than the bot's first; `day` counts from 1970.
+PEOPLE = sa.Table(
+    "people",
+    METADATA,
+    sa.Column("person", sa.Text, primary_key=True),
+    sa.Column("language", sa.Text, nullable=False),
+    sa.Column("day", sa.Integer, nullable=False),
 )

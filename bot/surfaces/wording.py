@@ -168,13 +168,14 @@ def small_talk(topic: SmallTalk, base: FactBase, phrases: Phrases) -> str:
 def topics(base: FactBase, phrases: Phrases) -> str:
     """Return the titles of the fact base's topics on one line, cut short if there are many.
 
-    Curators write titles in many ways, commas and capitals included, hence the semicolons.
+    Without topics it says that there are none. Curators write titles in many ways, commas and capitals
+    included, hence the semicolons.
     """
     titles = list(base.topics.values())
     if len(titles) > MOST_TOPICS:
         hidden = len(titles) - MOST_TOPICS + 1
         titles[MOST_TOPICS - 1 :] = [phrases.more_topics.format(count=hidden)]
-    return "; ".join(titles)
+    return "; ".join(titles) or phrases.panel.nowhere
 
 
 def join(words: Sequence[str], last_two: str) -> str:

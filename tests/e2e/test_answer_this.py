@@ -38,7 +38,9 @@ async def test_a_message_without_text_gets_a_plain_word(scene: Scene) -> None:
 
 async def test_what_is_not_known_is_told_to_who_wanted_it_only(scene: Scene) -> None:
     """Nobody's chatter is commented on in public because somebody was curious."""
-    done = await scene.discord.use_on_message(scene.alice, await asked_aloud(scene, "lol what a day"), MENU)
+    done = await scene.discord.use_on_message(
+        scene.alice, await asked_aloud(scene, "has anybody seen my umbrella"), MENU
+    )
     assert "I don't know" in done.whispered.content
     unsure = await scene.discord.use_on_message(scene.alice, await asked_aloud(scene, "price?"), MENU)
     assert "Did you mean" in unsure.whispered.content

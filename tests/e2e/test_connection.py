@@ -132,15 +132,15 @@ async def test_an_unexpected_error_is_an_apology_and_an_incident(
 async def test_interactions_that_break_are_apologised_for_as_well(
     scene: Scene, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, way: str
 ) -> None:
-    """Commands, buttons, and what breaks after Discord has been told to wait end in an apology, too."""
-    desks, operator = scene.services.desks, scene.discord.operator
+    """Commands, buttons and menus end in an apology, too."""
+    operator = scene.discord.operator
     panel = (await scene.discord.command(operator, scene.channel, "settings")).message
     await scene.discord.mention(scene.alice, scene.channel, "who bought Paso Pe")
     answer = [await scene.discord.next_post() for _ in range(2)][-1]
     assert panel is not None
 
-    monkeypatch.setattr(desks, "prepare", broken)
-    monkeypatch.setattr(desks, "of", broken)
+    monkeypatch.setattr(scene.services.desks, "of", broken)
+    monkeypatch.setattr(scene.services.servers, "set", broken)
     if way == "command":
         await scene.discord.command(scene.alice, scene.channel, "ask", question="who bought Paso Pe")
     elif way == "button":

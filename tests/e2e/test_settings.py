@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import discord
 
+from bot.answering.responder import Responder
 from bot.store.records import ServerSettings
+from tests.builders import make_base, make_fact
 from tests.e2e.conftest import Scene
 from tests.e2e.loopback import Message
 from tests.e2e.loopback.gateway import Intent
@@ -70,22 +74,16 @@ async def test_the_language_of_a_server_is_its_own(scene: Scene) -> None:
     assert "¿Por qué?" in answer.labels
 
 
-async def test_choosing_topics_is_acknowledged_before_they_are_prepared(scene: Scene) -> None:
-    """However long an index takes, Discord hears in time that the choice has arrived, and then the result."""
+async def test_what_others_set_at_the_same_time_stays(scene: Scene) -> None:
+    """Two changes at once are both made, whichever comes first."""
     panel = await open_panel(scene)
-    done = await scene.discord.choose(scene.discord.operator, panel, TOPICS, "power")
-    assert done.answered == {"type": discord.InteractionResponseType.deferred_message_update.value}
-    assert await scene.discord.next_change() is panel
-    assert "Topics that I answer here: Power" in panel.content
-
-
-async def test_what_others_set_while_topics_are_prepared_stays(scene: Scene) -> None:
-    """Two changes at once are both made, whichever takes longer."""
-    panel = await open_panel(scene)
-    await scene.discord.choose(scene.discord.operator, panel, TOPICS, "power")
-    await scene.discord.choose(scene.discord.operator, panel, "My language", "pt")
-    for _ in range(2):
-        await scene.discord.next_change()
+    operator = scene.discord.operator
+    done = [
+        await scene.discord.choose(operator, panel, TOPICS, "power", wait=False),
+        await scene.discord.choose(operator, panel, "My language", "pt", wait=False),
+    ]
+    for each in done:
+        await scene.discord.answered(each)
     settings = scene.services.servers.of(scene.guild.id)
     assert (settings.language, settings.topics) == ("pt", frozenset({"power"}))
 
@@ -94,12 +92,95 @@ async def test_topics_of_a_server_are_all_that_is_answered_there(scene: Scene) -
     """A server may be served by some topics only; the others are not known there."""
     panel = await open_panel(scene)
     await scene.discord.choose(scene.discord.operator, panel, TOPICS, "power")
-    assert await scene.discord.next_change() is panel
+    assert "Topics that I answer here: Power" in panel.content
     await scene.discord.mention(scene.alice, scene.channel, PRICE)
     assert "30 million" not in (await next_answer(scene)).content
     private = scene.discord.world.private(scene.alice)
     await scene.discord.say(scene.alice, private, PRICE)
     assert "30 million" in (await next_answer(scene)).content
+
+
+async def test_topics_of_a_server_are_all_that_is_offered_there(scene: Scene) -> None:
+    """What is not served is neither completed while it is typed, nor browsed, nor told by an old button."""
+    await scene.discord.mention(scene.alice, scene.channel, "who bought Paso Pe")
+    old = await next_answer(scene)
+    panel = await open_panel(scene)
+    await scene.discord.choose(scene.discord.operator, panel, TOPICS, "power")
+    for typed in ("", "how m", PRICE):
+        offered = await scene.discord.complete(scene.alice, scene.channel, "ask", "question", typed)
+        assert {choice["value"] for choice in offered} <= {"washington-power"}, typed
+    browsed = (await scene.discord.command(scene.alice, scene.channel, "topics")).shown
+    assert [option["label"] for option in browsed.buttons[0]["options"]] == ["Power and sites"]
+    pressed = await scene.discord.press(scene.bob, old, PRICE)
+    assert "30 million" not in pressed.shown.content
+    asked = await scene.discord.command(scene.bob, scene.channel, "ask", question="price")
+    assert "30 million" not in asked.shown.content
+
+
+async def test_topics_that_are_gone_are_not_served_nor_others_instead(quiet_scene: Scene) -> None:
+    """If all topics that a server chose were renamed, it hears nothing else, and the panel shows why."""
+    scene = quiet_scene
+    scene.options = {"servers": {scene.guild.id: ServerSettings(topics=frozenset({"old-name"}))}}
+    await scene.start()
+    await scene.discord.mention(scene.alice, scene.channel, PRICE)
+    assert "30 million" not in (await next_answer(scene)).content
+    browsed = (await scene.discord.command(scene.alice, scene.channel, "topics")).shown
+    assert "none" in browsed.content
+    assert browsed.buttons == []
+    panel = await open_panel(scene)
+    assert "Topics that I answer here: old-name (not there at present)" in panel.content
+    await scene.discord.choose(scene.discord.operator, panel, TOPICS, "sale")
+    assert "Topics that I answer here: The sale of Paso Pe" in panel.content
+
+
+async def test_a_menu_of_topics_outlives_the_topics_in_it(scene: Scene) -> None:
+    """Who has the menu open while the server chooses others is shown what there is now."""
+    browsed = (await scene.discord.command(scene.alice, scene.channel, "topics")).shown
+    power = browsed.buttons[0]["options"][0]["value"]
+    await scene.services.set_up(scene.guild.id, lambda old: replace(old, topics=frozenset({"gone"})))
+    await scene.discord.choose(scene.alice, browsed, "Pick a topic", power)
+    assert "none" in browsed.content
+    assert browsed.buttons == []
+
+
+async def test_any_number_of_topics_can_be_chosen_from(quiet_scene: Scene) -> None:
+    """What does not fit into one menu is on its next page; what was chosen on the other stays."""
+    scene, operator = quiet_scene, quiet_scene.discord.operator
+    facts = (make_fact(f"fact-{n}", f"what is thing {n}", topic=f"topic-{n:02}") for n in range(30))
+    scene.responder = Responder(make_base(*facts))
+    await scene.start()
+    panel = await open_panel(scene)
+    assert "Previous topics" not in panel.labels
+    await scene.discord.choose(operator, panel, TOPICS, "topic-03", "topic-07")
+    await scene.discord.press(operator, panel, "More topics")
+    assert "More topics" not in panel.labels
+    await scene.discord.choose(operator, panel, TOPICS, "topic-28")
+    assert "Topics that I answer here: The topic-03, The topic-07, The topic-28" in panel.content
+    await scene.discord.choose(operator, panel, TOPICS)
+    assert "Topics that I answer here: The topic-03, The topic-07" in panel.content
+    await scene.discord.press(operator, panel, "Previous topics")
+    await scene.discord.choose(operator, panel, TOPICS)
+    assert "Topics that I answer here: all" in panel.content
+
+
+async def test_the_panel_tells_which_channels_are_gone_or_closed_to_the_bot(scene: Scene) -> None:
+    """A channel in which listening cannot work is named, so that it can be mended."""
+    operator, world = scene.discord.operator, scene.discord.world
+    closed = world.channel(scene.guild, "closed", denied=discord.Permissions(send_messages=True))
+    forum = world.channel(
+        scene.guild,
+        "forum",
+        type(scene.channel.type)(15),
+        denied=discord.Permissions(send_messages_in_threads=True),
+    )
+    await scene.discord.join(scene.guild)
+    panel = await open_panel(scene)
+    chosen = (str(channel.id) for channel in (scene.channel, closed, forum))
+    await scene.discord.choose(operator, panel, "Channels to listen in", *chosen)
+    assert f"may not answer there: <#{closed.id}>, <#{forum.id}>" in panel.content
+    assert "not there at present" not in panel.content
+    await scene.services.set_up(scene.guild.id, lambda old: replace(old, listening=old.listening | {3}))
+    assert "<#3> (not there at present)" in (await open_panel(scene)).content
 
 
 async def test_without_the_intent_the_panel_says_how_to_make_listening_work(scene: Scene) -> None:

@@ -34,6 +34,17 @@ async def test_a_reply_to_the_bot_is_answered(scene: Scene) -> None:
     assert "Sympatheia" in (await scene.discord.next_post()).content
 
 
+async def test_a_remark_below_an_answer_is_left_alone(scene: Scene) -> None:
+    """Not everything that is said to a bot in a channel wants a word from it."""
+    await scene.discord.mention(scene.alice, scene.channel, QUESTION)
+    first = await scene.discord.next_post()
+    for remark in ("ok", "👍", "wow, that is cheap", "makes sense"):
+        await scene.discord.say(scene.bob, scene.channel, remark, reference=first)
+    await scene.discord.say(scene.bob, scene.channel, "are you sure?", reference=first)
+    assert "written down" in (await scene.discord.next_post()).content
+    assert scene.discord.unread() == []
+
+
 async def test_a_reply_without_the_ping_is_told_why_it_was_not_read(scene: Scene) -> None:
     """Discord withholds the text of such a reply; the bot says so instead of guessing."""
     await scene.discord.mention(scene.alice, scene.channel, QUESTION)

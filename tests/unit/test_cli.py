@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 import os
@@ -14,6 +15,8 @@ import pytest
 
 from bot import __version__
 from bot.cli import main
+from bot.store.records import Vote
+from bot.store.store import Store
 
 QUESTION = "how much was Paso Pe sold for"
 # A prompt that is ready has just asked the terminal to mark what is pasted (xterm, "bracketed paste").
@@ -23,7 +26,7 @@ _READY = b"\x1b[?2004h"
 @pytest.fixture(autouse=True)
 def _plain_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Keep the developer's own settings and .env out of these tests."""
-    for name in ("FACTOTUM_KNOWLEDGE", "FACTOTUM_LOG_LEVEL", "DISCORD_TOKEN"):
+    for name in ("FACTOTUM_KNOWLEDGE", "FACTOTUM_LOG_LEVEL", "FACTOTUM_STORE", "DISCORD_TOKEN"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
 
@@ -122,11 +125,12 @@ def test_wrong_usage_exits_with_2(arguments: list[str], capsys: pytest.CaptureFi
     assert capsys.readouterr().err.startswith("usage: ")
 
 
-@pytest.mark.parametrize("command", [["ask", "x"], ["chat"], ["check"], ["run"]], ids=" ".join)
+@pytest.mark.parametrize("command", [["ask", "x"], ["chat"], ["check"], ["run"], ["votes"]], ids=" ".join)
 def test_a_broken_fact_base_exits_with_2_and_all_its_problems(
     command: list[str], knowledge: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Every command that needs the facts says what is wrong with them, with its place and no traceback."""
+    asyncio.run(_vote(Path("factotum.sqlite3"), ()))
     path = knowledge / "facts" / "sale.yaml"
     path.write_text(path.read_text("utf-8").replace("answer:", "anser:"), encoding="utf-8")
     assert main([*command, "--knowledge", str(knowledge)]) == 2
@@ -173,6 +177,39 @@ def test_an_unexpected_error_is_an_apology_with_an_incident(
     assert main(["ask", "--knowledge", str(knowledge), "x"]) == 70
     incident = caplog.records[-1].getMessage().removeprefix("incident ")
     assert incident in capsys.readouterr().err
+
+
+async def _vote(path: Path, facts: tuple[str, ...], *, helpful: bool = False) -> None:
+    store = await Store.open(str(path))
+    await store.write([Vote(1, 7, 2, facts, helpful)])
+    await store.close()
+
+
+def test_votes_are_listed(
+    knowledge: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The people who look after the facts see what members voted, as these are told."""
+    monkeypatch.setenv("FACTOTUM_STORE", str(tmp_path / "kept"))
+    asyncio.run(_vote(tmp_path / "kept", ("price", "gone")))
+    assert main(["votes", "--knowledge", str(knowledge)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[1].split() == ["1", "0", *"gone (no longer in the fact base)".split()]
+    assert lines[2].split()[:4] == ["1", "0", "price", "(facts/sale.yaml:3):"]
+
+
+@pytest.mark.parametrize("place", ["factotum.sqlite3", "sqlite+aiosqlite:///factotum.sqlite3"])
+def test_votes_without_a_store_exit_with_2_and_make_none(
+    place: str, knowledge: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Who looks in the wrong folder is told so, and no empty store is left there."""
+    monkeypatch.setenv("FACTOTUM_STORE", place)
+    assert main(["votes", "--knowledge", str(knowledge)]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    (line,) = captured.err.splitlines()
+    assert "no store" in line
+    assert "FACTOTUM_STORE" in line
+    assert not Path("factotum.sqlite3").exists()
 
 
 def test_the_environment_names_the_fact_base(

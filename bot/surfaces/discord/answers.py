@@ -67,9 +67,9 @@ class Answers:
 
     def _settle(self, message: discord.Message, answer_id: int, exchange: Exchange | None) -> None:
         """Remember an answer; if its question has gone in the meantime, that is told of next."""
-        facts = exchange.reply.facts if exchange is not None else ()
+        guild_id = message.guild.id if message.guild is not None else None
         if exchange is not None:
             self._services.conversations.posted(exchange, answer_id)
         else:
             self._services.conversations.noticed(message.id, answer_id)
-        self._services.records.answered(message.id, answer_id, message.channel.id, facts)
+        self._services.records.answered(message.id, answer_id, message.channel.id, guild_id)

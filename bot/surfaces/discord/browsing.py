@@ -116,11 +116,17 @@ def _desk(interaction: Interaction) -> Desk:
 
 async def open_topics(interaction: Interaction) -> None:
     """Show the topics to this person only."""
-    phrases = interacting.phrases(interaction)
-    view = _view(_desk(interaction), Stand(), phrases, None)
+    desk, phrases = _desk(interaction), interacting.phrases(interaction)
+    view = _view(desk, Stand(), phrases, None)
     await interaction.response.send_message(
-        phrases.browsing.start, view=view, ephemeral=True, suppress_embeds=True
+        _start(desk, phrases), view=view, ephemeral=True, suppress_embeds=True
     )
+
+
+def _start(desk: Desk, phrases: Phrases) -> str:
+    """Return what to do first; a server whose topics are all gone has nothing to pick from."""
+    base = desk.responder.base
+    return phrases.browsing.start if base.topics else phrases.empty.format(topics=phrases.panel.nowhere)
 
 
 async def _show(
@@ -132,7 +138,7 @@ async def _show(
 ) -> None:
     """Show a place in the menus, and the answer above them if a question was chosen."""
     desk, terms = _desk(interaction), interacting.terms(interaction, private=True)
-    text = terms.phrases.browsing.start
+    text = _start(desk, terms.phrases)
     if fact is not None:
         text = _answer(interaction, desk, terms, fact)
     elif answered:
@@ -152,8 +158,12 @@ def _answer(interaction: Interaction, desk: Desk, terms: Terms, fact: Fact) -> s
 
 def _view(desk: Desk, stand: Stand, phrases: Phrases, chosen: Fact | None) -> ui.View:
     base = desk.responder.base
-    items: list[Stateful] = [TopicMenu.of(desk, stand, phrases)]
-    items += _turns(stand, phrases, ceil(len(base.topics) / MOST_OPTIONS), topics=True)
+    count = ceil(len(base.topics) / MOST_OPTIONS)
+    if stand.topics_page >= count:
+        # Fewer topics are served than when the menu was shown, perhaps none.
+        stand = Stand()
+    items: list[Stateful] = [TopicMenu.of(desk, stand, phrases)] if base.topics else []
+    items += _turns(stand, phrases, count, topics=True)
     facts = [fact for fact in base.facts if fact.topic == stand.topic]
     if facts:
         items.append(QuestionMenu.of(facts, stand, phrases, chosen))

@@ -43,7 +43,7 @@ class Factotum(Host):
         responder: Answers from the fact base.
         may_read: Whether the operator has enabled the message-content intent; listening needs it.
         records: Keeps what must outlive the process.
-        servers: The servers' settings as the store knows them.
+        servers: The servers' settings, as far as they are known before the store is asked.
         clock: A clock in seconds that never goes back.
     """
 
@@ -64,13 +64,14 @@ class Factotum(Host):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
         )
+        records = records or Recorder(None)
         self.services = Services(
             desks=Desks(responder),
             servers=Servers(servers),
-            languages=Languages(clock),
+            languages=Languages(clock, records.language_of),
             conversations=Conversations(clock),
             manners=Manners(clock),
-            records=records or Recorder(None),
+            records=records,
             turns=Turns(),
             command_ids={},
             may_read=may_read,
@@ -80,11 +81,13 @@ class Factotum(Host):
         self._synchronising: asyncio.Task[None] | None = None
 
     async def setup_hook(self) -> None:
-        """Prepare what the first event may need; the commands are synchronised beside the connection."""
-        self.services.records.start()
+        """Prepare what the first event may need; the commands are synchronised beside the connection.
+
+        Raises:
+            ConfigError: If a newer version of the bot made the store.
+        """
+        await self.services.records.start(self.services.servers.learn)
         self.add_dynamic_items(*ITEMS)
-        for settings in self.services.servers.all():
-            await self.services.desks.prepare(settings)
         await self._tree.set_translator(Translations())
         self._synchronising = asyncio.create_task(self._synchronise())
 
@@ -115,14 +118,35 @@ class Factotum(Host):
     async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
         """Delete the answer with the question."""
         await self._messages.deleted(event.channel_id, {event.message_id})
+        self.services.records.withdrawn(event.message_id)
 
     async def on_raw_bulk_message_delete(self, event: discord.RawBulkMessageDeleteEvent) -> None:
         """Delete the answers with the questions."""
         await self._messages.deleted(event.channel_id, event.message_ids)
+        for message_id in event.message_ids:
+            self.services.records.withdrawn(message_id)
+
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """Forget a channel."""
+        await self.services.close_channel(channel.guild.id, channel.id)
+
+    async def on_raw_thread_delete(self, event: discord.RawThreadDeleteEvent) -> None:
+        """Forget a thread."""
+        await self.services.close_channel(event.guild_id, event.thread_id)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Forget a server that no longer wants the bot."""
+        self.services.leave(guild.id)
+
+    async def on_connect(self) -> None:
+        """Forget the servers that removed the bot while it was away."""
+        self.services.records.remain({guild.id for guild in self.guilds})
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Note the person's language, and respond to buttons of a kind that no longer exists."""
-        self.services.languages.note(interaction.user.id, interaction.locale)
+        language = self.services.languages.note(interaction.user.id, interaction.locale)
+        if language is not None:
+            self.services.records.spoke(interaction.user.id, language)
         custom_id = interaction.data.get("custom_id") if interaction.data is not None else None
         if interaction.type is discord.InteractionType.component and not _known(str(custom_id)):
             text = interacting.phrases(interaction).expired

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Self
 
 from discord import ui
 
@@ -63,11 +66,14 @@ class Desk:
         """Answer from one fact base."""
         self.responder = responder
         self.keys = Keys(responder.base)
-        self._facts = {fact.id: fact for fact in responder.base.facts}
-        self._reply = lru_cache(maxsize=REPLIES_KEPT)(self._decide)
+        self._reply = lru_cache(maxsize=REPLIES_KEPT)(_decided)
 
-    def _decide(self, question: str, context: Context | None) -> Reply:
-        return self.responder.reply(question, context)
+    def serving(self, topics: Set[str]) -> Self:
+        """Return a desk that knows some topics only; whatever takes memory is shared with this one."""
+        part = copy(self)
+        part.responder = self.responder.serving(topics)
+        part.keys = self.keys.within(part.responder.base)
+        return part
 
     def refusal(self, question: str, phrases: Phrases) -> Post | None:
         """Return what to say to a message that cannot be a question: an empty or endless one."""
@@ -79,7 +85,7 @@ class Desk:
 
     def decide(self, question: str, context: Context | None) -> Reply:
         """Return the core's decision on a question of at most `MOST_QUESTION_CHARACTERS`."""
-        return self._reply(question, context)
+        return self._reply(self.responder, question, context)
 
     def retell(self, names: list[str]) -> Reply | None:
         """Return the reply that gives the facts with these keys, None if none of them is still known."""
@@ -124,7 +130,7 @@ class Desk:
         others: list[buttons.Button] = []
         if reply.facts:
             if not suggestions:
-                related = wording.related(reply, self._facts.get)[:MOST_RELATED]
+                related = wording.related(reply, self.responder.base.fact)[:MOST_RELATED]
                 questions = [buttons.offer(fact, asker_id, related=True) for fact in related]
             if more is not None:
                 others.append(buttons.more(reply.facts, more, labels.more))
@@ -134,3 +140,7 @@ class Desk:
         if terms.kept and (questions or others):
             others.append(buttons.remove(asker_id, labels.remove))
         return buttons.Buttons(questions, others) if questions or others else None
+
+
+def _decided(responder: Responder, question: str, context: Context | None) -> Reply:
+    return responder.reply(question, context)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import discord
 
-from bot.answering.reply import Context, ReplyKind
+from bot.answering.reply import Context, ReplyKind, SmallTalk
 from bot.store.records import ServerSettings
 from bot.surfaces import incident
 from bot.surfaces.discord.addressing import Addressed, How, addressed
@@ -84,6 +84,8 @@ class Hearing:
         reply = desk.decide(to_me.question, before)
         if listened and not (reply.kind is ReplyKind.ANSWER and reply.sure(settings.confidence)):
             return None
+        if to_me.how is How.REPLY and reply.small_talk is SmallTalk.REMARK:
+            return None  # "ok" below an answer wants none
         terms = Terms(phrases, settings, message.author.id, crowd=message.guild is not None)
         exchange = Exchange(speaker, to_me.question, before, reply, question_id=message.id, listened=listened)
         return Saying(desk.compose(reply, terms), exchange)

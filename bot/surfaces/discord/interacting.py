@@ -144,4 +144,5 @@ async def answer(
     if answer_id is not None:
         services.conversations.posted(exchange, answer_id)
         if question_id is not None:
-            services.records.answered(question_id, answer_id, exchange.speaker.channel_id, reply.facts)
+            channel_id = exchange.speaker.channel_id
+            services.records.answered(question_id, answer_id, channel_id, interaction.guild_id)

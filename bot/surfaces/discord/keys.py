@@ -5,7 +5,9 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable
+from copy import copy
 from functools import lru_cache
+from typing import Self
 
 from bot.facts.model import Fact, FactBase
 
@@ -30,10 +32,18 @@ class Keys:
         older = {key(old): fact for fact in base.facts for old in fact.supersedes}
         self._facts = older | {key(fact.id): fact for fact in base.facts}
         self._topics = {key(topic): topic for topic in base.topics}
+        self._known = base.topics.keys()
+
+    def within(self, base: FactBase) -> Self:
+        """Return the keys of a part of the fact base."""
+        part = copy(self)
+        part._known = base.topics.keys()
+        return part
 
     def fact(self, name: str) -> Fact | None:
         """Return the fact with a key, None if it is no longer known."""
-        return self._facts.get(name)
+        fact = self._facts.get(name)
+        return fact if fact is not None and fact.topic in self._known else None
 
     def facts(self, names: Iterable[str]) -> tuple[Fact, ...]:
         """Return the facts with these keys that are still known, in order."""
@@ -41,4 +51,5 @@ class Keys:
 
     def topic(self, name: str) -> str | None:
         """Return the topic's id with a key, None if it is no longer known."""
-        return self._topics.get(name)
+        topic = self._topics.get(name)
+        return topic if topic in self._known else None

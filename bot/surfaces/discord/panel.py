@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -11,10 +12,11 @@ from discord import ButtonStyle, ChannelType, SelectOption, ui
 from bot.facts.model import FactBase
 from bot.store.records import ServerSettings
 from bot.surfaces.discord import interacting
-from bot.surfaces.discord.rendering import plain, shortened
+from bot.surfaces.discord.overview import overview
+from bot.surfaces.discord.rendering import shortened
 from bot.surfaces.discord.services import Edit, Interaction
 from bot.surfaces.discord.stateful import MOST_OPTION_CHARACTERS, MOST_OPTIONS, Stateful, view_of
-from bot.surfaces.phrases.catalogue import CATALOGUE, phrases_for
+from bot.surfaces.phrases.catalogue import CATALOGUE
 from bot.surfaces.phrases.model import Phrases
 
 PERCENTAGES = (80, 85, 90, 95, 98)
@@ -27,7 +29,7 @@ async def open_panel(interaction: Interaction) -> None:
     if not allowed(interaction):
         await interacting.say(interaction, interacting.phrases(interaction).panel.forbidden)
         return
-    text, view = rendered(interaction)
+    text, view = rendered(interaction, saved=await _saved(interaction))
     await interaction.response.send_message(text, view=view, ephemeral=True, suppress_embeds=True)
 
 
@@ -36,20 +38,28 @@ def allowed(interaction: Interaction) -> bool:
     return interaction.guild_id is not None and interaction.permissions.manage_guild
 
 
-def rendered(interaction: Interaction) -> tuple[str, ui.View]:
-    """Return the panel as it is now."""
+async def _saved(interaction: Interaction) -> bool:
+    return await interaction.client.services.records.saved(interaction.guild_id or 0)
+
+
+def rendered(interaction: Interaction, *, saved: bool, page: int = 0) -> tuple[str, ui.View]:
+    """Return the panel as it is now, with a page of topics; it warns if this is not saved."""
     services, settings = interaction.client.services, interacting.settings(interaction)
     phrases, base = interacting.phrases(interaction), services.desks.base
-    text = f"{phrases.panel.title}\n{_state(settings, phrases, base)}"
+    text = "\n".join([phrases.panel.title, *overview(interaction.guild, settings, phrases, base)])
     if not services.may_read:
         text += f"\n{phrases.panel.intent}"
+    if not saved:
+        text += f"\n{phrases.panel.unsaved}"
     items: list[Stateful] = [
         _channels(interaction, settings, phrases),
         _confidence(settings, phrases),
         _language(settings, phrases),
     ]
-    if 1 < len(base.topics) <= MOST_OPTIONS:
-        items.append(_topics(settings, phrases, base))
+    if len(base.topics) > 1:
+        page = page if _on_page(base, page) else 0
+        items.append(Topics.of(settings, phrases, base, page))
+        items += _turns(phrases, base, page)
     label = phrases.panel.private if settings.public else phrases.panel.public
     items.append(Switch.of("public", label))
     label = phrases.panel.feedback_off if settings.feedback else phrases.panel.feedback_on
@@ -57,28 +67,74 @@ def rendered(interaction: Interaction) -> tuple[str, ui.View]:
     return text, view_of(items)
 
 
-def _state(settings: ServerSettings, phrases: Phrases, base: FactBase) -> str:
-    panel = phrases.panel
-    topics = [plain(base.topics[name]) for name in sorted(settings.topics or ()) if name in base.topics]
-    return panel.state.format(
-        listening=", ".join(f"<#{channel}>" for channel in sorted(settings.listening)) or panel.nowhere,
-        confidence=f"{settings.confidence:.0%}",
-        public=panel.yes if settings.public else panel.no,
-        feedback=panel.yes if settings.feedback else panel.no,
-        language=phrases_for(settings.language).language_name if settings.language else panel.automatic,
-        topics=", ".join(topics) or panel.everywhere,
-    )
-
-
-class Setting(Stateful, template=r"f:c:(?P<name>listening|confidence|language|topics)"):
+class Setting(Stateful, template=r"f:c:(?P<name>listening|confidence|language)"):
     """A menu that changes one setting."""
 
     async def used(self, interaction: Interaction) -> None:
         """Change the setting."""
-        name = self.state["name"]
-        values = interaction.data.get("values", []) if interaction.data is not None else []
-        chosen = [str(value) for value in values] if isinstance(values, list) else []
+        name, chosen = self.state["name"], _chosen(interaction)
         await change(interaction, lambda old: changed(old, name, chosen))
+
+
+class Topics(Stateful, template=r"f:c:topics:(?P<page>\d+)"):
+    """The menu of the topics that serve the server, as many at once as Discord takes."""
+
+    @classmethod
+    def of(cls, settings: ServerSettings, phrases: Phrases, base: FactBase, page: int) -> Topics:
+        """Return the menu with a page of topics."""
+        options = [
+            SelectOption(
+                label=shortened(base.topics[topic], MOST_OPTION_CHARACTERS),
+                value=topic,
+                default=settings.topics is not None and topic in settings.topics,
+            )
+            for topic in _on_page(base, page)
+        ]
+        menu: ui.Select[Any] = ui.Select(
+            custom_id=f"f:c:topics:{page}",
+            placeholder=phrases.panel.topics,
+            options=options,
+            min_values=0,
+            max_values=len(options),
+            row=3,
+        )
+        return cls(menu)
+
+    async def used(self, interaction: Interaction) -> None:
+        """Choose these topics of the page; of the others those stay that were chosen and are still there."""
+        page, chosen = int(self.state["page"]), _chosen(interaction)
+        base = interaction.client.services.desks.base
+        elsewhere = base.topics.keys() - _on_page(base, page)
+
+        def edit(old: ServerSettings) -> ServerSettings:
+            kept = elsewhere.intersection(old.topics or ())
+            return replace(old, topics=frozenset(kept.union(chosen)) or None)
+
+        await change(interaction, edit, page)
+
+
+class TopicsTurn(Stateful, template=r"f:g:(?P<page>\d+)"):
+    """The button that shows another page of topics."""
+
+    async def used(self, interaction: Interaction) -> None:
+        """Show the page, which changes nothing."""
+        await change(interaction, lambda old: old, int(self.state["page"]))
+
+
+def _turns(phrases: Phrases, base: FactBase, page: int) -> Iterator[TopicsTurn]:
+    texts = phrases.browsing
+    for there, label in ((page - 1, texts.topics_before), (page + 1, texts.topics_after)):
+        if there >= 0 and _on_page(base, there):
+            yield TopicsTurn(ui.Button(label=label, custom_id=f"f:g:{there}", row=4))
+
+
+def _on_page(base: FactBase, page: int) -> list[str]:
+    return list(base.topics)[page * MOST_OPTIONS :][:MOST_OPTIONS]
+
+
+def _chosen(interaction: Interaction) -> list[str]:
+    values = interaction.data.get("values", []) if interaction.data is not None else []
+    return [str(value) for value in values] if isinstance(values, list) else []
 
 
 class Switch(Stateful, template=r"f:b:(?P<name>public|feedback)"):
@@ -97,15 +153,13 @@ class Switch(Stateful, template=r"f:b:(?P<name>public|feedback)"):
             await change(interaction, lambda old: replace(old, feedback=not old.feedback))
 
 
-CONTROLS = (Setting, Switch)
+CONTROLS = (Setting, Topics, TopicsTurn, Switch)
 
 
 def changed(old: ServerSettings, name: str, chosen: list[str]) -> ServerSettings:
     """Return settings in which one has been chosen anew; a choice that makes no sense changes nothing."""
     if name == "listening":
         return replace(old, listening=frozenset(int(value) for value in chosen))
-    if name == "topics":
-        return replace(old, topics=frozenset(chosen) or None)
     if name == "confidence" and chosen:
         return replace(old, confidence=int(chosen[0]) / 100)
     if name == "language" and chosen:
@@ -113,21 +167,14 @@ def changed(old: ServerSettings, name: str, chosen: list[str]) -> ServerSettings
     return old
 
 
-async def change(interaction: Interaction, edit: Edit) -> None:
+async def change(interaction: Interaction, edit: Edit, page: int = 0) -> None:
     """Change the server's settings if this person may, and show the panel as it is then."""
     if not allowed(interaction) or interaction.guild_id is None:
         await interacting.say(interaction, interacting.phrases(interaction).panel.forbidden)
         return
-    services = interaction.client.services
-    if not services.desks.ready(edit(interacting.settings(interaction))):
-        # Preparing topics may take longer than the three seconds in which Discord wants to hear something.
-        await interaction.response.defer()
-    await services.set_up(interaction.guild_id, edit)
-    text, view = rendered(interaction)
-    if interaction.response.is_done():
-        await interaction.edit_original_response(content=text, view=view)
-    else:
-        await interaction.response.edit_message(content=text, view=view)
+    saved = await interaction.client.services.set_up(interaction.guild_id, edit)
+    text, view = rendered(interaction, saved=saved, page=page)
+    await interaction.response.edit_message(content=text, view=view)
 
 
 def _channels(interaction: Interaction, settings: ServerSettings, phrases: Phrases) -> Setting:
@@ -174,27 +221,8 @@ def _language(settings: ServerSettings, phrases: Phrases) -> Setting:
     return _menu("language", phrases.panel.language, [automatic, *options], 2)
 
 
-def _topics(settings: ServerSettings, phrases: Phrases, base: FactBase) -> Setting:
-    options = [
-        SelectOption(
-            label=shortened(title, MOST_OPTION_CHARACTERS),
-            value=topic,
-            default=settings.topics is not None and topic in settings.topics,
-        )
-        for topic, title in base.topics.items()
-    ]
-    return _menu("topics", phrases.panel.topics, options, 3, least=0, most=len(options))
-
-
-def _menu(
-    name: str, placeholder: str, options: list[SelectOption], row: int, *, least: int = 1, most: int = 1
-) -> Setting:
+def _menu(name: str, placeholder: str, options: list[SelectOption], row: int) -> Setting:
     menu: ui.Select[Any] = ui.Select(
-        custom_id=f"f:c:{name}",
-        placeholder=placeholder,
-        options=options,
-        min_values=least,
-        max_values=most,
-        row=row,
+        custom_id=f"f:c:{name}", placeholder=placeholder, options=options, row=row
     )
     return Setting(menu)

@@ -54,7 +54,9 @@ class Opinion(Stateful, template=buttons.OPINION):
         services, message = interaction.client.services, interaction.message
         facts = services.desk(interaction.guild_id).keys.facts(self.state["facts"].split("."))
         if message is not None:
-            services.records.voted(message.id, interaction.user.id, facts, helpful=helpful)
+            services.records.voted(
+                message.id, interaction.guild_id, interaction.user.id, facts, helpful=helpful
+            )
         await interacting.say(interaction, phrases.helpful if helpful else phrases.unhelpful)
 
 

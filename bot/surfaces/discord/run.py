@@ -14,15 +14,12 @@ import aiohttp
 import discord
 
 from bot.answering.responder import Responder
-from bot.errors import ConfigError, StoreError
+from bot.errors import ConfigError
 from bot.store.recorder import Recorder
-from bot.store.records import ServerSettings
 from bot.store.store import Store
 from bot.surfaces.discord import invite
 from bot.surfaces.discord.client import Factotum
 from bot.surfaces.discord.token import PORTAL, WHERE, checked
-
-log = logging.getLogger(__name__)
 
 OK, FAILED = 0, 2
 
@@ -36,7 +33,7 @@ def run(responder: Responder, token: str, store: str = "") -> int:
     Args:
         responder: Answers from the fact base.
         token: The bot's token as the operator gave it.
-        store: What `Store.open` opens; nothing outlives the process if empty.
+        store: File or address of the store; nothing outlives the process if empty.
 
     Returns:
         The process's exit code: 0 if asked to stop, 2 if it could not run.
@@ -96,8 +93,8 @@ async def _live(responder: Responder, token: str, place: str) -> None:
     """
     with _told():
         may_read = await _may_read(token)
-        store, servers = await _opened(place)
-        async with Factotum(responder, may_read=may_read, records=Recorder(store), servers=servers) as client:
+        records = Recorder(Store(place) if place else None)
+        async with Factotum(responder, may_read=may_read, records=records) as client:
             await client.login(token)
             if client.application_id is not None:
                 _say(f"Invite me to a server: {invite.link(client.application_id)}")
@@ -110,18 +107,6 @@ async def _may_read(token: str) -> bool:
         await probe.login(token)
         flags = probe.application_flags
         return flags.gateway_message_content or flags.gateway_message_content_limited
-
-
-async def _opened(place: str) -> tuple[Store | None, dict[int, ServerSettings]]:
-    """Return the store and the servers' settings in it; without a usable one the bot answers all the same."""
-    if not place:
-        return None, {}
-    try:
-        store = await Store.open(place)
-        return store, await store.servers()
-    except StoreError as error:
-        log.error("the store cannot be used, answers go on without it: %s", error)
-        return None, {}
 
 
 @contextlib.contextmanager

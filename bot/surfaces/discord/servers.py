@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from bot.store.records import ServerSettings
 
@@ -13,17 +13,21 @@ class Servers:
     """Knows the settings by server; a server that has set nothing has the defaults."""
 
     def __init__(self, known: Mapping[int, ServerSettings] | None = None) -> None:
-        """Begin with what the store knew."""
+        """Begin with what is known."""
         self._known = dict(known or {})
 
     def of(self, guild_id: int | None) -> ServerSettings:
         """Return a server's settings, the defaults for direct messages."""
         return self._known.get(guild_id, DEFAULT) if guild_id is not None else DEFAULT
 
-    def all(self) -> Iterable[ServerSettings]:
-        """Return the settings of all servers that have set anything."""
-        return self._known.values()
+    def learn(self, known: Mapping[int, ServerSettings]) -> None:
+        """Take in what the store knows."""
+        self._known.update(known)
 
     def set(self, guild_id: int, settings: ServerSettings) -> None:
         """Change a server's settings, effective at once."""
         self._known[guild_id] = settings
+
+    def forget(self, guild_id: int) -> None:
+        """Forget a server's settings: should it invite the bot again, it begins with the defaults."""
+        self._known.pop(guild_id, None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import discord
@@ -51,15 +51,25 @@ class Services:
         """Return the desk that serves a server, or direct messages."""
         return self.desks.of(self.servers.of(guild_id))
 
-    async def set_up(self, guild_id: int, edit: Edit) -> None:
-        """Change a server's settings, effective as soon as its topics have been prepared.
+    async def set_up(self, guild_id: int, edit: Edit) -> bool:
+        """Change a server's settings, effective at once; return whether they are saved, too."""
+        old = self.servers.of(guild_id)
+        settings = edit(old)
+        if settings != old:
+            self.servers.set(guild_id, settings)
+            self.records.settings(guild_id, settings)
+        return await self.records.saved(guild_id)
 
-        Others may change them while that goes on, so the edit is made to what they are then.
-        """
-        await self.desks.prepare(edit(self.servers.of(guild_id)))
-        settings = edit(self.servers.of(guild_id))
-        self.servers.set(guild_id, settings)
-        self.records.settings(guild_id, settings)
+    async def close_channel(self, guild_id: int, channel_id: int) -> None:
+        """Forget a channel that no longer exists."""
+        self.records.closed(channel_id)
+        if channel_id in self.servers.of(guild_id).listening:
+            await self.set_up(guild_id, lambda old: replace(old, listening=old.listening - {channel_id}))
+
+    def leave(self, guild_id: int) -> None:
+        """Forget a server that the bot is no longer in."""
+        self.servers.forget(guild_id)
+        self.records.departed(guild_id)
 
     async def answer_to(self, question_id: int) -> int | None:
         """Return the message that answers a message, also if an earlier process posted it."""

@@ -167,6 +167,12 @@ ENGLISH = Phrases(
             " Discord's developer portal (my application, Bot) and start me again."
             " Everything else works without it."
         ),
+        unsaved=(
+            "⚠️ Not saved yet: I can't get at the place where I keep settings. I keep trying; until then these"
+            " are gone if I am started again, and earlier ones may be missing."
+        ),
+        absent="{name} (not there at present)",
+        mute="⚠️ I listen in these channels but may not answer there: {channels}",
         forbidden="Only members with the permission **Manage Server** can change my settings.",
     ),
 )

@@ -110,6 +110,9 @@ class Panel(NamedTuple):
     Args:
         title, state: The heading, and the lines below it; `{...}` are filled in with the settings.
         intent: Said while listening cannot work, with what the operator has to do.
+        unsaved: Said while what is shown is not in the store.
+        absent: A channel or topic that was chosen and that there is not.
+        mute: Said if the bot shall listen in `{channels}` but may not answer there.
         forbidden: Said to those who may not change settings.
     """
 
@@ -130,6 +133,9 @@ class Panel(NamedTuple):
     feedback_on: str
     feedback_off: str
     intent: str
+    unsaved: str
+    absent: str
+    mute: str
     forbidden: str
 
 

@@ -167,6 +167,12 @@ PORTUGUESE = Phrases(
             " no portal de desenvolvedores do Discord (meu aplicativo, Bot) e me reiniciar. O resto"
             " funciona sem isso."
         ),
+        unsaved=(
+            "⚠️ Ainda não está salvo: não consigo acessar o lugar onde guardo os ajustes. Continuo"
+            " tentando; até lá, estes se perdem se me reiniciarem, e os anteriores podem faltar."
+        ),
+        absent="{name} (não está lá agora)",
+        mute="⚠️ Escuto nestes canais, mas não tenho permissão para responder lá: {channels}",
         forbidden="Só membros com a permissão **Gerenciar servidor** podem mudar meus ajustes.",
     ),
 )

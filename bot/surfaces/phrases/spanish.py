@@ -168,6 +168,12 @@ SPANISH = Phrases(
             " el portal de desarrolladores de Discord (mi aplicación, Bot) y reiniciarme. Lo demás"
             " funciona sin ello."
         ),
+        unsaved=(
+            "⚠️ Aún no está guardado: no puedo acceder al lugar donde guardo los ajustes. Lo sigo"
+            " intentando; mientras tanto, estos se pierden si me reinician y puede que falten los anteriores."
+        ),
+        absent="{name} (ahora no está)",
+        mute="⚠️ Escucho en estos canales, pero no tengo permiso para responder allí: {channels}",
         forbidden="Solo los miembros con el permiso **Gestionar servidor** pueden cambiar mis ajustes.",
     ),
 )

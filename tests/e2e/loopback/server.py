@@ -141,6 +141,31 @@ class Discord:
         assert self.gateway.session is not None
         await self.gateway.session.dispatch("GUILD_CREATE", self.world.guild_wire(guild))
 
+    async def remove_bot(self, guild: Guild) -> None:
+        """Remove the bot from a server; it is told so if it is connected."""
+        del self.world.guilds[guild.id]
+        if self.gateway.session is not None:
+            await self.gateway.session.dispatch("GUILD_DELETE", {"id": str(guild.id)})
+
+    async def close_channel(self, channel: Channel) -> None:
+        """Delete a channel or thread of a server."""
+        wire = self.world.channel_wire(channel)
+        del self.world.channels[channel.id]
+        kind = "THREAD" if channel.type is ChannelType.PUBLIC_THREAD else "CHANNEL"
+        assert self.gateway.session is not None
+        await self.gateway.session.dispatch(f"{kind}_DELETE", wire)
+
+    async def delete_together(self, *messages: Message) -> None:
+        """Delete messages of one channel at once, as moderators can."""
+        channel = messages[0].channel
+        for message in messages:
+            message.deleted = True
+        assert channel.guild is not None
+        assert self.gateway.session is not None
+        ids = [str(message.id) for message in messages]
+        data = {"ids": ids, "channel_id": str(channel.id), "guild_id": str(channel.guild.id)}
+        await self.gateway.session.dispatch("MESSAGE_DELETE_BULK", data)
+
     async def open_thread(self, thread: Channel) -> None:
         """Tell the bot of a new thread."""
         assert self.gateway.session is not None

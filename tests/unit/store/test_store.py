@@ -12,7 +12,17 @@ import sqlalchemy as sa
 
 from bot.errors import ConfigError, StoreError
 from bot.store.migrations import MIGRATIONS, migrate
-from bot.store.records import AnswerLink, ServerChange, ServerSettings, Vote, Withdrawal
+from bot.store.records import (
+    AnswerLink,
+    ChannelRemoval,
+    Departure,
+    Expiry,
+    ServerChange,
+    ServerSettings,
+    Spoken,
+    Vote,
+    Withdrawal,
+)
 from bot.store.store import Store
 from bot.store.tables import METADATA
 
@@ -38,7 +48,7 @@ async def store(path: Path) -> AsyncIterator[Store]:
 async def test_what_is_written_is_there_after_a_restart(path: Path) -> None:
     """Settings and links survive closing the file and opening it again."""
     first = await Store.open(str(path))
-    await first.write([ServerChange(7, SETTINGS), AnswerLink(1, 2, 3, ("price",))])
+    await first.write([ServerChange(7, SETTINGS), AnswerLink(1, 2, 3, 7)])
     await first.close()
     second = await Store.open(str(path))
     assert await second.servers() == {7: SETTINGS}
@@ -48,8 +58,8 @@ async def test_what_is_written_is_there_after_a_restart(path: Path) -> None:
 
 async def test_the_latest_settings_and_links_count(store: Store) -> None:
     """Writing again replaces, withdrawing removes."""
-    await store.write([ServerChange(7, SETTINGS), ServerChange(7, ServerSettings()), AnswerLink(1, 2, 3, ())])
-    await store.write([AnswerLink(1, 4, 3, ())])
+    await store.write([ServerChange(7, SETTINGS), ServerChange(7, ServerSettings()), AnswerLink(1, 2, 3, 7)])
+    await store.write([AnswerLink(1, 4, 3, 7)])
     assert await store.servers() == {7: ServerSettings()}
     assert await store.answer_to(1) == 4
     await store.write([Withdrawal(1)])
@@ -59,8 +69,8 @@ async def test_the_latest_settings_and_links_count(store: Store) -> None:
 async def test_a_person_has_one_vote_for_an_answer(store: Store) -> None:
     """A later vote replaces the earlier one; other people's votes count beside it."""
     facts = ("price",)
-    await store.write([Vote(2, 10, facts, helpful=True), Vote(2, 10, facts, helpful=False)])
-    await store.write([Vote(2, 11, facts, helpful=True), Vote(5, 10, ("price", "buyer"), helpful=True)])
+    await store.write([Vote(2, 7, 10, facts, helpful=True), Vote(2, 7, 10, facts, helpful=False)])
+    await store.write([Vote(2, 7, 11, facts, helpful=True), Vote(5, 7, 10, ("price", "buyer"), helpful=True)])
     assert await store.votes() == {"price": (2, 1), "buyer": (1, 0)}
 
 
@@ -70,7 +80,7 @@ async def test_people_are_kept_as_salted_hashes(path: Path) -> None:
     for name in ("a", "b"):
         file = path.with_name(name)
         store = await Store.open(str(file))
-        await store.write([Vote(2, 123456789012345678, ("price",), helpful=True)])
+        await store.write([Vote(2, 7, 123456789012345678, ("price",), helpful=True)])
         hashes.add(store.person(123456789012345678))
         await store.close()
     contents = b"".join(file.read_bytes() for file in path.parent.iterdir())
@@ -78,12 +88,12 @@ async def test_people_are_kept_as_salted_hashes(path: Path) -> None:
     assert len(hashes) == 2
 
 
-async def test_a_failed_batch_changes_nothing(store: Store) -> None:
-    """A batch is written whole or not at all."""
-    broken = AnswerLink(1 << 70, 2, 3, ())
-    with pytest.raises(StoreError):
-        await store.write([AnswerLink(1, 2, 3, ()), broken])
-    assert await store.answer_to(1) is None
+async def test_a_change_that_cannot_be_kept_takes_no_other_with_it(store: Store) -> None:
+    """What no database would take is handed back, and the rest is written."""
+    broken = AnswerLink(1 << 70, 2, 3, 7)
+    assert await store.write([AnswerLink(1, 2, 3, 7), broken, AnswerLink(3, 4, 3, 7)]) == [broken]
+    assert await store.answer_to(1) == 2
+    assert await store.answer_to(3) == 4
 
 
 async def test_a_newer_schema_is_refused_in_one_clear_line(path: Path) -> None:
@@ -118,6 +128,72 @@ async def test_an_address_that_is_none_is_a_mistake_in_the_settings(address: str
     with pytest.raises(ConfigError, match="FACTOTUM_STORE") as caught:
         await Store.open(address)
     assert "secret" not in str(caught.value)
+
+
+async def test_a_message_that_is_gone_leaves_nothing_behind(store: Store) -> None:
+    """Whichever is deleted, the question or the answer, their link goes; what people voted stays."""
+    votes = [Vote(2, 7, 10, ("price",), helpful=True)]
+    await store.write([AnswerLink(1, 2, 3, 7), AnswerLink(5, 6, 3, 7), AnswerLink(8, 9, 3, 7), *votes])
+    await store.write([Withdrawal(2), Withdrawal(5)])
+    assert [await store.answer_to(question) for question in (1, 5, 8)] == [None, None, 9]
+    assert await store.votes() == {"price": (1, 0)}
+
+
+async def test_a_channel_that_is_gone_leaves_nothing_behind(store: Store) -> None:
+    """The links of a deleted channel go, those of others stay."""
+    await store.write([AnswerLink(1, 2, 3, 7), AnswerLink(5, 6, 4, 7), ChannelRemoval(3)])
+    assert [await store.answer_to(question) for question in (1, 5)] == [None, 6]
+
+
+async def test_a_server_that_the_bot_has_left_leaves_nothing_behind(store: Store) -> None:
+    """All that is kept of a server goes when the bot does; what is of others and of private chats stays."""
+    for guild_id, number in ((7, 10), (8, 20), (None, 30)):
+        link = AnswerLink(number, number + 1, number + 2, guild_id)
+        await store.write([link, Vote(number + 1, guild_id, 10, ("price",), helpful=True)])
+    await store.write([ServerChange(7, SETTINGS), ServerChange(8, SETTINGS)])
+    assert await store.guilds() == {7, 8}
+    await store.write([Departure(7)])
+    assert await store.servers() == {8: SETTINGS}
+    assert [await store.answer_to(question) for question in (10, 20, 30)] == [None, 21, 31]
+    assert await store.votes() == {"price": (2, 0)}
+
+
+async def test_what_has_grown_old_goes(store: Store) -> None:
+    """Links are kept for 90 days and votes for a year, by the time that is in Discord's ids."""
+    # Source: Discord's documentation, "Snowflakes": an id of 2016-04-30, 11:18:25.796 UTC.
+    answered, day = 175928847299117063, 86_400
+    posted = 1462015105.796
+    await store.write([AnswerLink(1, answered, 3, 7), Vote(answered, 7, 10, ("price",), helpful=True)])
+    await store.write([Expiry.at(posted + 89 * day)])
+    assert await store.answer_to(1) == answered
+    await store.write([Expiry.at(posted + 91 * day)])
+    assert await store.answer_to(1) is None
+    assert await store.votes() == {"price": (1, 0)}
+    await store.write([Expiry.at(posted + 366 * day)])
+    assert await store.votes() == {}
+
+
+async def test_a_language_is_kept_for_90_days_after_it_showed_last(store: Store) -> None:
+    """Who uses the bot now and then stays known, who stopped is forgotten."""
+    await store.write([Spoken(10, "es", 100), Spoken(11, "pt", 100), Spoken(10, "pt", 150)])
+    await store.write([Expiry.at(86_400 * 191)])
+    assert await store.languages() == {store.person(10): "pt"}
+
+
+async def test_a_store_of_an_older_version_keeps_what_it_holds(path: Path) -> None:
+    """Updating the bot costs nobody their settings, links or votes."""
+    engine = sa.create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        migrate(connection, MIGRATIONS[:1])
+        connection.execute(sa.text('INSERT INTO servers VALUES (7, \'{"language": "es"}\')'))
+        connection.execute(sa.text("INSERT INTO answers VALUES (1, 2, 3, '[]')"))
+        connection.execute(sa.text("INSERT INTO votes VALUES (2, 'somebody', '[\"price\"]', TRUE)"))
+    engine.dispose()
+    store = await Store.open(str(path))
+    assert await store.servers() == {7: ServerSettings(language="es")}
+    assert await store.answer_to(1) == 2
+    assert await store.votes() == {"price": (1, 0)}
+    await store.close()
 
 
 async def test_damaged_settings_are_left_out(store: Store, path: Path) -> None:

@@ -1,0 +1,56 @@
+"""A server's settings in words, with what is amiss about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import discord
+
+from bot.facts.model import FactBase
+from bot.store.records import ServerSettings
+from bot.surfaces.discord.rendering import plain
+from bot.surfaces.phrases.catalogue import phrases_for
+from bot.surfaces.phrases.model import Panel, Phrases
+
+
+def overview(
+    guild: discord.Guild | None, settings: ServerSettings, phrases: Phrases, base: FactBase
+) -> Iterator[str]:
+    """Yield the lines of the panel: each setting, and where the bot shall listen but may not speak."""
+    panel, listening = phrases.panel, sorted(settings.listening)
+    absent = {channel for channel in listening if guild and guild.get_channel_or_thread(channel) is None}
+    yield panel.state.format(
+        listening=", ".join(_there(panel, f"<#{each}>", each not in absent) for each in listening)
+        or panel.nowhere,
+        confidence=f"{settings.confidence:.0%}",
+        public=panel.yes if settings.public else panel.no,
+        feedback=panel.yes if settings.feedback else panel.no,
+        language=phrases_for(settings.language).language_name if settings.language else panel.automatic,
+        topics=_topics(settings, panel, base),
+    )
+    mute = [f"<#{each}>" for each in listening if guild is not None and _mute(guild, each)]
+    if mute:
+        yield panel.mute.format(channels=", ".join(mute))
+
+
+def _topics(settings: ServerSettings, panel: Panel, base: FactBase) -> str:
+    chosen = sorted(settings.topics or ())
+    names = [_there(panel, plain(base.topics.get(topic, topic)), topic in base.topics) for topic in chosen]
+    return ", ".join(names) or panel.everywhere
+
+
+def _there(panel: Panel, name: str, there: bool) -> str:
+    return name if there else panel.absent.format(name=name)
+
+
+def _mute(guild: discord.Guild, channel_id: int) -> bool:
+    """Return whether the bot may not answer in a channel."""
+    channel = guild.get_channel_or_thread(channel_id)
+    if channel is None:
+        return False
+    try:
+        may = channel.permissions_for(guild.me)
+    except discord.ClientException:  # a thread whose channel is not known
+        return False
+    threads = isinstance(channel, discord.Thread | discord.ForumChannel)
+    return not (may.view_channel and (may.send_messages_in_threads if threads else may.send_messages))
