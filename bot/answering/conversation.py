@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.answering.index import Index
 from bot.answering.kinds import ASKING_WORDS, asked_kinds
@@ -16,6 +17,11 @@ from bot.facts.model import Fact
 # Words that stand for something said before; a question with one of them may be incomplete.
 _PRONOUNS = frozenset("it its they them their he him his she her".split())
 _POINTING = _PRONOUNS | frozenset("this that these those one ones there then same else rest other".split())
+# Words behind a name that say nothing that it does.
+_NO_DEEDS = frozenset(
+    "for in of to from and or by at on with about as is are was were be been has have had do does did will "
+    "would can could should not a an the that this it its itself they them their site plant sale deal".split()
+)
 # Beginnings of a question that goes on with the one before it and says only what is different.
 _ELLIPTIC = re.compile(
     r"(?:(?:ok|okay|cool|nice|yikes|wow|ah|and|but|so|or) )*(?:what|how) about\b|(?:and|or) (?:for|in|of)\b"
@@ -137,6 +143,29 @@ def is_anyones(reading: Reading, ranking: Sequence[Scored], index: Index) -> boo
     own = {index.term_numbers[term.name] for term in reading.terms if term.name in index.term_numbers}
     asked = [_asked_of(found, own, index) for found in ranking[:2]]
     return all(asked) and asked[0] != asked[1]
+
+
+def has_roles_swapped(reading: Reading, phrasing: Sequence[Term], index: Index) -> bool:
+    """Tell whether a question lets somebody else do what a phrasing says.
+
+    "How much did Bitfarms pay Sympatheia" holds the words of "how much did Sympatheia pay Bitfarms". Only
+    what stands directly behind a name counts as done.
+    """
+    named = {term.name for term in reading.terms}
+    asked, written = _doers(reading.terms, index), _doers(phrasing, index)
+    return any(asked.get(deed, doer) != doer and doer in named for deed, doer in written.items())
+
+
+def _doers(terms: Sequence[Term], index: Index) -> dict[str, str]:
+    """Return who does what: the name before each word of content; concepts do nothing."""
+    return {
+        deed.name: doer.name
+        for doer, deed in pairwise(terms)
+        if doer.name[0] == "@"
+        and doer.name[1:] in index.excluding
+        and deed.name[0] != "@"
+        and deed.words[0].text not in _NO_DEEDS
+    }
 
 
 def _asked_of(found: Scored, own: set[int], index: Index) -> set[str] | None:

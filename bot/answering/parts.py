@@ -40,10 +40,15 @@ def split(message: str) -> list[str]:
     """Return the questions of a message, in order; the message itself if it is not several.
 
     A message is cut where what follows begins as a question of its own, and behind question marks. What
-    is no question is left out.
+    asks nothing stays with the question behind it, and is left out at the end.
     """
-    found = _pieces(_JOINTS.split(message))
-    asking = [piece for piece in found if _ASKS.search(piece)]
+    asking: list[str] = []
+    before = ""
+    for piece in _pieces(_JOINTS.split(message)):
+        before = f"{before} {piece}".strip()
+        if _ASKS.search(piece):
+            asking.append(before)
+            before = ""
     return asking if 1 < len(asking) <= _MOST_PARTS else [message]
 
 

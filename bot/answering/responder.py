@@ -11,6 +11,7 @@ from bot.answering.conversation import (
     attend,
     follow,
     has_content,
+    has_roles_swapped,
     is_anyones,
     is_vague,
     leans,
@@ -24,7 +25,7 @@ from bot.answering.reply import Candidate, Context, Part, Provenance, Reply, Rep
 from bot.answering.score import WORD_FOR_WORD, Scored
 from bot.answering.serving import masked, restricted
 from bot.answering.smalltalk import small_talk
-from bot.answering.text import LONGEST_QUESTION
+from bot.answering.text import LONGEST_QUESTION, words
 from bot.facts.model import Fact, FactBase, Gap
 
 # Facts ranked: as many as a reply lists as candidates or offers as suggestions. Names that it does not know.
@@ -174,11 +175,24 @@ class Responder:
         best = max([each.scored.score for each in whole.placed], default=0.0)
         return found if len(fits) == len(halves) and min(fits) > best else None
 
-    def _decided(self, ranking: list[Scored], reading: Reading, confidence: float) -> ReplyKind:
+    def _decided(
+        self, ranking: list[Scored], reading: Reading, confidence: float, *, of_gaps: bool = False
+    ) -> ReplyKind:
         """Decide on a question by what was ranked for it: facts, or the gap that came first."""
         complete = bool(reading.inherited or (ranking and ranking[0].likeness > WORD_FOR_WORD))
-        vague = not complete and (is_vague(reading, self._index) or is_anyones(reading, ranking, self._index))
+        vague = not complete and (
+            is_vague(reading, self._index) or (not of_gaps and self._is_unlike(reading, ranking))
+        )
         return decide(ranking, confidence, self._thresholds, vague=vague)
+
+    def _is_unlike(self, reading: Reading, ranking: list[Scored]) -> bool:
+        """Tell whether a question has the words of the facts ranked first, but not their names."""
+        if is_anyones(reading, ranking, self._index):
+            return True
+        if not ranking or sum(term.name[0] == "@" for term in reading.terms) < 2:
+            return False
+        phrasing = words(self._candidate(ranking[0]).phrasing)
+        return has_roles_swapped(reading, self._index.vocabulary.gazetteer.read(phrasing), self._index)
 
     def _answers(self, found: Contest) -> bool:
         """Tell whether a fact would be answered with, were there no gaps."""
@@ -188,7 +202,7 @@ class Responder:
         """Decide on one question; where a gap came first it is never answered."""
         first = [each.scored for each in found.placed[:1]]
         ranking = first if found.gap_leads else found.ranking
-        kind = self._decided(ranking, found.first_reading, found.confidence)
+        kind = self._decided(ranking, found.first_reading, found.confidence, of_gaps=found.gap_leads)
         gap = self._numbered.gaps[first[0].fact] if found.gap_leads and kind is ReplyKind.ANSWER else None
         near = suggested(found.ranking, self._thresholds, first[0].score) if kind is ReplyKind.SUGGEST else []
         if gap or (kind is ReplyKind.SUGGEST and not near):

@@ -177,6 +177,7 @@ def _decided(responder: Responder, message: str) -> list[str | None]:
         ("who bought Paso Pe, when was it sold and what is the weather in Berlin?", ["buyer", "date", None]),
         ("who runs Hut 8? how tall is Mount Everest?", [None, None]),
         ("Washington? how big is that site?", ["washington-capacity"]),
+        ("the Paso Pe deal, who is the buyer and when was it sold", ["buyer", "date"]),
     ],
 )
 def test_every_question_of_a_message_is_decided_on(

@@ -32,6 +32,12 @@ def test_a_vague_question_is_met_with_suggestions(responder: Responder, question
     assert {fact.id for fact in part.suggestions} >= {"capacity", "washington-capacity"}
 
 
+def test_who_does_what_is_never_turned_round(responder: Responder) -> None:
+    """A question that has payer and payee the wrong way round is not confirmed by an answer."""
+    assert [fact.id for fact in responder.reply("what did Hashforce pay Bitfarms for Paso Pe").facts] == ["price"]
+    assert responder.reply("what did Bitfarms pay Hashforce for Paso Pe").facts == ()
+
+
 @pytest.mark.parametrize(
     "question",
     [
