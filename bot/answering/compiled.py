@@ -16,11 +16,11 @@ from bot.answering.prepare import Prepared
 from bot.answering.reading import Vocabulary
 from bot.answering.vectors import Vectors
 from bot.answering.vocabulary import Gazetteer
-from bot.facts.model import Entity, EntityKind, FactBase, Gap, Kind, Place, Template, Templates
-from bot.facts.stored import StoredFacts
+from bot.facts.model import Entity, EntityKind, FactBase, Kind
+from bot.facts.stored import StoredFacts, StoredGaps
 
 # Raised whenever the layout below changes; a change of what is stored in it shows in the key of the cache.
-FORMAT = 5
+FORMAT = 6
 
 # Magic, a number whose bytes tell the machine's order, the format, SHA-256 of all that follows,
 # length of the JSON, length of the arrays.
@@ -38,17 +38,14 @@ _CLASSES: Mapping[str, Callable[..., Any]] = {
         Calibration,
         Entity,
         FactBase,
-        Gap,
         Gazetteer,
         Groups,
         Holders,
         Index,
         Lexicon,
-        Place,
         Posted,
         StoredFacts,
-        Template,
-        Templates,
+        StoredGaps,
         Vectors,
         Vocabulary,
     )
@@ -66,9 +63,10 @@ def compile_prepared(prepared: Prepared) -> list[bytes | memoryview]:
     They come in parts, of which most are the arrays themselves: as long as these do not change.
     """
     base = prepared.base
-    stored = base.facts if isinstance(base.facts, StoredFacts) else StoredFacts.of(base.facts)
+    facts = base.facts if isinstance(base.facts, StoredFacts) else StoredFacts.of(base.facts)
+    gaps = base.gaps if isinstance(base.gaps, StoredGaps) else StoredGaps.of(base.gaps)
     writer = _Writer()
-    rest = base._replace(facts=stored)
+    rest = base._replace(facts=facts, gaps=gaps)
     parts = (rest, prepared.index, prepared.gaps, prepared.calibration)
     text = json.dumps([writer.plain(part) for part in parts], separators=(",", ":")).encode()
     text += b" " * (-len(text) % _ALIGNMENT)

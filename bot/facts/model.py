@@ -208,9 +208,6 @@ class Gap(NamedTuple):
 class FactBase(NamedTuple):
     """All facts loaded, immutable.
 
-    Facts and gaps are numbered through, facts first: where a number may be either's, `asked` and
-    `is_gap` tell which.
-
     Args:
         facts: Ordered by id.
         gaps: Ordered by id.
@@ -221,7 +218,7 @@ class FactBase(NamedTuple):
     """
 
     facts: Sequence[Fact]
-    gaps: tuple[Gap, ...]
+    gaps: Sequence[Gap]
     entities: tuple[Entity, ...]
     synonyms: tuple[tuple[str, ...], ...]
     topics: Mapping[str, str]
@@ -232,18 +229,10 @@ class FactBase(NamedTuple):
         number = self.number(fact_id)
         return None if number is None else self.facts[number]
 
-    def asked(self, number: int) -> Fact | Gap:
-        """Return the fact or gap of a number, from 0."""
-        return self.gaps[number - len(self.facts)] if self.is_gap(number) else self.facts[number]
-
     def all_asked(self) -> Iterator[Fact | Gap]:
-        """Yield facts and gaps in the order of their numbers."""
+        """Yield facts, and after them gaps."""
         yield from self.facts
         yield from self.gaps
-
-    def is_gap(self, number: int) -> bool:
-        """Tell whether a number is a gap's."""
-        return number >= len(self.facts)
 
     def number(self, fact_id: str) -> int | None:
         """Return at which place of `facts` an id stands, None if there is no such fact."""

@@ -1,17 +1,20 @@
-"""Facts as bytes, each read when somebody asks for it: most of a large base never is."""
+"""Facts and gaps as bytes, each read when somebody asks for it: most of a large base never is."""
 
 from __future__ import annotations
 
 import json
+from abc import abstractmethod
 from array import array
 from collections.abc import Iterable, Sequence
-from typing import Any, overload
+from typing import Any, Self, TypeVar, overload
 
-from bot.facts.model import Citation, Fact, Kind, Place, Source, Templates
+from bot.facts.model import Citation, Fact, Gap, Kind, Place, Source, Templates
+
+T = TypeVar("T", Fact, Gap)
 
 
-class StoredFacts(Sequence[Fact]):
-    """A sequence of facts in their written form. Safe to share between threads."""
+class _Stored(Sequence[T]):
+    """A sequence in its written form. Safe to share between threads."""
 
     __match_args__ = ("texts", "starts")
 
@@ -19,61 +22,105 @@ class StoredFacts(Sequence[Fact]):
         """Take what `of` made.
 
         Args:
-            texts: A JSON value for each fact, end to end.
+            texts: A JSON value for each item, end to end.
             starts: Where each begins, in bytes, and where the last one ends.
         """
         self.texts = texts
         self.starts = starts
-        self._read: dict[int, Fact] = {}
+        self._read: dict[int, T] = {}
 
     @classmethod
-    def of(cls, facts: Iterable[Fact]) -> StoredFacts:
-        """Write facts down."""
+    def of(cls, items: Iterable[T]) -> Self:
+        """Write items down."""
         texts = bytearray()
         starts = array("Q", [0])
         encode = json.JSONEncoder(separators=(",", ":")).encode
-        for fact in facts:
-            texts += encode(_plain(fact)).encode()
+        for item in items:
+            texts += encode(cls._plain(item)).encode()
             starts.append(len(texts))
         return cls(bytes(texts), starts)
 
+    @staticmethod
+    @abstractmethod
+    def _plain(item: T) -> list[Any]: ...
+
+    @staticmethod
+    @abstractmethod
+    def _made(values: list[Any]) -> T: ...
+
     def __len__(self) -> int:
-        """Return how many facts there are."""
+        """Return how many items there are."""
         return len(self.starts) - 1
 
     @overload
-    def __getitem__(self, at: int) -> Fact: ...
+    def __getitem__(self, at: int) -> T: ...
     @overload
-    def __getitem__(self, at: slice) -> tuple[Fact, ...]: ...
-    def __getitem__(self, at: int | slice) -> Fact | tuple[Fact, ...]:
-        """Return a fact, the same object each time, or several."""
+    def __getitem__(self, at: slice) -> tuple[T, ...]: ...
+    def __getitem__(self, at: int | slice) -> T | tuple[T, ...]:
+        """Return an item, the same object each time, or several."""
         numbers = range(len(self))[at]
-        return self._fact(numbers) if isinstance(numbers, int) else tuple(map(self._fact, numbers))
+        return self._item(numbers) if isinstance(numbers, int) else tuple(map(self._item, numbers))
 
-    def _fact(self, number: int) -> Fact:
-        fact = self._read.get(number)
-        if fact is None:
+    def _item(self, number: int) -> T:
+        item = self._read.get(number)
+        if item is None:
             text = self.texts[self.starts[number] : self.starts[number + 1]]
-            # Of two threads that read the same fact one comes first, and both return what it read.
-            fact = self._read.setdefault(number, _fact(json.loads(text)))
-        return fact
+            # Of two threads that read the same item one comes first, and both return what it read.
+            item = self._read.setdefault(number, self._made(json.loads(text)))
+        return item
 
 
-def _plain(fact: Fact) -> list[Any]:
-    return [
-        fact.id,
-        fact.topic,
-        fact.answer,
-        _plain_templates(Templates.of(fact.templates)),
-        fact.place,
-        fact.kind,
-        fact.about,
-        fact.citation and _plain_citation(fact.citation),
-        fact.as_of,
-        fact.review_by,
-        fact.related,
-        fact.supersedes,
-    ]
+class StoredFacts(_Stored[Fact]):
+    """Facts in their written form."""
+
+    @staticmethod
+    def _plain(item: Fact) -> list[Any]:
+        return [
+            item.id,
+            item.topic,
+            item.answer,
+            _plain_templates(Templates.of(item.templates)),
+            item.place,
+            item.kind,
+            item.about,
+            item.citation and _plain_citation(item.citation),
+            item.as_of,
+            item.review_by,
+            item.related,
+            item.supersedes,
+        ]
+
+    @staticmethod
+    def _made(values: list[Any]) -> Fact:
+        name, topic, answer, templates, place, kind, about, citation, *rest = values
+        as_of, review_by, related, supersedes = rest
+        return Fact(
+            name,
+            topic,
+            answer,
+            Templates(*templates),
+            Place(*place),
+            Kind(kind) if kind else None,
+            tuple(about),
+            Citation(Source(*citation[0]), *citation[1:]) if citation else None,
+            as_of,
+            review_by,
+            tuple(related),
+            tuple(supersedes),
+        )
+
+
+class StoredGaps(_Stored[Gap]):
+    """Gaps in their written form."""
+
+    @staticmethod
+    def _plain(item: Gap) -> list[Any]:
+        return [item.id, item.topic, _plain_templates(Templates.of(item.templates)), item.place]
+
+    @staticmethod
+    def _made(values: list[Any]) -> Gap:
+        name, topic, templates, place = values
+        return Gap(name, topic, Templates(*templates), Place(*place))
 
 
 def _plain_citation(citation: Citation) -> list[Any]:
@@ -84,22 +131,3 @@ def _plain_citation(citation: Citation) -> list[Any]:
 
 def _plain_templates(templates: Templates) -> list[Any]:
     return [templates.texts, templates.path, [*templates.lines], templates.expanded]
-
-
-def _fact(values: list[Any]) -> Fact:
-    name, topic, answer, templates, place, kind, about, citation, *rest = values
-    as_of, review_by, related, supersedes = rest
-    return Fact(
-        name,
-        topic,
-        answer,
-        Templates(*templates),
-        Place(*place),
-        Kind(kind) if kind else None,
-        tuple(about),
-        Citation(Source(*citation[0]), *citation[1:]) if citation else None,
-        as_of,
-        review_by,
-        tuple(related),
-        tuple(supersedes),
-    )

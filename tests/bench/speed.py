@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import random
 import sqlite3
 import subprocess
@@ -150,7 +151,10 @@ def _starts(folders: dict[str, Path]) -> None:
 
 def _run(*arguments: str) -> str:
     # `ask` exits with 1 where it knows no answer, which is as good a measurement.
-    done = subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+    # As people run it: modules are compiled once and kept.
+    settings = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    command = [sys.executable, *arguments]
+    done = subprocess.run(command, cwd=ROOT, env=settings, capture_output=True, text=True, check=False)
     return done.stdout.strip().splitlines()[-1] if done.stdout.strip() else ""
 
 

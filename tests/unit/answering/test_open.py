@@ -60,7 +60,8 @@ def test_gaps_come_from_the_cache_as_they_went_in(tmp_path: Path) -> None:
     """What is known not to be known is known at the second start as well."""
     gap = "gaps: [{id: why, questions: [why was Paso Pe sold, 'what (for|is behind it)']}]\n"
     folder = write_base(tmp_path, {"facts/sale.yaml": FIRST_FILE + gap})
-    assert open_responder(folder).base.gaps == open_responder(folder).base.gaps == load(folder).gaps
+    first, second = open_responder(folder).base, open_responder(folder).base
+    assert first.gaps[:] == second.gaps[:] == load(folder).gaps
 
 
 def test_the_second_opening_prepares_nothing(folder: Path) -> None:

@@ -120,8 +120,6 @@ def test_gaps_are_read_like_facts(tmp_path: Path) -> None:
     assert owner.templates[0].place == Place("facts/sale.yaml", 31)
     assert owner.place == Place("facts/sale.yaml", 30)
     assert [asked.id for asked in base.all_asked()] == ["aside", "buyer-name", "price", "debt", "owner"]
-    assert [base.asked(number).id for number in range(5)] == [asked.id for asked in base.all_asked()]
-    assert [base.is_gap(number) for number in range(5)] == [False, False, False, True, True]
     assert base.fact("owner") is None
 
 
