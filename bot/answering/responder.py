@@ -254,7 +254,8 @@ class Responder:
             parts=(
                 ("learned", scored.learned),
                 ("likeness", scored.likeness),
-                ("meaning", scored.meaning),
+                # Rounded numbers make a unit vector a little longer than one.
+                ("meaning", min(1.0, scored.meaning)),
                 ("explained", scored.explained),
                 ("entities", scored.entities),
                 ("kind", scored.kind),
