@@ -72,7 +72,8 @@ _SHORTHAND = {
     "biz": "business", "deets": "details", "avg": "average", "nr": "number", "intl": "international",
     "corp": "corporation", "mth": "month", "mths": "months", "jan": "january", "feb": "february",
     "apr": "april", "aug": "august", "sep": "september", "sept": "september", "oct": "october",
-    "nov": "november", "dec": "december",
+    "nov": "november", "dec": "december", "mil": "million", "mill": "million", "mils": "millions",
+    "bil": "billion", "bils": "billions",
 }  # fmt: skip
 _VERB_S = {"what", "who", "when", "where", "why", "how", "that", "there", "here", "it", "he", "she", "this"}
 _CONTRACTIONS = {"re": "are", "ve": "have", "ll": "will", "d": "would", "m": "am"}

@@ -34,6 +34,7 @@ ALIKE = [
     ("rock'n'roll", "rocknroll"),
     ("Bitfarms' shares", "Bitfarms's shares", "bitfarms shares"),
     ("wat r u doin", "what are you doin"),
+    ("how many mil", "how many million"),
     ("wich month, nov", "which month, November"),
     ("hes outta here til sept", "he's out of here until September"),
     ("café", "cafe\u0301", "CAFÉ", "ｃａｆｅ"),
