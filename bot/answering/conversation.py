@@ -26,6 +26,7 @@ _NO_DEEDS = frozenset(
 _ELLIPTIC = re.compile(
     r"(?:(?:ok|okay|cool|nice|yikes|wow|ah|and|but|so|or) )*(?:what|how) about\b|(?:and|or) (?:for|in|of)\b"
 )
+_ABOUT = re.compile(r"\b(?:what|how) about\b")
 _CONTINUING = re.compile(r"(?:ok |okay |cool |nice |ah |oh )*(?:and|but|also|or|so|then)\b")
 # A question of at most this many known terms that names no entity may lean on what was said before.
 _SHORT = 4
@@ -87,9 +88,9 @@ def _asks_anew(reading: Reading, index: Index) -> bool:
 
     Of 162 labelled follow-ups three more are so answered rightly and one less wrongly.
     """
-    if reading.asked:
-        return True
     text = " ".join(reading.plain)
+    if reading.asked or not ASKING_WORDS.isdisjoint(_ABOUT.sub("", text).split()):
+        return True
     goes_on = _ELLIPTIC.match(text) or _CONTINUING.match(text)
     return not goes_on and any(_says_something(term, index) for term in reading.terms if term.name[0] != "@")
 

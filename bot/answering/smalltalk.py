@@ -102,4 +102,7 @@ def _said(plain: Sequence[str], text: str, *, asks: bool) -> SmallTalk | None:
         return None
     if _HOW_ARE_YOU.search(text):
         return SmallTalk.GREETING
-    return next((kind for kind, marks in _WORDS.items() if not marks.isdisjoint(plain)), None)
+    kind = next((kind for kind, marks in _WORDS.items() if not marks.isdisjoint(plain)), None)
+    # "For how much lol" asks; "what a day" does not.
+    asks = not ASKING_WORDS.isdisjoint(plain) and "what a" not in text
+    return None if kind is SmallTalk.REMARK and asks else kind

@@ -70,6 +70,7 @@ def test_small_talk_is_met_with_small_talk(responder: Responder, kind: SmallTalk
         "cheap",
         "that is what, 30 million?",
         "is that the price of Paso Pe",
+        "for how much lol",
     ],
 )
 def test_a_question_with_a_greeting_is_a_question(responder: Responder, message: str) -> None:
