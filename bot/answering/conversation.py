@@ -29,7 +29,7 @@ _ELLIPTIC = re.compile(
 _ABOUT = re.compile(r"\b(?:what|how) about\b")
 _CONTINUING = re.compile(r"(?:ok |okay |cool |nice |ah |oh )*(?:and|but|also|or|so|then)\b")
 # A question of at most this many known terms that names no entity may lean on what was said before.
-_SHORT = 4
+_SHORT = 5
 # A question of at most this many known terms is vague if they are all of the commonest: with 3 and 5 two
 # labelled questions more are answered rightly than with 7, and none more wrongly.
 _FEW = 5
@@ -107,7 +107,8 @@ def attend(reading: Reading, fact: Fact | None, question: str, before: Context, 
 
 def has_content(reading: Reading, index: Index) -> bool:
     """Tell whether a piece of a message is a question of its own."""
-    asks = bool(reading.asked - asked_kinds(["who"]))
+    wordy = len(reading.plain) > _CURT and not ASKING_WORDS.isdisjoint(reading.plain)
+    asks = wordy or bool(reading.asked - asked_kinds(["who"]))
     return asks or _has_foreign(reading) or says_something(reading, index)
 
 
