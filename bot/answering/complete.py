@@ -16,7 +16,8 @@ from bot.answering.text import Word, fold, words
 _ENDINGS = 5
 # Words before the half-typed one that may be the beginning of a name which it ends.
 _NAME_WORDS = 4
-_HALF_WORD = re.compile(r"[^\W\d_]+$")
+# Only from where a word begins: trying each of its letters takes time that grows with their square.
+_HALF_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]+$")
 
 
 def complete(prefix: str, index: Index, limit: int) -> list[int]:

@@ -51,7 +51,7 @@ class Contest(NamedTuple):
 
 
 def contest(question: str, reading: Reading, prepared: Prepared, *, limit: int) -> Contest:
-    """Rank at most `limit` facts for a question, and find the nearest gap unless two facts are nearer.
+    """Rank at most `limit` facts for a question, and find the nearest gap unless it comes third.
 
     No fact's place or score depends on which gaps there are, only its margin does: of the 624 labelled
     conversations ten gaps changed the reply to 13, and the candidates of none.
@@ -61,13 +61,13 @@ def contest(question: str, reading: Reading, prepared: Prepared, *, limit: int) 
     if prepared.gaps is None:
         return Contest(question, reading, ranking, None, False, reading, alone, alone)
     for_gaps = _for_gaps(question, reading, prepared)
-    # What comes third changes nothing.
-    least = ranking[1].score if len(ranking) > 1 else 0.0
-    gap = next(iter(rank(for_gaps, prepared.gaps, limit=1, least=least)), None)
+    gap = next(iter(rank(for_gaps, prepared.gaps, limit=1)), None)
     stated = _repeats(ranking[0], reading) if ranking else False
     if gap is not None and stated and gap.likeness <= WORD_FOR_WORD:
         gap = None  # what a curator wrote for a fact is never kept from it
     leads = gap is not None and _leads(gap, for_gaps, ranking, stated=stated)
+    if gap is not None and not leads and len(ranking) > 1 and gap.score < ranking[1].score:
+        gap = None  # what comes third changes nothing
     placed = [each.scored for each in _placed(gap, leads, ranking)]
     confidence = prepared.calibration.confidence(placed, for_gaps if leads else reading)
     return Contest(question, reading, ranking, gap, leads, for_gaps, alone, confidence)
@@ -105,7 +105,7 @@ def _placed(gap: Scored | None, leads: bool, ranking: list[Scored]) -> list[Plac
     if gap is None:
         return placed
     rival = Placed(gap, is_gap=True)
-    # It is scored at all only if it comes first or second.
+    # One that comes third is left out before.
     return [rival, *placed[:1]] if leads else [*placed[:1], rival]
 
 

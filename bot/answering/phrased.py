@@ -7,7 +7,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answering.meanings import shortened
 from bot.answering.rows import Numbers, Rows, firsts
 
 
@@ -47,11 +46,6 @@ class Phrased(NamedTuple):
     weights: NDArray[np.float32]
     vectors: NDArray[np.int8]
     meanings: NDArray[np.int8]
-
-    @property
-    def unit_meanings(self) -> NDArray[np.float32]:
-        """Return the meanings as vectors of length 1."""
-        return shortened(self.meanings)
 
 
 def terms_of(rows: Rows) -> Terms:

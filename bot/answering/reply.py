@@ -106,7 +106,7 @@ class Context(NamedTuple):
     Args:
         fact: Id of the fact answered last.
         entities: Ids of entities spoken of last, the most recent first.
-        question: The last complete question, normalised.
+        question: The last question, as typed.
     """
 
     fact: str | None = None

@@ -15,7 +15,7 @@ from bot.answering.lexicon import Lexicon
 from bot.answering.meanings import units
 from bot.answering.phrased import Phrased, Terms, held
 from bot.answering.rows import Material, Reader, Rows, read_rows, spellings, starts_of, template_sizes
-from bot.answering.vectors import DIMENSIONS, UNIT
+from bot.answering.vectors import DIMENSIONS
 from bot.facts.model import FactBase
 
 # Rows of a fact's template that gaps are told apart from at most. All of them take 18 s for the shipped base
@@ -106,7 +106,7 @@ def _learned(rivals: Phrased, material: Material, index: Index, gaps: int) -> Po
     x = matrix(rows, compared.occurring.rows, compared.occurring.terms, compared.weights)
     gold = np.where(rows.facts < facts, gaps, rows.facts - facts)
     share = (importance(rows) * len(every) / len(rows)).astype(np.float32)
-    return contrast(x, compared.unit_meanings, gold, share, gaps, _against(compared, index))
+    return contrast(x, compared.meanings, gold, share, gaps, _against(compared, index))
 
 
 def _some_of_each_template(rows: Rows) -> NDArray[np.bool_]:
@@ -133,6 +133,8 @@ def _against(compared: Phrased, index: Index) -> Array:
     weights = np.where(shared, compared.weights, 0)
     x = matrix(rows, occurring.rows, occurring.terms, weights)[:, places]
     directions = np.asarray(index.directions.numbers, np.float32).reshape(-1, DIMENSIONS)
-    odds = (x @ learned).toarray() + compared.unit_meanings @ directions.T * (UNIT * index.direction_odds)
+    # Whole numbers of which the sums are exact.
+    meant = compared.meanings.astype(np.float32) @ directions.T
+    odds = (x @ learned).toarray() + meant * np.float32(index.direction_odds)
     odds += np.asarray(posted.biases)
     return np.asarray(np.logaddexp.reduce(odds, axis=1), np.float32)

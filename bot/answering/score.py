@@ -91,14 +91,13 @@ class Scored(NamedTuple):
     phrasing: int
 
 
-def rank(reading: Reading, index: Index, *, limit: int = 5, least: float = 0.0) -> list[Scored]:
+def rank(reading: Reading, index: Index, *, limit: int = 5) -> list[Scored]:
     """Rank facts for a question.
 
     Args:
         reading: The question.
         index: Of the facts.
         limit: Facts wanted at most.
-        least: Score, 0 to 100, that they must have; the higher, the sooner it is known that none has it.
 
     Returns:
         At most `limit`, best first, no fact twice; equal scores in the order of the facts. Empty
@@ -112,8 +111,8 @@ def rank(reading: Reading, index: Index, *, limit: int = 5, least: float = 0.0) 
     meant = _unit(tuple(_meanings(reading, strengths, index)))
     near = candidates(strengths, meant, index, max(_COMPARED, limit))
     scored: list[tuple[float, int, Scored]] = []
-    # As negative numbers, as what is compared with it: what the last of those wanted scores, or has to.
-    last = -least / (100 - least) / _ROUNDING
+    # As a negative number, as what is compared with it: what the last of those wanted scores.
+    last = 0.0
     for prospect in sorted(_prospects(reading, vector, length, near, index)):
         beneath, fact, learned, most, explained, entities, kind, share = prospect
         if beneath > last:
@@ -125,8 +124,6 @@ def rank(reading: Reading, index: Index, *, limit: int = 5, least: float = 0.0) 
         raw = _raw(learned, likeness, meaning, kind, share)
         parts = learned, likeness, meaning, explained, entities, kind
         found = Scored(fact, 100 * raw / (1 + raw), *parts, phrasing)
-        if found.score < least:
-            continue
         insort(scored, (-raw, fact, found))
         del scored[limit:]
         if len(scored) == limit:

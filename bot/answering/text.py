@@ -198,14 +198,15 @@ def _apart(word: str) -> list[str]:
     """Return a word without its apostrophes, contractions spelt out, possessives dropped."""
     if "'" not in word:
         return [word]
-    head, tail = word.rsplit("'", 1)
+    *heads, tail = word.split("'")
+    head = "".join(heads)
     if tail == "t" and head.endswith("n"):
-        return [{"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}.get(head[:-1], head[:-1]), "not"]
+        verb = head[:-1]
+        spelt = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}.get(verb, verb)
+        return [spelt, "not"] if spelt else ["not"]  # "did n't" has its verb before it
     if tail == "s":
-        return [head, "is"] if head in _VERB_S else [head.replace("'", "")]
-    if tail in _CONTRACTIONS:
-        return [head.replace("'", ""), _CONTRACTIONS[tail]]
-    return [word.replace("'", "")]
+        return [head, "is"] if head in _VERB_S else [head]
+    return [head, _CONTRACTIONS[tail]] if tail in _CONTRACTIONS else [head + tail]
 
 
 def _number(text: str) -> float:

@@ -36,11 +36,11 @@ def find(folder: Path) -> Found:
         The files in order of their names, and a problem for everything that looks as if it were meant to be
         one but cannot be: a wrong ending, an unknown name, a link out of the folder, no topic at all.
     """
-    if not folder.is_dir():
-        what = "is no folder; name the folder" if folder.exists() else "does not exist; make a folder"
-        message = f'fact base {what} that holds "{TOPICS}/<topic>.yaml"'
-        return Found({}, {TOPICS: Problem(str(folder), 1, 1, message)})
     try:
+        if not folder.is_dir():
+            what = "is no folder; name the folder" if folder.exists() else "does not exist; make a folder"
+            message = f'fact base {what} that holds "{TOPICS}/<topic>.yaml"'
+            return Found({}, {TOPICS: Problem(str(folder), 1, 1, message)})
         paths = sorted([*folder.iterdir(), *_topics(folder / TOPICS)])
     except OSError as error:
         message = f"folder cannot be read ({error.strerror}); check its permissions"

@@ -80,7 +80,7 @@ class _QuestionReader:
         for circle in circles:
             message = f'group "{circle[0]}" contains itself ({" > ".join(circle)}); take one of them out'
             self.questions.problems.append(document.problem(("phrases", circle[0]), message, key=True))
-        for name in [*order, *(name for name in value if name not in set(order))]:
+        for name in dict.fromkeys([*order, *value]):
             tree = self._read_group(document, name, value[name])
             if tree is not None and name not in entities:
                 self._names[name] = tree

@@ -14,7 +14,7 @@ MAX_EXPANSIONS = 100_000
 MAX_ALTERNATIVES = 64
 # Two full lines of an editor and more; a longer one is several templates run together.
 MAX_TEMPLATE_CHARACTERS = 1_000
-# Every alternative gets a phrasing of its own in the index; more side by side make several templates.
+# The longest phrasing in the public question sets has 429 characters; a longer one is a story, no question.
 MAX_PHRASING_CHARACTERS = 600
 # People lose track of brackets at three or four; the bound also keeps the recursion shallow.
 MAX_DEPTH = 10

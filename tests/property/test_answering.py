@@ -53,7 +53,7 @@ def test_replies_are_what_they_are_documented_to_be(before: str, question: str) 
     responder = _responder()
     reply = responder.reply(question, responder.reply(before).context)
     assert (reply.kind is ReplyKind.SMALLTALK) == (reply.small_talk is not None) == (not reply.parts)
-    assert len(reply.parts) <= 3
+    assert len(reply.parts) <= 8
     assert 0 <= reply.confidence <= 1
     for part in reply.parts:
         assert 0 <= part.confidence <= 1

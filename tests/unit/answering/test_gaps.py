@@ -145,6 +145,23 @@ def test_a_gap_of_a_handful_of_facts_is_found() -> None:
     assert responder.reply("who bought Paso Pe").facts == (buyer,)
 
 
+def test_a_gap_repeated_word_for_word_is_met_however_near_facts_are() -> None:
+    """What a curator wrote for a gap is no fact's, though several facts use its words more often."""
+    asked = "who owns the plant in Paraguay today"
+    near = ("who owns the plant in Paraguay now", "who owns the plant in Paraguay later")
+    facts = [make_fact(f"fact-{at}", question) for at, question in enumerate(near)]
+    others = (
+        "how is bread baked",
+        "when does the library open",
+        "which player won at chess",
+        "may dogs swim",
+    )
+    more = ("why is grass green", "does anybody ski", "is lunch served", "how tall are giraffes")
+    gap = make_gap("today", asked, *others, *more)
+    reply = Responder(make_base(*facts, gaps=(gap,), entities=())).reply(asked)
+    assert (reply.facts, reply.gaps) == ((), (gap,))
+
+
 def test_a_gap_among_hundreds_of_facts_is_found() -> None:
     """Where facts are too many to keep in a table what words say of them, gaps compete all the same."""
     facts = [make_fact(f"year-{year}", f"what happened in {year}", about=()) for year in range(1700, 2000)]

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from bot.answering.learn import _MOST_FITTED
@@ -43,3 +48,32 @@ def test_new_wordings_find_their_fact(phrasings: int) -> None:
     replies = [(responder.reply(question), fact) for question, fact in made.questions]
     right = sum(reply.candidates[0].fact.id == f"fact-{fact:04}" for reply, fact in replies)
     assert right >= 0.9 * len(replies)
+
+
+def test_another_processor_learns_the_same() -> None:
+    """Neither how a processor adds up nor how many there are moves a weight, to the last bit."""
+    program = """
+import hashlib
+from bot.answering.compiled import compile_prepared
+from bot.answering.prepare import prepare
+from tests.sale import sale_base, sale_gaps
+compiled = compile_prepared(prepare(sale_base(gaps=sale_gaps())))
+print(hashlib.sha256(b"".join(compiled)).hexdigest())
+"""
+    machines: tuple[dict[str, str], ...] = (
+        {},
+        {"OPENBLAS_CORETYPE": "Nehalem"},
+        {"OPENBLAS_CORETYPE": "Haswell", "OPENBLAS_NUM_THREADS": "2", "PYTHONHASHSEED": "7"},
+    )
+    made = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=Path(__file__).parents[3],
+            env={**os.environ, **machine},
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for machine in machines
+    }
+    assert len(made) == 1

@@ -128,15 +128,16 @@ def test_a_file_that_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
         read_bytes(tmp_path / "gone.yaml")
 
 
-def test_a_folder_that_cannot_be_read_is_a_problem() -> None:
-    """A folder that belongs to somebody else is told as such."""
+@pytest.mark.parametrize("below", ["", "knowledge"])
+def test_a_folder_that_cannot_be_read_is_a_problem(below: str) -> None:
+    """A folder that belongs to somebody else, or lies in such a one, is told as such."""
     # Not tmp_path, as its parents are closed to others too.
     with TemporaryDirectory() as name:
         Path(name).chmod(0)
         if os.geteuid() == 0:  # the superuser may read everything
             os.seteuid(65534)
         try:
-            (problem,) = find(Path(name)).refused.values()
+            (problem,) = find(Path(name, below)).refused.values()
         finally:
             os.seteuid(os.getuid())
     assert problem.message.startswith("folder cannot be read (Permission denied)")
