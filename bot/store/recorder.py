@@ -168,11 +168,14 @@ class Recorder:
         """Return the message that answers a message, None if that is not known or not soon."""
         if self._store is None or not self._learnt:
             return None
+        # The store still has what is only about to be forgotten.
+        gone = {change.message_id for change in self._changes if isinstance(change, Withdrawal)}
         try:
-            return await asyncio.wait_for(self._store.answer_to(question_id), SECONDS_TO_WAIT)
+            found = await asyncio.wait_for(self._store.answer_to(question_id), SECONDS_TO_WAIT)
         except (StoreError, TimeoutError) as error:
             self._failed(error)
             return None
+        return None if gone & {question_id, found} else found
 
     def _take(self, change: Change) -> None:
         if self._store is None:
