@@ -235,9 +235,11 @@ class Recorder:
         self._learn(known)
 
     async def _write_batch(self, store: Store) -> None:
-        """Write some changes and all settings; they wait until they have been written."""
+        """Write some changes, and with the last of them all settings; they wait until they are written."""
         changes = list(islice(self._changes, MOST_IN_BATCH))
-        settings, now = dict(self._settings), self._clock()
+        # Settings come last: a server that left and has invited the bot again keeps what it has set since.
+        settings = dict(self._settings) if len(changes) == len(self._changes) else {}
+        now = self._clock()
         # Nothing grows while nothing is written, so that it suffices to look then.
         old = [Expiry.at(now)] if now >= self._expiring else []
         refused = await store.write([*old, *changes, *starmap(ServerChange, settings.items())])

@@ -277,3 +277,15 @@ async def test_what_is_about_to_be_forgotten_is_not_remembered(bot: Bot, path: P
         assert await bot.recorder.answer_to(1) == 2
         bot.recorder.withdrawn(message_id)
         assert await bot.recorder.answer_to(1) is None
+
+
+async def test_who_comes_back_keeps_what_is_set_since(bot: Bot, path: Path) -> None:
+    """However much waits to be written, that a server left is not taken for later than what it set then."""
+    with broken(path):
+        for number in range(600):
+            bot.recorder.answered(number, 10_000 + number, 3, 8)
+        bot.recorder.departed(7)
+        bot.recorder.settings(7, SPANISH)
+    await bot.saved(7)
+    await bot.recorder.close()
+    assert await kept(path) == {7: SPANISH}
