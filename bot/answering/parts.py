@@ -20,6 +20,11 @@ _JOINTS = re.compile(
     rf"|(?<=\?)\s+|\s*;\s*(?={_BEGINS})|\n(?= *(?:{_BULLET} +)?{_BEGINS})",
     re.IGNORECASE,
 )
+# In a list without "and" every comma is a joint if a question begins at each: at least three, since of two
+# one may belong to the other ("who bought it, when it was cheap").
+_COMMA = re.compile(rf"\s*,\s+(?={_BEGINS})", re.IGNORECASE)
+_FEWEST_LISTED = 3
+_BEGINNING = re.compile(_BEGINS, re.IGNORECASE)
 _BULLETED = re.compile(rf"\A\s*{_BULLET} +")
 _LOOSE_JOINT = re.compile(rf"(?:\s*,)?\s+{_AND}\s+", re.IGNORECASE)
 _FILLER = re.compile(
@@ -45,9 +50,13 @@ def split(message: str) -> list[str]:
     A message is cut where what follows begins as a question of its own, and behind question marks. What
     asks nothing stays with the question behind it, and is left out at the end.
     """
+    found = _pieces(_JOINTS.split(message))
+    listed = _COMMA.split(message) if len(found) == 1 else []
+    if len(listed) >= _FEWEST_LISTED and all(map(_BEGINNING.match, listed)):
+        found = _pieces(listed)
     asking: list[str] = []
     before = ""
-    for piece in _pieces(_JOINTS.split(message)):
+    for piece in found:
         before = f"{before} {piece}".strip()
         if _ASKS.search(piece):
             asking.append(before)

@@ -104,6 +104,7 @@ def test_a_context_of_another_fact_base_does_no_harm(responder: Responder) -> No
         ("who bought paso pe n why was it sold", ["buyer", "reason"]),
         ("price of Paso Pe + chief executive of Bitfarms", ["price", "chief"]),
         ("capacity of washington and the buyer of paso pe please", ["washington-capacity", "buyer"]),
+        ("who bought Paso Pe, how big is it, why was it sold?", ["buyer", "capacity", "reason"]),
         ("who bought Paso Pe\nwhy was Paso Pe sold", ["buyer", "reason"]),
         ("hi\n1. who bought Paso Pe\n2. why was it sold\nthanks", ["buyer", "reason"]),
         ("- who bought Paso Pe?\n  - how big is Washington?", ["buyer", "washington-capacity"]),
