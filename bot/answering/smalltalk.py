@@ -65,6 +65,8 @@ _ABILITIES = re.compile(
 )
 _HOW_ARE_YOU = re.compile(r"\bhow (?:are you|is it going|is every(?:one|body))\b")
 _CALLS = frozenset({"help", "help me", "commands", "menu"})
+# What was not meant for the bot, though a word in it may be a complaint.
+_SLIPS = frozenset({"my bad", "wrong channel", "sorry wrong channel"})
 # Asked of the answer before: is it so, and who says so?
 _DOUBT = re.compile(
     r"""(?:(?:ok|wait|hm+|but|and|um)\ )*(?:
@@ -77,14 +79,13 @@ _DOUBT = re.compile(
     )$""",
     re.VERBOSE,
 )
-# Whether the bot is there at all, and what somebody did not mean to say to it.
+# Whether the bot is there at all.
 _PRESENCE = re.compile(
     r"""(?:(?:hey|hello|hi|bot)\ )*(?:
         (?:are\ )?you\ (?:still\ )?(?:there|here|alive|online|awake|working|down)
         | can\ you\ hear\ me
         | (?:is\ )?any(?:one|body)\ (?:here|there)
         | is\ (?:this|the)\ bot\ (?:working|alive|online|down)
-        | my\ bad | (?:sorry\ )?wrong\ channel
     )$""",
     re.VERBOSE,
 )
@@ -112,6 +113,8 @@ def small_talk(message: str, plain: Sequence[str]) -> SmallTalk | None:
     if _DOUBT.match(text):
         return SmallTalk.DOUBT
     if _PRESENCE.match(text):
+        return SmallTalk.GREETING
+    if text in _SLIPS:
         return SmallTalk.REMARK
     return _said(plain, text, asks="?" in message) if len(plain) <= _LONGEST_SMALL_TALK else None
 

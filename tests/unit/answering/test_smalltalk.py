@@ -17,6 +17,8 @@ SMALL = {
         "hola",
         "yo sup",
         "how are you",
+        "are you there?",
+        "anyone here?",
     ],
     SmallTalk.THANKS: ["thanks", "thx a lot", "ty!!", "thanks that helped", "obrigado", "gracias"],
     SmallTalk.FAREWELL: ["bye", "good night", "adios", "later!", "brb"],
@@ -67,8 +69,7 @@ SMALL = {
         "forget it",
         "oops",
         "my bad",
-        "are you there?",
-        "anyone here?",
+        "sorry, wrong channel",
         "see you tomorrow",
     ],
 }
