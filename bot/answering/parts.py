@@ -10,14 +10,22 @@ _PREPOSITION = r"(?:(?:in|for|at|to|from|by|over|of) )?"
 _AND = r"(?:and|plus|n|&|\+)"
 _BEGINS = rf"{_PREPOSITION}(?:{_QUESTION_WORD}|{_AUXILIARY})"
 _JOINED = rf"(?:{_AND}|also|as well as)(?:\s+(?:also|then))?\s+(?={_BEGINS})"
+# What stands before each question of a list that has a line for each.
+_BULLET = r"(?:\d{1,2}[.)]|[-*•])"
 # Where one question surely ends and another begins: at "and", at each comma of a list that ends with "and",
-# and behind a question mark.
+# behind a question mark, and on another line.
 _JOINTS = re.compile(
     rf"(?:\s*[,;])?\s+{_JOINED}"
     rf"|\s*,\s+(?={_BEGINS}[^?;]*\s{_JOINED})"
-    rf"|(?<=\?)\s+|\s*;\s*(?={_BEGINS})",
+    rf"|(?<=\?)\s+|\s*;\s*(?={_BEGINS})|\n(?= *(?:{_BULLET} +)?{_BEGINS})",
     re.IGNORECASE,
 )
+# In a list without "and" every comma is a joint if a question begins at each: at least three, since of two
+# one may belong to the other ("who bought it, when it was cheap").
+_COMMA = re.compile(rf"\s*,\s+(?={_BEGINS})", re.IGNORECASE)
+_FEWEST_LISTED = 3
+_BEGINNING = re.compile(_BEGINS, re.IGNORECASE)
+_BULLETED = re.compile(rf"\A\s*{_BULLET} +")
 _LOOSE_JOINT = re.compile(rf"(?:\s*,)?\s+{_AND}\s+", re.IGNORECASE)
 _FILLER = re.compile(
     r"(?:(?:ok|okay|so|ah|oh|and|cool|nice|right|thanks|thx|hey|hi|hm+|well)\W*)+", re.IGNORECASE
@@ -42,9 +50,13 @@ def split(message: str) -> list[str]:
     A message is cut where what follows begins as a question of its own, and behind question marks. What
     asks nothing stays with the question behind it, and is left out at the end.
     """
+    found = _pieces(_JOINTS.split(message))
+    listed = _COMMA.split(message) if len(found) == 1 else []
+    if len(listed) >= _FEWEST_LISTED and all(map(_BEGINNING.match, listed)):
+        found = _pieces(listed)
     asking: list[str] = []
     before = ""
-    for piece in _pieces(_JOINTS.split(message)):
+    for piece in found:
         before = f"{before} {piece}".strip()
         if _ASKS.search(piece):
             asking.append(before)
@@ -64,7 +76,7 @@ def look_like_questions(pieces: list[str]) -> bool:
 
 
 def _pieces(found: list[str]) -> list[str]:
-    pieces = [piece.strip() for piece in found if piece.strip()]
+    pieces = [_BULLETED.sub("", piece).strip() for piece in found if piece.strip()]
     return pieces[1:] if pieces and _FILLER.fullmatch(pieces[0]) else pieces
 
 

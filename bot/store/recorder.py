@@ -168,11 +168,14 @@ class Recorder:
         """Return the message that answers a message, None if that is not known or not soon."""
         if self._store is None or not self._learnt:
             return None
+        # The store still has what is only about to be forgotten.
+        gone = {change.message_id for change in self._changes if isinstance(change, Withdrawal)}
         try:
-            return await asyncio.wait_for(self._store.answer_to(question_id), SECONDS_TO_WAIT)
+            found = await asyncio.wait_for(self._store.answer_to(question_id), SECONDS_TO_WAIT)
         except (StoreError, TimeoutError) as error:
             self._failed(error)
             return None
+        return None if gone & {question_id, found} else found
 
     def _take(self, change: Change) -> None:
         if self._store is None:
@@ -232,9 +235,11 @@ class Recorder:
         self._learn(known)
 
     async def _write_batch(self, store: Store) -> None:
-        """Write some changes and all settings; they wait until they have been written."""
+        """Write some changes, and with the last of them all settings; they wait until they are written."""
         changes = list(islice(self._changes, MOST_IN_BATCH))
-        settings, now = dict(self._settings), self._clock()
+        # Settings come last: a server that left and has invited the bot again keeps what it has set since.
+        settings = dict(self._settings) if len(changes) == len(self._changes) else {}
+        now = self._clock()
         # Nothing grows while nothing is written, so that it suffices to look then.
         old = [Expiry.at(now)] if now >= self._expiring else []
         refused = await store.write([*old, *changes, *starmap(ServerChange, settings.items())])

@@ -61,18 +61,21 @@ def show(
             the same.
 
     Returns:
-        A block for each part of the reply, except that a fact asked for twice is told once.
+        A block for each part of the reply, except that nothing is said twice: a fact asked for again, or
+        that the same name is not known.
     """
     if reply.small_talk is not None:
         return Shown((ShownPart(small_talk(reply.small_talk, base, phrases)),))
     several = len(reply.parts) > 1
     told: dict[object, ShownPart] = {}
-    for number, part in enumerate(reply.parts):
-        key = part.fact.id if part.fact else number
-        if key not in told:
-            told[key] = show_part(
-                part, phrases, escape=escape, several=several, nearest=nearest, answered=reply.facts
-            )
+    for part in reply.parts:
+        if part.fact and part.fact.id in told:
+            continue
+        shown = show_part(
+            part, phrases, escape=escape, several=several, nearest=nearest, answered=reply.facts
+        )
+        offered = tuple(fact.id for fact in shown.suggestions)
+        told.setdefault(part.fact.id if part.fact else (shown.text, offered), shown)
     return Shown(tuple(told.values()))
 
 

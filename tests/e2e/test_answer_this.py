@@ -111,3 +111,18 @@ async def test_an_answer_that_was_deleted_can_be_had_again(scene: Scene) -> None
     done = await scene.discord.use_on_message(scene.alice, said, MENU)
     assert "30 million" in done.shown.content
     assert not done.shown.private
+
+
+async def test_whoever_wants_what_is_being_answered_slowly_is_not_kept_waiting(scene: Scene) -> None:
+    """While Discord takes its time over the answer, Discord still wants a response within three seconds."""
+    gate = asyncio.Event()
+    held = scene.discord.fail("POST", "/channels/{channel}/messages", delay=gate)
+    asked = await scene.discord.mention(scene.bob, scene.channel, QUESTION)
+    await held.met.wait()
+    done = await scene.discord.use_on_message(scene.alice, asked, MENU)
+    assert "in a moment" in done.whispered.content
+    gate.set()
+    assert await scene.discord.next_post() is done.whispered
+    answer = await scene.discord.next_post()
+    again = await scene.discord.use_on_message(scene.alice, asked, MENU)
+    assert str(answer.id) in again.whispered.content

@@ -97,6 +97,23 @@ async def test_what_is_under_way_is_ended_before_it_stops(scene: Scene, way: str
     assert "Sympatheia" in used.shown.content or "buyer" in used.shown.content
 
 
+async def test_who_asks_while_it_stops_leaves_no_error(
+    scene: Scene, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A question that comes while others are waited for is answered like these, or given up as quietly."""
+    monkeypatch.setattr("bot.surfaces.discord.messages.SECONDS_TO_FINISH", 0.5)
+    delay = asyncio.Event()
+    waiting = [scene.discord.fail("POST", SEND, delay=delay) for _ in range(2)]
+    await scene.discord.mention(scene.alice, scene.channel, "who bought Paso Pe")
+    await waiting[0].met.wait()
+    stopping = asyncio.create_task(scene.stop())
+    await asyncio.wait({stopping}, timeout=0.1)
+    await scene.discord.mention(scene.bob, scene.channel, "who bought Paso Pe")
+    await stopping
+    delay.set()
+    assert "incident" not in caplog.text
+
+
 async def test_a_missing_permission_is_one_warning(scene: Scene, caplog: pytest.LogCaptureFixture) -> None:
     """Where it may not speak the bot stays alive, says so in the log, and answers elsewhere."""
     mute = scene.discord.world.channel(scene.guild, "mute", denied=discord.Permissions(send_messages=True))

@@ -59,6 +59,23 @@ async def test_an_edit_after_a_restart_edits_the_old_answer(kept: Kept) -> None:
     assert "Sympatheia" in answer.content
 
 
+async def test_a_pin_after_a_restart_is_no_edit(kept: Kept) -> None:
+    """An answer that was picked stays when Discord reports the question anew, edited as it was before."""
+    scene = kept.scene
+    asked, other = [await scene.discord.mention(scene.alice, scene.channel, PRICE + end) for end in "?!"]
+    answer, another = await scene.discord.next_post(), await scene.discord.next_post()
+    await scene.discord.edit(asked, f"<@{scene.discord.world.bot.id}> price?")
+    assert await scene.discord.next_change() is answer
+    await scene.discord.press(scene.alice, answer, PRICE)
+    assert await scene.discord.next_change() is answer
+    await kept.start()
+    await scene.discord.tell(asked, "MESSAGE_UPDATE")
+    await scene.discord.edit(other, f"<@{scene.discord.world.bot.id}> who bought Paso Pe")
+    await scene.discord.next_change(lambda message: message is another)
+    await scene.stop()
+    assert "30 million" in answer.content
+
+
 async def test_a_deletion_after_a_restart_deletes_the_old_answer(kept: Kept) -> None:
     """Deleting an old question still deletes its answer."""
     scene = kept.scene

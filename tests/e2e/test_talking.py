@@ -19,6 +19,14 @@ async def test_a_mention_is_answered_with_its_source(scene: Scene) -> None:
     assert post.reference is asked
 
 
+async def test_each_line_of_a_message_may_be_a_question(scene: Scene) -> None:
+    """Line breaks are kept, as they tell one question from another."""
+    await scene.discord.mention(scene.alice, scene.channel, f"\n- who bought Paso Pe\n- {QUESTION}")
+    content = (await scene.discord.next_post()).content
+    assert "Sympatheia" in content
+    assert ANSWER in content
+
+
 async def test_a_direct_message_is_answered(scene: Scene) -> None:
     """In a direct message no mention is needed."""
     private = scene.discord.world.private(scene.alice)

@@ -76,8 +76,9 @@ def _names_own_role(message: discord.Message) -> bool:
 
 
 def spoken(message: discord.Message, me: discord.ClientUser) -> str:
-    """Return a message's text as a person would read it out, without the mention of the bot."""
-    return " ".join(MARKUP.sub(lambda found: _read_out(found, message, me), message.content).split())
+    """Return a message's text as a person would read it out, line by line, without the mention of the bot."""
+    text = MARKUP.sub(lambda found: _read_out(found, message, me), message.content)
+    return "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))
 
 
 def _read_out(found: re.Match[str], message: discord.Message, me: discord.ClientUser) -> str:

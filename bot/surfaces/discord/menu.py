@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import AsyncExitStack
+
 import discord
 
 from bot.surfaces.discord import interacting
 from bot.surfaces.discord.addressing import spoken
 from bot.surfaces.discord.courier import partial
 from bot.surfaces.discord.services import Interaction
+
+# Of the three that Discord gives for a response; the store may take another one.
+SECONDS_TO_WAIT = 1.5
 
 
 async def answer_this(interaction: Interaction, message: discord.Message) -> None:
@@ -16,7 +22,13 @@ async def answer_this(interaction: Interaction, message: discord.Message) -> Non
 
     async def tell() -> None:
         # Several people may want the same message answered, while it is edited or deleted.
-        async with services.turns.of(message.id):
+        async with AsyncExitStack() as turn:
+            try:
+                async with asyncio.timeout(SECONDS_TO_WAIT):
+                    await turn.enter_async_context(services.turns.of(message.id))
+            except TimeoutError:
+                await interacting.say(interaction, interacting.phrases(interaction).busy)
+                return
             answer_id = await services.answer_to(message.id)
             answered = partial(message.channel, answer_id) if answer_id is not None else None
             if answered is None:

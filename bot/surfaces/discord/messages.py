@@ -27,6 +27,7 @@ class Messages:
     def __init__(self, client: Host, clock: Clock) -> None:
         """Begin with nothing heard."""
         self._client, self._services = client, client.services
+        self._since = discord.utils.utcnow()
         self._hearing = Hearing(client)
         self._answers = Answers(client.services, clock)
         self._reception = Reception(client, self._hearing, self._answers, clock)
@@ -55,8 +56,8 @@ class Messages:
 
     async def edited(self, message: discord.Message) -> None:
         """Let the answer follow a question's edit: change it, take it back, or answer now."""
-        if message.edited_at is None or message.author.bot:
-            return  # Discord also reports previews of links and the like as edits
+        if message.edited_at is None or message.author.bot or message.edited_at < self._since:
+            return  # Discord also reports previews of links and pins as edits, with the date of the last one
         self._edits[message.id] = max(message.edited_at, self._edits.get(message.id) or message.edited_at)
         async with self._services.turns.of(message.id):
             if self._overtaken(message) or not self._answers.wanted(message.id):

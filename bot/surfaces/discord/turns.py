@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from contextlib import AbstractAsyncContextManager
 from types import TracebackType
 from typing import Any
@@ -29,14 +30,18 @@ class Turns:
             task.add_done_callback(self._under_way.discard)
 
     async def finish(self, seconds: float) -> None:
-        """Let all that is under way end, and cancel it if that takes longer."""
-        under_way = self._under_way - {asyncio.current_task()}
-        if not under_way:
-            return
-        _, late = await asyncio.wait(under_way, timeout=seconds)
+        """Let all that is under way end, also what comes meanwhile, and cancel what takes longer."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while under_way := self._others():
+                    await asyncio.wait(under_way)
+        late = self._others()
         for task in late:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)
+
+    def _others(self) -> set[asyncio.Task[Any]]:
+        return {task for task in self._under_way if task is not asyncio.current_task()}
 
 
 class _Turn(AbstractAsyncContextManager[None]):

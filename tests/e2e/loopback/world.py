@@ -6,7 +6,7 @@ Source: Discord's developer documentation, resources "User", "Guild", "Channel" 
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
@@ -16,7 +16,6 @@ from discord.utils import time_snowflake, utcnow
 from .things import Channel, ChannelType, Guild, Message, Role, User
 
 EPOCH_TEXT = "2026-01-01T00:00:00+00:00"
-EPOCH = datetime.fromisoformat(EPOCH_TEXT)
 MEMBER_PERMISSIONS = Permissions(
     view_channel=True,
     send_messages=True,
@@ -33,6 +32,7 @@ class World:
     def __init__(self) -> None:
         """Make the bot's own user and nothing else."""
         self._counter = count(1)
+        self._edited_at = utcnow()
         self.bot = User(self.new_id(), "Factotum", bot=True)
         self.users: dict[int, User] = {self.bot.id: self.bot}
         self.guilds: dict[int, Guild] = {}
@@ -97,8 +97,9 @@ class World:
         return message
 
     def edited(self, message: Message) -> None:
-        """Note that a message has been edited, each time a millisecond after the last."""
-        message.edited_at = EPOCH + timedelta(milliseconds=next(self._counter))
+        """Note that a message has been edited now, at least a millisecond after the last edit."""
+        self._edited_at = max(utcnow(), self._edited_at + timedelta(milliseconds=1))
+        message.edited_at = self._edited_at
 
     def permissions(self, user: User, channel: Channel) -> Permissions:
         """Return what a person may do in a channel; in direct messages, all that members may."""

@@ -104,6 +104,10 @@ def test_a_context_of_another_fact_base_does_no_harm(responder: Responder) -> No
         ("who bought paso pe n why was it sold", ["buyer", "reason"]),
         ("price of Paso Pe + chief executive of Bitfarms", ["price", "chief"]),
         ("capacity of washington and the buyer of paso pe please", ["washington-capacity", "buyer"]),
+        ("who bought Paso Pe, how big is it, why was it sold?", ["buyer", "capacity", "reason"]),
+        ("who bought Paso Pe\nwhy was Paso Pe sold", ["buyer", "reason"]),
+        ("hi\n1. who bought Paso Pe\n2. why was it sold\nthanks", ["buyer", "reason"]),
+        ("- who bought Paso Pe?\n  - how big is Washington?", ["buyer", "washington-capacity"]),
     ],
 )
 def test_each_question_of_a_message_is_answered(responder: Responder, message: str, facts: list[str]) -> None:
@@ -111,6 +115,11 @@ def test_each_question_of_a_message_is_answered(responder: Responder, message: s
     reply = responder.reply(message)
     assert [fact.id for fact in reply.facts] == facts
     assert all(part.question in message for part in reply.parts)
+
+
+def test_a_question_on_lines_of_its_own_is_told_from_what_stands_before(responder: Responder) -> None:
+    """People press Enter instead of writing a full stop."""
+    assert _ids(responder, "hi all\njust read the letter\nwho bought Paso Pe") == ["buyer"]
 
 
 def test_one_half_may_be_known_and_the_other_not(responder: Responder) -> None:

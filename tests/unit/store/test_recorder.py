@@ -71,6 +71,16 @@ def broken(path: Path) -> Iterator[None]:
     _run(path, "ALTER TABLE elsewhere RENAME TO servers")
 
 
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Let another program write for a while."""
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    yield
+    other.execute("ROLLBACK")
+    other.close()
+
+
 def _run(path: Path, statement: str) -> None:
     connection = sqlite3.connect(path)
     with connection:
@@ -148,14 +158,11 @@ async def test_a_setting_reaches_a_store_that_works_again(bot: Bot, path: Path) 
 
 async def test_a_setting_outlasts_a_lock(bot: Bot, path: Path, caplog: pytest.LogCaptureFixture) -> None:
     """Another program may hold the file for longer than the writer waits for it."""
-    other = sqlite3.connect(path, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    bot.recorder.settings(7, SPANISH)
-    async with asyncio.timeout(PATIENCE_SECONDS):
-        while not errors(caplog):
-            await bot.recorder.saved(7)
-    other.execute("ROLLBACK")
-    other.close()
+    with locked(path):
+        bot.recorder.settings(7, SPANISH)
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while not errors(caplog):
+                await bot.recorder.saved(7)
     await bot.saved(7)
     assert await kept(path) == {7: SPANISH}
 
@@ -258,3 +265,27 @@ async def test_a_setting_that_still_waits_goes_with_its_server(bot: Bot, path: P
         bot.recorder.departed(7)
     await bot.saved(8)
     assert await kept(path) == {8: SPANISH}
+
+
+@pytest.mark.parametrize("message_id", [1, 2])
+async def test_what_is_about_to_be_forgotten_is_not_remembered(bot: Bot, path: Path, message_id: int) -> None:
+    """A deleted answer is no answer any more, even while the store cannot be told so."""
+    bot.recorder.answered(1, 2, 3, 7)
+    bot.recorder.settings(7, SPANISH)
+    await bot.saved(7)
+    with locked(path):
+        assert await bot.recorder.answer_to(1) == 2
+        bot.recorder.withdrawn(message_id)
+        assert await bot.recorder.answer_to(1) is None
+
+
+async def test_who_comes_back_keeps_what_is_set_since(bot: Bot, path: Path) -> None:
+    """However much waits to be written, that a server left is not taken for later than what it set then."""
+    with broken(path):
+        for number in range(600):
+            bot.recorder.answered(number, 10_000 + number, 3, 8)
+        bot.recorder.departed(7)
+        bot.recorder.settings(7, SPANISH)
+    await bot.saved(7)
+    await bot.recorder.close()
+    assert await kept(path) == {7: SPANISH}

@@ -120,6 +120,20 @@ def test_what_was_just_answered_is_not_offered() -> None:
     assert second.introduction is None
 
 
+def test_a_name_that_is_not_known_is_said_once() -> None:
+    """Several questions about the same stranger are met with one sentence; what else is open is said, too."""
+    stranger, other = (
+        _open("who runs Hashco?", names=("Hashco",)),
+        _open("who bought Hashco?", names=("Hashco",)),
+    )
+    parts = _show(_answered(), stranger, other, _open()).parts
+    assert [part.text for part in parts] == [
+        PRICE.answer,
+        "I don't know anything about HASHCO.",
+        "I don't know: WHO COOKS?",
+    ]
+
+
 def test_a_fact_asked_for_twice_is_told_once() -> None:
     """Two wordings of one question in one message get one answer."""
     assert len(_show(_answered(), _answered()).parts) == 1
