@@ -55,6 +55,9 @@ _SAYINGS = (
 _BEGAN_EARLIER = ("end of stream", "document indicator", "document separator", "',' or")
 _MISPLACED = ("expected '-'", "expected key", "<block end>")
 _CLOSED_EARLY = re.compile(r"\s*(?:- +|[\w-]+: +)+([\[{\"'])")
+# What Git leaves where two people changed the same lines.
+_CONFLICT = re.compile(r"^(<<<<<<< |={7}$|>>>>>>> )", re.MULTILINE)
+_CHOOSE = "keep what is meant, and take the lines that begin with <<<<<<<, ======= and >>>>>>> away"
 
 
 class _Rules(Resolver):
@@ -135,6 +138,9 @@ def _references(path: str, text: str, composer: type[yaml.SafeLoader]) -> list[P
 def _explain(error: yaml.YAMLError, path: str, text: str) -> Problem:
     if not isinstance(error, yaml.MarkedYAMLError):
         return _unprintable(path, text)
+    if conflict := _CONFLICT.search(text):
+        at = text.count("\n", 0, conflict.start()) + 1
+        return Problem(path, at, 1, f"two versions that Git could not merge; {_CHOOSE}")
     said = error.problem or ""
     mark: Any = error.problem_mark
     if error.context_mark and any(part in said for part in _BEGAN_EARLIER):

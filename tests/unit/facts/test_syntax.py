@@ -39,6 +39,14 @@ COMPOSERS = [fastest_composer(), PureComposer]
         ("a: |0", "1:5: no YAML: "),
         ("a: b\n\u00e4: \x07", "2:4: character U+0007 that cannot be printed; take it away"),
         ("a: &b c", '1:4: anchor "&b"; take it away, or put the text in quotes'),
+        (
+            "a: b\n<<<<<<< HEAD\nc: d\n=======\nc: e\n>>>>>>> x\n",
+            "2:1: two versions that Git could not merge; ",
+        ),
+        (
+            "a: b\n=======\nc: e\n",
+            "2:1: two versions that Git could not merge; keep what is meant, and take the",
+        ),
         ("a: [" * MAX_DEPTH, f"nested more than {MAX_DEPTH} deep; if a text begins with"),
     ],
 )
