@@ -52,7 +52,7 @@ _SAYINGS = (
     ("nested too deeply", f"nested more than {MAX_DEPTH} deep", f'if a text begins with "[", {_QUOTES}'),
 )
 # Of these the place where the trouble began tells more than the place where the parser gave up.
-_BEGAN_EARLIER = ("end of stream", "document indicator", "document separator", "',' or")
+_BEGAN_EARLIER = ("end of stream", "document indicator", "document separator", "',' or", "expected ':'")
 _MISPLACED = ("expected '-'", "expected key", "<block end>")
 _CLOSED_EARLY = re.compile(r"\s*(?:- +|[\w-]+: +)+([\[{\"'])")
 # What Git leaves where two people changed the same lines.

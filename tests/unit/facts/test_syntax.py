@@ -32,6 +32,7 @@ COMPOSERS = [fastest_composer(), PureComposer]
         ("a: **b**", 'text begins with "&" or "*"; put the whole text in quotes'),
         ("a: > b", '1:6: text beside ">" or "|"; begin it on the next line'),
         ("a: - b", '1:4: "- " where no list can begin; begin it on the next line'),
+        ('a: b\nc:"d"\ne: f', '2:1: key without ": " after it; write "key: value"'),
         ("- a\nb: c", "2:1: line does not belong to"),
         ("a:\n  - b\n c: d", "3:2: line does not belong to"),
         ("[", "nothing stands where a value should; write one, or put the whole text in quotes"),
