@@ -25,6 +25,8 @@ COLLECTION = "collection"
 _REFERENCE = re.compile(r"[&*](?<![^\s\[\]{},:?!>'\"-].)(?=[^\s&*])", re.DOTALL)
 
 _QUOTES = "put the whole text in quotes"
+# Where it is in quotes already, of the kind that it holds itself.
+_OTHER_QUOTES = {'"': "put the whole text in single quotes", "'": "put the whole text in double quotes"}
 _MEND = "begin entries of one list or mapping in the same column"
 
 # What libyaml and PyYAML say (a part that both share, or one line for each), what that means to a curator,
@@ -153,7 +155,10 @@ def _explain(error: yaml.YAMLError, path: str, text: str) -> Problem:
     if line[mark.column : mark.column + 1] == "\t":
         found, advice = "tab where only spaces may stand", "indent with spaces"
     elif begins and begins.end() <= mark.column and any(part in said for part in _MISPLACED):
-        found, advice = f"text begins with {begins[1]} and goes on where that is closed", _QUOTES
+        found, advice = (
+            f"text begins with {begins[1]} and goes on where that is closed",
+            _OTHER_QUOTES.get(begins[1], _QUOTES),
+        )
     return Problem(path, mark.line + 1, mark.column + 1, f"{found}; {advice}")
 
 

@@ -76,7 +76,7 @@ def test_twenty_mistakes_are_told_in_one_go(tmp_path: Path) -> None:
         'entities.yaml:6:24: name "The Paraguay site" stands twice; another entity has it, see '
         f"{tmp_path}/entities.yaml:5",
         'facts/broken.yaml:4:22: text begins with " and goes on where that is closed; '
-        "put the whole text in quotes",
+        "put the whole text in single quotes",
         "facts/latin.yaml:1:11: byte 0xE9 is not UTF-8; save the file as UTF-8",
         'facts/laughs.yaml:1:8: anchor "&a"; take it away, or put the text in quotes',
         'facts/laughs.yaml:2:9: alias "*a"; write the content out, or put the text in quotes',

@@ -22,8 +22,11 @@ COMPOSERS = [fastest_composer(), PureComposer]
         ("a: 'b\n---\n'", "1:4: quote is never closed; close the quote that begins here"),
         ("- [a] b", "1:7: text begins with [ and goes on where that is closed; put the whole text in quotes"),
         ("- {a} b", "1:7: text begins with { and goes on where that is closed; put the whole text in quotes"),
-        ('- "a" b', '1:7: text begins with " and goes on where that is closed; put the whole text in quotes'),
-        ("- 'it's'", "1:7: text begins with ' and goes on where that is closed; put the whole text in"),
+        ('- "a" b', '1:7: text begins with " and goes on where that is closed; put the whole text in single'),
+        (
+            "- 'it's'",
+            "text begins with ' and goes on where that is closed; put the whole text in double quotes",
+        ),
         ("a: [b, c", '1:4: "[" is never closed; write "]", or put the whole text in quotes'),
         ("a: {b: c", '1:4: "{" is never closed; write "}", or put the whole text in quotes'),
         ('a: "\\q"', "backslash in double quotes; write it twice, or use single quotes"),
