@@ -200,6 +200,11 @@ def test_a_field_is_told_by_its_name(tmp_path: Path, field: str, message: str) -
         ("synonyms.yaml", "synonyms: [[a]]", "1:12: group has 1 entries; write at least 2"),
         ("synonyms.yaml", "synonyms: [[a, yes]]", "1:16: synonym is the boolean true"),
         ("synonyms.yaml", "synonyms: [[a, A]]", '1:16: synonym "A" stands twice; take one away'),
+        (
+            "synonyms.yaml",
+            "synonyms:\n  - [a, b]\n  - [c, A]",
+            '3:9: synonym "A" stands in the group on line 2 too',
+        ),
         ("synonyms.yaml", "synonyms: x", "1:11: synonyms is text; write a list"),
         ("phrases.yaml", "phrases: [a]", '1:10: phrases is a list; write lines such as "key: value"'),
         ("phrases.yaml", "phrases: {A: [b]}", '1:11: "A" is no id; write small letters and digits'),
