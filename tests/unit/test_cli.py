@@ -112,6 +112,21 @@ def test_a_reader_that_goes_away_is_no_error(knowledge: Path) -> None:
     assert (done.returncode, done.stderr) == (141, b"")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="the shell is POSIX")
+@pytest.mark.parametrize(
+    "command", ["ask 'who bought it' >&-", "ask --batch <&-", "chat <&-", "ask x 2>&-", "check <&- >&- 2>&-"]
+)
+def test_closed_streams_are_no_error(knowledge: Path, command: str) -> None:
+    """A supervisor may close what it has no use for: there is nothing to read then, or nobody who reads."""
+    environment = os.environ | {
+        "PYTHONPATH": str(Path(__file__).resolve().parents[2]),
+        "FACTOTUM_KNOWLEDGE": str(knowledge),
+    }
+    shell = ["/bin/sh", "-c", f"{sys.executable} -m bot {command}"]
+    done = subprocess.run(shell, capture_output=True, env=environment, check=False)
+    assert (done.returncode in (0, 1), done.stderr) == (True, b"")
+
+
 @pytest.mark.parametrize(
     "arguments",
     [[], ["ask"], ["ask", "  "], ["ask", "--batch", "what"], ["schema", "nothing"], ["sing"]],
