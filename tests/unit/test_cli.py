@@ -94,18 +94,19 @@ def test_batch_answers_before_the_next_question_comes(knowledge: Path) -> None:
     assert process.returncode == 0
 
 
-def test_a_reader_that_goes_away_is_no_error(knowledge: Path) -> None:
+@pytest.mark.parametrize("command", [["ask", "--batch"], ["chat"]], ids=" ".join)
+def test_a_reader_that_goes_away_is_no_error(command: list[str], knowledge: Path) -> None:
     """`... | head -1` ends quietly: no traceback, and the exit code that the shell gives to SIGPIPE."""
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).resolve().parents[2])}
-    command = [sys.executable, "-m", "bot", "ask", "--batch", "--knowledge", str(knowledge)]
     reading, writing = os.pipe()
     os.close(reading)
     done = subprocess.run(
-        command,
+        [sys.executable, "-m", "bot", *command, "--knowledge", str(knowledge)],
         input=b'{"question": "a"}\n',
         stdout=writing,
         stderr=subprocess.PIPE,
-        env=environment,
+        # Else Python keeps what is written, and notices only at the end.
+        env=environment | {"PYTHONUNBUFFERED": "1"},
         check=False,
     )
     os.close(writing)
