@@ -92,8 +92,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except KnowledgeError as error:
         return _refuse(error)
-    except BotError as error:
-        print(f"factotum: {error}", file=sys.stderr)
+    except (BotError, ModuleNotFoundError) as error:
+        print(f"factotum: {_advice(error)}", file=sys.stderr)
         return UNUSABLE
     except BrokenPipeError:
         # Python would flush, and complain, once more at exit; its notes on SIGPIPE have this remedy.
@@ -322,6 +322,15 @@ def _reopen() -> None:
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115  # open to the end
+
+
+def _advice(error: Exception) -> str:
+    """Return what an error tells; of a missing library, where it is to be found."""
+    if not isinstance(error, ModuleNotFoundError):
+        return str(error)
+    # The commonest slip of newcomers: the system's Python instead of the one that was set up.
+    what = f"the library {error.name} is not installed for {sys.executable}"
+    return f"{what}; set up as the README says, and use .venv/bin/python"
 
 
 def _tolerate(stream: TextIO) -> None:

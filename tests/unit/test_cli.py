@@ -182,6 +182,17 @@ def test_a_missing_token_exits_with_2_on_one_line(
     assert "DISCORD_TOKEN" in line
 
 
+def test_a_python_without_the_libraries_is_told_as_such(
+    knowledge: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever takes the system's Python learns in one line which one was set up."""
+    monkeypatch.setitem(sys.modules, "bot.answering.open", None)
+    assert main(["ask", "--knowledge", str(knowledge), "x"]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert sys.executable in line
+    assert ".venv/bin/python" in line
+
+
 def test_an_unexpected_error_is_an_apology_with_an_incident(
     knowledge: Path,
     monkeypatch: pytest.MonkeyPatch,
