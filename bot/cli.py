@@ -82,6 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit code: 0 answered or done, 1 abstained, 2 wrong usage, settings or fact base,
         70 an unexpected error, 130 interrupted, 141 nobody reads the output any more.
     """
+    _reopen()
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         _tolerate(stream)
     given = sys.argv[1:] if arguments is None else arguments
@@ -91,8 +92,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except KnowledgeError as error:
         return _refuse(error)
-    except BotError as error:
-        print(f"factotum: {error}", file=sys.stderr)
+    except (BotError, ModuleNotFoundError) as error:
+        print(f"factotum: {_advice(error)}", file=sys.stderr)
         return UNUSABLE
     except BrokenPipeError:
         # Python would flush, and complain, once more at exit; its notes on SIGPIPE have this remedy.
@@ -314,6 +315,22 @@ def _refuse(error: KnowledgeError) -> int:
         f"factotum: {count} problem{'s' * (count != 1)} in the fact base; nothing was loaded", file=sys.stderr
     )
     return UNUSABLE
+
+
+def _reopen() -> None:
+    """Put nothing in the place of standard streams that were closed, as some supervisors do."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115  # open to the end
+
+
+def _advice(error: Exception) -> str:
+    """Return what an error tells; of a missing library, where it is to be found."""
+    if not isinstance(error, ModuleNotFoundError):
+        return str(error)
+    # The commonest slip of newcomers: the system's Python instead of the one that was set up.
+    what = f"the library {error.name} is not installed for {sys.executable}"
+    return f"{what}; set up as the README says, and use .venv/bin/python"
 
 
 def _tolerate(stream: TextIO) -> None:

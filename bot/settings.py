@@ -49,12 +49,15 @@ def read_settings(environment: Mapping[str, str] | None = None, folder: Path | N
     level = values.get("FACTOTUM_LOG_LEVEL", "").strip().upper()
     if level and level not in LOG_LEVELS:
         raise ConfigError(f"FACTOTUM_LOG_LEVEL is {level!r}; set it to one of {', '.join(LOG_LEVELS)}")
-    knowledge = values.get("FACTOTUM_KNOWLEDGE", "")
+    # Neither `.env` nor a service's unit knows what a shell makes of "~".
+    knowledge, store = (
+        os.path.expanduser(values.get(name, "").strip()) for name in ("FACTOTUM_KNOWLEDGE", "FACTOTUM_STORE")
+    )
     return Settings(
-        knowledge=Path(knowledge).expanduser() if knowledge else shipped_knowledge(),
+        knowledge=Path(knowledge) if knowledge else shipped_knowledge(),
         log_level=level or None,
         discord_token=values.get("DISCORD_TOKEN", ""),
-        store=values.get("FACTOTUM_STORE", "").strip() or STORE,
+        store=store or STORE,
     )
 
 

@@ -114,8 +114,10 @@ def _refusal(path: Path, folder: Path) -> str | None:
     """Return what is wrong with a path, "" if it is none of the fact base's business, None if it belongs."""
     ours = path.name == TOPICS and path.parent == folder
     ending = path.suffix.lower()
-    if path.name.startswith(".") or not (ours or ending in {".yaml", ".yml"}):
+    if path.name.startswith("."):
         return ""
+    if not (ours or ending in {".yaml", ".yml"}):
+        return _refused_inner(path) if path.parent == folder / TOPICS else ""
     if ours:
         return _refused_folder(path, folder)
     if path.suffix != ".yaml":
@@ -134,6 +136,13 @@ def _refused_folder(path: Path, folder: Path) -> str:
     if not path.is_dir():
         return f'"{TOPICS}" is no folder; make it one, with a file for each topic'
     return "" if _inside(path, folder) else "link leads out of the fact base; put the files themselves here"
+
+
+def _refused_inner(path: Path) -> str:
+    """Return what is wrong with a folder among the topics, in which somebody may look for topics in vain."""
+    message = f'folders in "{TOPICS}/" are not read; move the topics in it up'
+    # Passes over what is no folder, or may not be looked into.
+    return message if any(path.glob("*.yaml")) else ""
 
 
 def _refused_file(path: Path, folder: Path) -> str | None:

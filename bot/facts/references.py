@@ -83,12 +83,16 @@ def _repeated_synonyms(contents: Contents) -> Iterator[Problem]:
     groups = document.value.get("synonyms") if document and isinstance(document.value, dict) else None
     if document is None or not isinstance(groups, list):
         return
+    first: dict[str, tuple[int, Location]] = {}
     for at, group in enumerate(groups):
-        seen: set[str] = set()
         for i, word in texts(group):
-            if word.casefold() in seen:
+            owner, earlier = first.setdefault(word.casefold(), (at, ("synonyms", at, i)))
+            if owner != at:
+                where = f"the group on line {document.line(earlier)}"
+                message = f'synonym "{word}" stands in {where} too; take one away, or join the groups'
+                yield document.problem(("synonyms", at, i), message)
+            elif earlier[-1] != i:
                 yield document.problem(("synonyms", at, i), f'synonym "{word}" stands twice; take one away')
-            seen.add(word.casefold())
 
 
 def _unknown_ids(contents: Contents) -> Iterator[Problem]:

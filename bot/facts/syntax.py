@@ -25,6 +25,8 @@ COLLECTION = "collection"
 _REFERENCE = re.compile(r"[&*](?<![^\s\[\]{},:?!>'\"-].)(?=[^\s&*])", re.DOTALL)
 
 _QUOTES = "put the whole text in quotes"
+# Where it is in quotes already, of the kind that it holds itself.
+_OTHER_QUOTES = {'"': "put the whole text in single quotes", "'": "put the whole text in double quotes"}
 _MEND = "begin entries of one list or mapping in the same column"
 
 # What libyaml and PyYAML say (a part that both share, or one line for each), what that means to a curator,
@@ -52,9 +54,12 @@ _SAYINGS = (
     ("nested too deeply", f"nested more than {MAX_DEPTH} deep", f'if a text begins with "[", {_QUOTES}'),
 )
 # Of these the place where the trouble began tells more than the place where the parser gave up.
-_BEGAN_EARLIER = ("end of stream", "document indicator", "document separator", "',' or")
+_BEGAN_EARLIER = ("end of stream", "document indicator", "document separator", "',' or", "expected ':'")
 _MISPLACED = ("expected '-'", "expected key", "<block end>")
 _CLOSED_EARLY = re.compile(r"\s*(?:- +|[\w-]+: +)+([\[{\"'])")
+# What Git leaves where two people changed the same lines.
+_CONFLICT = re.compile(r"^(<<<<<<< |={7}$|>>>>>>> )", re.MULTILINE)
+_CHOOSE = "keep what is meant, and take the lines that begin with <<<<<<<, ======= and >>>>>>> away"
 
 
 class _Rules(Resolver):
@@ -135,6 +140,9 @@ def _references(path: str, text: str, composer: type[yaml.SafeLoader]) -> list[P
 def _explain(error: yaml.YAMLError, path: str, text: str) -> Problem:
     if not isinstance(error, yaml.MarkedYAMLError):
         return _unprintable(path, text)
+    if conflict := _CONFLICT.search(text):
+        at = text.count("\n", 0, conflict.start()) + 1
+        return Problem(path, at, 1, f"two versions that Git could not merge; {_CHOOSE}")
     said = error.problem or ""
     mark: Any = error.problem_mark
     if error.context_mark and any(part in said for part in _BEGAN_EARLIER):
@@ -147,7 +155,10 @@ def _explain(error: yaml.YAMLError, path: str, text: str) -> Problem:
     if line[mark.column : mark.column + 1] == "\t":
         found, advice = "tab where only spaces may stand", "indent with spaces"
     elif begins and begins.end() <= mark.column and any(part in said for part in _MISPLACED):
-        found, advice = f"text begins with {begins[1]} and goes on where that is closed", _QUOTES
+        found, advice = (
+            f"text begins with {begins[1]} and goes on where that is closed",
+            _OTHER_QUOTES.get(begins[1], _QUOTES),
+        )
     return Problem(path, mark.line + 1, mark.column + 1, f"{found}; {advice}")
 
 

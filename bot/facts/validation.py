@@ -126,7 +126,9 @@ def _complaint(detail: ErrorDetails, value: Any, hints: Hints) -> str:
         case "string_too_long":
             return f"has {len(value):,} characters; write at most {context['max_length']:,}"
         case "too_short":
-            return f"has {context['actual_length']} entries; write at least {context['min_length']}"
+            count = context["actual_length"]
+            entries = "entry" if count == 1 else "entries"
+            return f"has {count} {entries}; write at least {context['min_length']}"
         case "string_pattern_mismatch":
             written = f'"{shorten(value)}" ' if value.strip() else ""
             return written + _PATTERNS[context["pattern"]]

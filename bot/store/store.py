@@ -92,7 +92,7 @@ class Store:
                     await connection.run_sync(migrate)
                     salt = await _salt(connection)
             except (SQLAlchemyError, OSError) as error:
-                raise StoreError(_cause(error)) from error
+                raise StoreError(self._trouble(error)) from error
             self._salt = salt
 
     def exists(self) -> bool:
@@ -144,7 +144,7 @@ class Store:
             async with self._engine.connect() as connection:
                 return list((await connection.execute(query)).all())
         except (SQLAlchemyError, OSError) as error:
-            raise StoreError(_cause(error)) from error
+            raise StoreError(self._trouble(error)) from error
 
     async def write(self, changes: Sequence[Change]) -> list[Change]:
         """Make changes, in order; return those that no database would take.
@@ -160,7 +160,7 @@ class Store:
                 return list(changes)
             return [refused for change in changes for refused in await self.write([change])]
         except (SQLAlchemyError, OSError) as error:
-            raise StoreError(_cause(error)) from error
+            raise StoreError(self._trouble(error)) from error
         return []
 
     async def _make(self, connection: AsyncConnection, changes: Iterable[Change]) -> None:
@@ -173,6 +173,13 @@ class Store:
     def person(self, user_id: int) -> str:
         """Return the salted hash that stands for a person, 32 hexadecimal digits."""
         return hashlib.blake2b(str(user_id).encode(), key=self._salt, digest_size=16).hexdigest()
+
+    def _trouble(self, error: Exception) -> str:
+        """Return which file it is and the database's own words, without the statement and its values."""
+        cause = str(getattr(error, "orig", None) or type(error).__name__)
+        # Another database's address may hold a password.
+        file = self._engine.url.database if self._engine.dialect.name == "sqlite" else None
+        return f"{file}: {cause}" if file else cause
 
 
 async def votes_in(place: str) -> dict[str, tuple[int, int]]:
@@ -222,9 +229,3 @@ async def _salt(connection: AsyncConnection) -> bytes:
         text = secrets.token_hex(32)
         await connection.execute(sa.insert(META).values(name=SALT, value=text))
     return bytes.fromhex(text)
-
-
-def _cause(error: Exception) -> str:
-    """Return the database's own words, without the statement and its values."""
-    original = getattr(error, "orig", None)
-    return str(original or type(error).__name__)

@@ -60,6 +60,9 @@ class Chat:
                 self._say(self._responder.answer(self._offers[int(text) - 1].id))
             else:
                 self._say(self._responder.reply(text, self._context))
+        except BrokenPipeError:
+            # Nobody reads any more, so that there is nobody to apologise to either.
+            raise
         except Exception:  # the outermost handler of this surface: the conversation goes on
             self._terminal.line(ENGLISH.apology.format(incident=record(_log)))
 

@@ -1,9 +1,10 @@
-"""The README's exchanges, replayed."""
+"""The README's exchanges, replayed, and what it and the curator's guide give as a first topic, tried out."""
 
 from __future__ import annotations
 
 import re
 import shlex
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from bot.cli import main
 
 README = Path(__file__).resolve().parents[2] / "README.md"
-
+GUIDE = README.parent / "knowledge" / "README.md"
 
 # Figures change with the matcher, places and versions with every fact; the README is no more wrong for it.
 _FIGURES = re.compile(r"\d+\.\d+|(?<=\.yaml:)\d+|\b[0-9a-f]{12}\b")
@@ -45,3 +46,34 @@ def test_the_bot_says_what_the_readme_shows(
     main(shlex.split(command))
     said = capsys.readouterr().out
     assert _FIGURES.sub("#", said).split() == _FIGURES.sub("#", output).split()
+
+
+def _first_topic(path: Path, folder: Path) -> list[str]:
+    """Write the first topic that a text shows into a fact base, and return how to ask it."""
+    text = path.read_text("utf-8")
+    block = re.search(r"^ *```yaml\n(.*?)^ *```", text, re.DOTALL | re.MULTILINE)
+    assert block is not None
+    (folder / "facts").mkdir()
+    (folder / "facts" / "meet-up.yaml").write_text(textwrap.dedent(block[1]), "utf-8")
+    return ["ask", "--knowledge", str(folder)]
+
+
+def test_the_guides_first_fact_answers_its_question(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A new curator who follows the guide word by word gets the answer, and none to its neighbour."""
+    ask = _first_topic(GUIDE, tmp_path)
+    (command,) = re.findall(r"-m bot ask (--why .*)", GUIDE.read_text("utf-8"))
+    assert main([*ask, *shlex.split(command)]) == 0
+    assert "In Berlin" in capsys.readouterr().out
+    assert main([*ask, "when was the power station built"]) == 1
+
+
+def test_the_readmes_first_topic_answers_and_knows_its_gap(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The fact in the README is found, and its gap is not answered with it."""
+    ask = _first_topic(README, tmp_path)
+    assert main([*ask, "which place is the May meet-up in"]) == 0
+    assert main([*ask, "what does the meetup cost"]) == 1
+    assert "nobody has written it down yet" in capsys.readouterr().out

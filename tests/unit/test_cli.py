@@ -94,22 +94,38 @@ def test_batch_answers_before_the_next_question_comes(knowledge: Path) -> None:
     assert process.returncode == 0
 
 
-def test_a_reader_that_goes_away_is_no_error(knowledge: Path) -> None:
+@pytest.mark.parametrize("command", [["ask", "--batch"], ["chat"]], ids=" ".join)
+def test_a_reader_that_goes_away_is_no_error(command: list[str], knowledge: Path) -> None:
     """`... | head -1` ends quietly: no traceback, and the exit code that the shell gives to SIGPIPE."""
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).resolve().parents[2])}
-    command = [sys.executable, "-m", "bot", "ask", "--batch", "--knowledge", str(knowledge)]
     reading, writing = os.pipe()
     os.close(reading)
     done = subprocess.run(
-        command,
+        [sys.executable, "-m", "bot", *command, "--knowledge", str(knowledge)],
         input=b'{"question": "a"}\n',
         stdout=writing,
         stderr=subprocess.PIPE,
-        env=environment,
+        # Else Python keeps what is written, and notices only at the end.
+        env=environment | {"PYTHONUNBUFFERED": "1"},
         check=False,
     )
     os.close(writing)
     assert (done.returncode, done.stderr) == (141, b"")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the shell is POSIX")
+@pytest.mark.parametrize(
+    "command", ["ask 'who bought it' >&-", "ask --batch <&-", "chat <&-", "ask x 2>&-", "check <&- >&- 2>&-"]
+)
+def test_closed_streams_are_no_error(knowledge: Path, command: str) -> None:
+    """A supervisor may close what it has no use for: there is nothing to read then, or nobody who reads."""
+    environment = os.environ | {
+        "PYTHONPATH": str(Path(__file__).resolve().parents[2]),
+        "FACTOTUM_KNOWLEDGE": str(knowledge),
+    }
+    shell = ["/bin/sh", "-c", f"{sys.executable} -m bot {command}"]
+    done = subprocess.run(shell, capture_output=True, env=environment, check=False)
+    assert (done.returncode in (0, 1), done.stderr) == (True, b"")
 
 
 @pytest.mark.parametrize(
@@ -164,6 +180,17 @@ def test_a_missing_token_exits_with_2_on_one_line(
     assert main(["run", "--knowledge", str(knowledge)]) == 2
     (line,) = capsys.readouterr().err.splitlines()
     assert "DISCORD_TOKEN" in line
+
+
+def test_a_python_without_the_libraries_is_told_as_such(
+    knowledge: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever takes the system's Python learns in one line which one was set up."""
+    monkeypatch.setitem(sys.modules, "bot.answering.open", None)
+    assert main(["ask", "--knowledge", str(knowledge), "x"]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert sys.executable in line
+    assert ".venv/bin/python" in line
 
 
 def test_an_unexpected_error_is_an_apology_with_an_incident(

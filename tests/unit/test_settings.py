@@ -28,6 +28,15 @@ def test_the_environment_has_the_last_word_over_the_file(tmp_path: Path) -> None
     assert settings.discord_token == TOKEN
 
 
+def test_a_tilde_is_the_home_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no shell has replaced it, as in `.env`, it is replaced here; nobody's home is left as it is."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    settings = read_settings({"FACTOTUM_KNOWLEDGE": "~/facts", "FACTOTUM_STORE": "~/kept"}, tmp_path)
+    assert settings.knowledge == tmp_path / "facts"
+    assert settings.store == str(tmp_path / "kept")
+    assert read_settings({"FACTOTUM_KNOWLEDGE": "~nobody-here/x"}, tmp_path).knowledge.name == "x"
+
+
 def test_a_token_never_shows_in_a_log(tmp_path: Path) -> None:
     """Printing the settings does not give the token away."""
     assert TOKEN not in repr(read_settings({"DISCORD_TOKEN": TOKEN}, tmp_path))

@@ -110,6 +110,12 @@ def test_only_ordinary_files_are_read(tmp_path: Path) -> None:
     ]
 
 
+def test_topics_in_an_inner_folder_are_not_passed_over_in_silence(tmp_path: Path) -> None:
+    """Whoever sorts topics into folders is told that they are not read; pictures may lie where they like."""
+    write_base(tmp_path, {"facts/a.yaml": "", "facts/2026/b.yaml": "", "facts/pictures/b.png": ""})
+    assert _messages(tmp_path) == ['facts/2026: folders in "facts/" are not read']
+
+
 def test_a_file_that_is_too_large_is_not_read_whole(tmp_path: Path) -> None:
     """The limit holds, and the file at the limit is fine."""
     path = tmp_path / "large"

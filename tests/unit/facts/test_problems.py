@@ -76,7 +76,7 @@ def test_twenty_mistakes_are_told_in_one_go(tmp_path: Path) -> None:
         'entities.yaml:6:24: name "The Paraguay site" stands twice; another entity has it, see '
         f"{tmp_path}/entities.yaml:5",
         'facts/broken.yaml:4:22: text begins with " and goes on where that is closed; '
-        "put the whole text in quotes",
+        "put the whole text in single quotes",
         "facts/latin.yaml:1:11: byte 0xE9 is not UTF-8; save the file as UTF-8",
         'facts/laughs.yaml:1:8: anchor "&a"; take it away, or put the text in quotes',
         'facts/laughs.yaml:2:9: alias "*a"; write the content out, or put the text in quotes',
@@ -197,9 +197,14 @@ def test_a_field_is_told_by_its_name(tmp_path: Path, field: str, message: str) -
         ("sources.yaml", "sources: [{id: a, title: One, two}]", '1:31: unknown key "two"; put text that'),
         ("sources.yaml", "sources: [{id: a, title: T, url: a.b}]", '1:34: url "a.b" is no address; write'),
         ("sources.yaml", "sources: [{id: a, title: T}, {id: a, title: T}]", '1:35: duplicate source id "a"'),
-        ("synonyms.yaml", "synonyms: [[a]]", "1:12: group has 1 entries; write at least 2"),
+        ("synonyms.yaml", "synonyms: [[a]]", "1:12: group has 1 entry; write at least 2"),
         ("synonyms.yaml", "synonyms: [[a, yes]]", "1:16: synonym is the boolean true"),
         ("synonyms.yaml", "synonyms: [[a, A]]", '1:16: synonym "A" stands twice; take one away'),
+        (
+            "synonyms.yaml",
+            "synonyms:\n  - [a, b]\n  - [c, A]",
+            '3:9: synonym "A" stands in the group on line 2 too',
+        ),
         ("synonyms.yaml", "synonyms: x", "1:11: synonyms is text; write a list"),
         ("phrases.yaml", "phrases: [a]", '1:10: phrases is a list; write lines such as "key: value"'),
         ("phrases.yaml", "phrases: {A: [b]}", '1:11: "A" is no id; write small letters and digits'),

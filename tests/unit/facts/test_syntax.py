@@ -22,8 +22,11 @@ COMPOSERS = [fastest_composer(), PureComposer]
         ("a: 'b\n---\n'", "1:4: quote is never closed; close the quote that begins here"),
         ("- [a] b", "1:7: text begins with [ and goes on where that is closed; put the whole text in quotes"),
         ("- {a} b", "1:7: text begins with { and goes on where that is closed; put the whole text in quotes"),
-        ('- "a" b', '1:7: text begins with " and goes on where that is closed; put the whole text in quotes'),
-        ("- 'it's'", "1:7: text begins with ' and goes on where that is closed; put the whole text in"),
+        ('- "a" b', '1:7: text begins with " and goes on where that is closed; put the whole text in single'),
+        (
+            "- 'it's'",
+            "text begins with ' and goes on where that is closed; put the whole text in double quotes",
+        ),
         ("a: [b, c", '1:4: "[" is never closed; write "]", or put the whole text in quotes'),
         ("a: {b: c", '1:4: "{" is never closed; write "}", or put the whole text in quotes'),
         ('a: "\\q"', "backslash in double quotes; write it twice, or use single quotes"),
@@ -32,6 +35,7 @@ COMPOSERS = [fastest_composer(), PureComposer]
         ("a: **b**", 'text begins with "&" or "*"; put the whole text in quotes'),
         ("a: > b", '1:6: text beside ">" or "|"; begin it on the next line'),
         ("a: - b", '1:4: "- " where no list can begin; begin it on the next line'),
+        ('a: b\nc:"d"\ne: f', '2:1: key without ": " after it; write "key: value"'),
         ("- a\nb: c", "2:1: line does not belong to"),
         ("a:\n  - b\n c: d", "3:2: line does not belong to"),
         ("[", "nothing stands where a value should; write one, or put the whole text in quotes"),
@@ -39,6 +43,14 @@ COMPOSERS = [fastest_composer(), PureComposer]
         ("a: |0", "1:5: no YAML: "),
         ("a: b\n\u00e4: \x07", "2:4: character U+0007 that cannot be printed; take it away"),
         ("a: &b c", '1:4: anchor "&b"; take it away, or put the text in quotes'),
+        (
+            "a: b\n<<<<<<< HEAD\nc: d\n=======\nc: e\n>>>>>>> x\n",
+            "2:1: two versions that Git could not merge; ",
+        ),
+        (
+            "a: b\n=======\nc: e\n",
+            "2:1: two versions that Git could not merge; keep what is meant, and take the",
+        ),
         ("a: [" * MAX_DEPTH, f"nested more than {MAX_DEPTH} deep; if a text begins with"),
     ],
 )

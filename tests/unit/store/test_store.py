@@ -115,8 +115,8 @@ def damaged(path: Path) -> Path:
 
 
 async def test_a_file_that_is_no_database_is_an_error_of_the_store(damaged: Path) -> None:
-    """A damaged file does not stop the bot with a traceback."""
-    with pytest.raises(StoreError):
+    """A damaged file does not stop the bot with a traceback, and is named so that it can be found."""
+    with pytest.raises(StoreError, match=f"^{damaged}: file is not a database$"):
         await Store.open(str(damaged))
 
 
