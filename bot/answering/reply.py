@@ -27,6 +27,7 @@ class SmallTalk(StrEnum):
     PRAISE = "praise"
     COMPLAINT = "complaint"
     DOUBT = "doubt"
+    MORE = "more"
     REMARK = "remark"
 
 
@@ -107,11 +108,13 @@ class Context(NamedTuple):
         fact: Id of the fact answered last.
         entities: Ids of entities spoken of last, the most recent first.
         question: The last question, as typed.
+        offered: Ids of the facts whose questions were offered last, if that is what was said last.
     """
 
     fact: str | None = None
     entities: tuple[str, ...] = ()
     question: str = ""
+    offered: tuple[str, ...] = ()
 
 
 class Reply(NamedTuple):

@@ -19,6 +19,7 @@ from bot.answering.conversation import (
 from bot.answering.decide import Thresholds, decide, suggested
 from bot.answering.index import Index
 from bot.answering.parts import look_like_questions, sentences, split, split_loosely
+from bot.answering.picking import picked, wants_more
 from bot.answering.prepare import Prepared, prepare
 from bot.answering.reading import Reading
 from bot.answering.reply import Candidate, Context, Part, Provenance, Reply, ReplyKind, SmallTalk
@@ -64,12 +65,32 @@ class Responder:
         """
         before = context or Context()
         message = message[:LONGEST_QUESTION]
+        going_on = self._go_on(message, before)
+        if going_on:
+            return going_on
         kind = self._small_talk(message)
         # "Thanks" asks for nothing, whatever was said before.
         if kind and not self._answers(self._understand(message, Context())):
             return Reply(ReplyKind.SMALLTALK, (), before, kind)
         parts, after = self._decide(message, before)
-        return Reply(_best(parts), parts, after)
+        kind_of_reply = _best(parts)
+        offers = parts if kind_of_reply is ReplyKind.SUGGEST else ()
+        offered = dict.fromkeys(fact.id for part in offers for fact in part.suggestions)
+        return Reply(kind_of_reply, parts, after._replace(offered=tuple(offered)))
+
+    def _go_on(self, message: str, before: Context) -> Reply | None:
+        """Return what to say to "the second one" after offers, or to "tell me more"; None to all else."""
+        plain = self._index.vocabulary.read(message).plain
+        found = [fact for fact in map(self.base.fact, picked(plain, before.offered)) if fact]
+        if len(found) == 1:
+            return self.answer(found[0].id)
+        if found:
+            part = Part(message, ReplyKind.SUGGEST, 0.0, suggestions=tuple(found))
+            return Reply(ReplyKind.SUGGEST, (part,), before)
+        last = self.base.fact(before.fact) if before.fact and wants_more(plain) else None
+        if last is None or not last.related:
+            return None
+        return Reply(ReplyKind.SMALLTALK, (), before._replace(offered=last.related), SmallTalk.MORE)
 
     def answer(self, fact_id: str) -> Reply:
         """Answer with one fact, as when its question was picked.
@@ -203,9 +224,12 @@ class Responder:
         first = [each.scored for each in found.placed[:1]]
         ranking = first if found.gap_leads else found.ranking
         kind = self._decided(ranking, found.first_reading, found.confidence, of_gaps=found.gap_leads)
-        gap = self._numbered.gaps[first[0].fact] if found.gap_leads and kind is ReplyKind.ANSWER else None
+        known_gap = found.gap_leads and kind is ReplyKind.ANSWER
+        # What means something else is not known to be unknown; it is just unknown.
+        alike = known_gap and first[0].meaning >= self._thresholds.alike
+        gap = self._numbered.gaps[first[0].fact] if alike else None
         near = suggested(found.ranking, self._thresholds, first[0].score) if kind is ReplyKind.SUGGEST else []
-        if gap or (kind is ReplyKind.SUGGEST and not near):
+        if known_gap or (kind is ReplyKind.SUGGEST and not near):
             kind = ReplyKind.ABSTAIN
         return Part(
             found.question,

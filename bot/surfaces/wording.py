@@ -65,7 +65,10 @@ def show(
         that the same name is not known.
     """
     if reply.small_talk is not None:
-        return Shown((ShownPart(small_talk(reply.small_talk, base, phrases)),))
+        offered = reply.context.offered if reply.small_talk is SmallTalk.MORE else ()
+        further = tuple(fact for fact in map(base.fact, offered) if fact)
+        said = small_talk(reply.small_talk, base, phrases)
+        return Shown((ShownPart(said, None, phrases.related if further else None, further),))
     several = len(reply.parts) > 1
     told: dict[object, ShownPart] = {}
     for part in reply.parts:
@@ -164,6 +167,7 @@ def small_talk(topic: SmallTalk, base: FactBase, phrases: Phrases) -> str:
         SmallTalk.COMPLAINT: phrases.complaint,
         SmallTalk.DOUBT: phrases.doubt,
         SmallTalk.REMARK: phrases.remark,
+        SmallTalk.MORE: phrases.more,
     }[topic]
     return line.format(topics=topics(base, phrases))
 

@@ -19,6 +19,14 @@ async def ask(scene: Scene, question: str = QUESTION) -> Message:
     return await scene.discord.next_post()
 
 
+async def test_who_wants_more_is_offered_what_goes_with_the_answer(scene: Scene) -> None:
+    """In words as by the buttons below the answer."""
+    await ask(scene)
+    more = await ask(scene, "tell me more")
+    assert RELATED in more.labels
+    assert "Sympatheia" in (await ask(scene, "the first one")).content
+
+
 async def test_when_unsure_it_offers_real_questions_to_press(scene: Scene) -> None:
     """A vague question gets at most three real ones as buttons; pressing one turns it into the answer."""
     unsure = await ask(scene, VAGUE)

@@ -84,7 +84,8 @@ class Hearing:
         reply = desk.decide(to_me.question, before)
         if listened and not (reply.kind is ReplyKind.ANSWER and reply.sure(settings.confidence)):
             return None
-        if to_me.how is How.REPLY and reply.small_talk is SmallTalk.REMARK:
+        below = to_me.how is How.REPLY or (to_me.how is How.PRIVATE and before is not None)
+        if below and reply.small_talk is SmallTalk.REMARK:
             return None  # "ok" below an answer wants none
         terms = Terms(phrases, settings, message.author.id, crowd=message.guild is not None)
         exchange = Exchange(speaker, to_me.question, before, reply, question_id=message.id, listened=listened)

@@ -42,6 +42,7 @@ ENGLISH = Phrases(
         " If one is wrong, please tell whoever looks after my facts."
     ),
     remark="I'm here whenever you have a question.",
+    more="I know more about that.",
     more_topics="{count} more",
     facts=Plural("{count} fact", "{count} facts"),
     apology="Sorry, something went wrong on my side. If you report it, mention incident {incident}.",

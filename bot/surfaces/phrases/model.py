@@ -159,6 +159,7 @@ class Phrases(NamedTuple):
         source, as_of: The line below an answer, and its part that gives the date.
         abilities: Answers "what can you do"; `{topics}` are the fact base's.
         doubt, remark: Said to "are you sure?", and to what asks nothing.
+        more: Said to "tell me more", above questions that go with what was told.
         more_topics: Ends a list of topics that is cut short.
         unreadable: Said when Discord withholds the text of a message; `{answer_this}` is the command's name.
         nothing_to_answer: Said when a message without text is to be answered.
@@ -195,6 +196,7 @@ class Phrases(NamedTuple):
     complaint: str
     doubt: str
     remark: str
+    more: str
     more_topics: str
     facts: Plural
 

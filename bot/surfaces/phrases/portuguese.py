@@ -42,6 +42,7 @@ PORTUGUESE = Phrases(
         "errada, avise quem cuida dos meus dados."
     ),
     remark="Estou aqui quando você tiver uma pergunta.",
+    more="Sei mais sobre isso.",
     more_topics="mais {count}",
     facts=Plural("{count} fato", "{count} fatos"),
     apology="Desculpe, algo deu errado do meu lado. Se relatar o problema, mencione o incidente {incident}.",

@@ -42,6 +42,7 @@ SPANISH = Phrases(
         "alguna es incorrecta, avisa a quien cuida mis datos."
     ),
     remark="Aquí estoy cuando tengas una pregunta.",
+    more="Sé más sobre eso.",
     more_topics="{count} más",
     facts=Plural("{count} dato", "{count} datos"),
     apology="Lo siento, algo ha fallado por mi parte. Si avisas del fallo, menciona el incidente {incident}.",
