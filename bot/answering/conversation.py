@@ -140,7 +140,7 @@ def is_anyones(reading: Reading, ranking: Sequence[Scored], index: Index) -> boo
 
     "How many megawatts does it have" asks for one site as much as for the other.
     """
-    if len(ranking) < 2 or any(term.name[0] == "@" for term in reading.terms):
+    if not index.excluding or len(ranking) < 2 or any(term.name[0] == "@" for term in reading.terms):
         return False
     own = {index.term_numbers[term.name] for term in reading.terms if term.name in index.term_numbers}
     asked = [_asked_of(found, own, index) for found in ranking[:2]]

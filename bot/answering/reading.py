@@ -168,8 +168,7 @@ class Vocabulary:
     def _is_joined(self, word: Word, following: Word) -> bool:
         """Tell whether two words are one word of the fact base written apart."""
         joined = word.text + following.text
-        whole = stem(joined)
-        if len(joined) < _LONG_WORD or whole not in self.known or joined[0].isdigit():
+        if len(joined) < _LONG_WORD or joined[0].isdigit() or (whole := stem(joined)) not in self.known:
             return False
         # Whoever wrote "takeover" in one phrasing may well have written "take over" in another.
         apart = {stem(word.text), stem(following.text)} <= self.known

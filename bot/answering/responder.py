@@ -201,8 +201,10 @@ class Responder:
     ) -> ReplyKind:
         """Decide on a question by what was ranked for it: facts, or the gap that came first."""
         complete = bool(reading.inherited or (ranking and ranking[0].likeness > WORD_FOR_WORD))
+        # Only what would be answered has to be looked at for whose names are in it.
+        told = confidence >= self._thresholds.answer and not of_gaps
         vague = not complete and (
-            is_vague(reading, self._index) or (not of_gaps and self._is_unlike(reading, ranking))
+            is_vague(reading, self._index) or (told and self._is_unlike(reading, ranking))
         )
         return decide(ranking, confidence, self._thresholds, vague=vague)
 
