@@ -253,6 +253,59 @@ def test_templates_of_a_fact_may_differ_in_case_and_spacing_only(tmp_path: Path)
     assert problems_of(tmp_path, _sale("who is the buyer of Paso Pe", "Who  bought paso pe ?")) == []
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ('"**Hashforce** bought it."', "Ask in the channel #help, or #general.", "10:32"),
+        ('"**Hashforce** bought it."', "Ask in the channel\n      of them \U0001f600  #help", "11:18"),
+        ('"**Hashforce** bought it."', "#help", "10:13"),
+        ("who bought Paso Pe", "who is #1 # or # 2", "12:16"),
+        ("The sale", "The sale of #1", "1:20"),
+        ("related: [buyer]", "source: {section: The #1\n    }", "5:27"),
+        ("- who bought Paso Pe", "# own line # twice\n      - who bought #1", "13:20"),
+        ("topic: The sale", "# Mac\r # own\rtopic: The #1\r", "3:12"),
+    ],
+)
+@pytest.mark.parametrize("dated", [False, True])
+def test_a_comment_that_cuts_a_text_is_refused(
+    tmp_path: Path, old: str, new: str, place: str, *, dated: bool
+) -> None:
+    """No answer and no question is silently cut; that is found out with the values' nodes and without."""
+    files = _sale(old, new)
+    # Only a file that holds something out of the ordinary is read through its nodes.
+    files["facts/sale.yaml"] = str(files["facts/sale.yaml"]) + "x: 2026-01-01\n" * dated
+    message = (
+        f'facts/sale.yaml:{place}: what stands behind " #" would be lost; '
+        "put the whole text in quotes, or the comment on a line of its own"
+    )
+    problems = problems_of(tmp_path, files)
+    assert [problem for problem in problems if "lost" in problem] == [message]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "places"),
+    [
+        ("entities.yaml", "entities:\n  - id: a # c\n    name: A #1\n    kind: site # c", ["3:13"]),
+        ("entities.yaml", "entities:\n  - name: A\n    kind: site\n    aliases: [B #\n , C]", ["4:17"]),
+        ("synonyms.yaml", "synonyms: # c\n  - [a, b] # c\n  - [c, d #\n    ]", ["3:11"]),
+        ("phrases.yaml", "phrases: # c\n  id: # c\n    - who is #1\n    - 'who' # c", ["3:14"]),
+        ("sources.yaml", "sources:\n  - id: a\n    title: A #1\n    publisher: B #2", ["3:14", "4:18"]),
+        ("sources.yaml", "sources:\n  - id: a # c\n    title: 'A #1' # c\n    date: '2026' # c", []),
+        ("facts/x.yaml", 'topic: "X #1" # c\nfacts: # c\n  # c\n  - id: x # c\n    answer: > # c\n'
+         "      Ask in #help\n    questions: # c\n      - x#1\n      # c # d\n"
+         "    ? [name #\n      ] # c\n    : y", []),
+    ],
+)  # fmt: skip
+def test_comments_may_stand_behind_whatever_is_no_unquoted_text(
+    tmp_path: Path, name: str, content: str, places: list[str]
+) -> None:
+    """Each text that people see or ask with is watched over; other comments are left alone."""
+    problems = problems_of(tmp_path, {"facts/sale.yaml": FIRST_FILE, name: content})
+    assert [problem.split(": ")[0] for problem in problems if "lost" in problem] == [
+        f"{name}:{place}" for place in places
+    ]
+
+
 @pytest.mark.parametrize("name", ["facts/more.yaml", "entities.yaml", "sources.yaml", "phrases.yaml"])
 def test_a_broken_file_is_not_blamed_on_others(tmp_path: Path, name: str) -> None:
     """What a file that cannot be read would have defined is not called unknown wherever it is used."""
