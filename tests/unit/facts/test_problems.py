@@ -428,6 +428,34 @@ def test_gaps_share_no_template(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("dates", "default", "as_of"),
+    [
+        ("as_of: '2026-03-31'\n    review_by: '2026-03-30'", "", "2026-03-31"),
+        ("as_of: '2026'\n    review_by: '2025-12'", "", "2026"),
+        ("as_of: '2026-03'\n    review_by: '2025'", "as_of: '2020'", "2026-03"),
+        ("related: [buyer]\n    review_by: '2025'", "as_of: '2026'", "2026"),
+        ("as_of: '2026-03-31'\n    review_by: '2026-03-31'", "", None),
+        ("as_of: '2026-03-31'\n    review_by: '2026'", "", None),
+        ("as_of: '2026'\n    review_by: '2026-01'", "", None),
+        ("as_of: '2025'\n    review_by: '2025'", "as_of: '2026'", None),
+        ("related: [buyer]\n    review_by: '2025'", "", None),
+        ("as_of: x\n    review_by: '2025'", "", None),
+        ("as_of: '2026'\n    review_by: 5", "", None),
+    ],
+)
+def test_a_fact_is_not_due_for_review_before_it_was_true(
+    tmp_path: Path, dates: str, default: str, as_of: str | None
+) -> None:
+    """A year mistyped in either date is told at once, and not when the review is missed."""
+    files = _sale("related: [buyer]", dates)
+    files["facts/sale.yaml"] = str(files["facts/sale.yaml"]) + default
+    problems = [problem for problem in problems_of(tmp_path, files) if "is before" in problem]
+    date = dates.split("'")[-2] if "'" in dates else ""
+    message = f'facts/sale.yaml:6:16: review_by "{date}" is before as_of "{as_of}"; write a later date'
+    assert problems == ([message] if as_of else [])
+
+
 def test_paths_are_written_as_the_folder_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An editor or a shell in the same folder can follow the path."""
     monkeypatch.chdir(tmp_path)
