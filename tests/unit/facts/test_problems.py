@@ -248,6 +248,14 @@ def test_the_same_template_twice_in_a_fact_is_a_problem(tmp_path: Path) -> None:
     ]
 
 
+def test_a_phrasing_without_letter_and_digit_is_a_problem(tmp_path: Path) -> None:
+    """What holds nothing that the bot looks at would be found by nothing."""
+    assert problems_of(tmp_path, _sale("who bought Paso Pe", "'?!'")) == [
+        'facts/sale.yaml:12:9: template "?!": it holds neither letter nor digit; write a question'
+    ]
+    assert problems_of(tmp_path, _sale("who bought Paso Pe", "'...why?' ")) == []
+
+
 def test_templates_of_a_fact_may_differ_in_case_and_spacing_only(tmp_path: Path) -> None:
     """Questions collected from people may be taken over as they were typed."""
     assert problems_of(tmp_path, _sale("who is the buyer of Paso Pe", "Who  bought paso pe ?")) == []
