@@ -179,7 +179,8 @@ def _run(call: _Call) -> int:
     from bot.surfaces.discord.run import run
 
     _start_log(call.settings, "INFO")
-    return run(call.responder(lasting=True), call.settings.discord_token, call.settings.store)
+    run(call.responder(lasting=True), call.settings.discord_token, call.settings.store)
+    return OK
 
 
 def _votes(call: _Call) -> int:

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from bot.errors import Problem
+from bot.facts.comments import cut_texts
 from bot.facts.ordinary import DECIMAL, Items, read_ordinary
 from bot.facts.syntax import COLLECTION, TEXT, compose
 
@@ -38,7 +39,8 @@ class Document:
     """One file of a fact base, read; its value is made of dict, Items, str, int and NotText only.
 
     Its nodes are made only where its value cannot be read without them, or a problem's place is wanted.
-    `problems` holds what is wrong with it as YAML that can nevertheless be read, such as duplicate keys.
+    `problems` holds what is wrong with it as YAML that can nevertheless be read, such as duplicate keys
+    and texts that a comment cuts short.
     """
 
     def __init__(self, path: str, text: str, composer: type[yaml.SafeLoader]) -> None:
@@ -54,6 +56,7 @@ class Document:
         self.value: Any = read_ordinary(text, composer)
         if self.value is None:
             self.value = NotText("empty", "") if self._root is None else self._read(self._root)
+        self.problems.extend(cut_texts(path, text, composer))
 
     def at(self, location: Location) -> Any:
         """Return the value at a location: keys and positions from the top of the file."""

@@ -171,7 +171,7 @@ class SourceShape(Shape):
     title: Name = Field(description="The title, as people are shown it.")
     publisher: Name | None = Field(None, description="Who published it.")
     date: Date | None = Field(None, description="When it was published, in quotes, as far as it is known.")
-    url: Url | None = Field(None, description="Where it can be read, beginning with https://.")
+    url: Url | None = Field(None, description="Where it can be read, beginning with https:// or http://.")
 
 
 class Sources(Shape):

@@ -6,7 +6,18 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from bot.facts.trees import COUNTLESS, Chain, Choice, Tree, Unread, Words, cover, may_have_spaced_marks, tidy
+from bot.facts.trees import (
+    COUNTLESS,
+    Chain,
+    Choice,
+    Tree,
+    Unread,
+    Words,
+    cover,
+    is_wordless,
+    may_have_spaced_marks,
+    tidy,
+)
 
 # A template that stands for more wordings than this is a slip of nesting: nobody means them all.
 MAX_EXPANSIONS = 100_000
@@ -23,6 +34,9 @@ _SPECIAL = re.compile(r"[\\\[\](){}|]")
 _TOKEN = re.compile(r"[^\\\[\](){}|]+|\\.|\{[^\\\[\](){}|]*\}|.", re.DOTALL)
 _CLOSING = {"[": "]", "(": ")"}
 _CLOSING_MARKS = " ?!."
+_WORDLESS = "it holds neither letter nor digit; write a question"
+# Looks at the beginning of each line only, which takes less time than a search in each.
+_LINE_WITHOUT_WORDS = re.compile(r"\n[\W_]*\n")
 
 
 class Fault(NamedTuple):
@@ -77,6 +91,7 @@ def keys_of_plain(texts: Sequence[Any]) -> list[str] | None:
         untidy
         or not is_plain(lines)
         or not all(map(str.isprintable, texts))
+        or _LINE_WITHOUT_WORDS.search(lines)
         or max(map(len, texts)) > MAX_PHRASING_CHARACTERS
     ):
         return None
@@ -117,12 +132,17 @@ def phrasings(
     """Return the covering phrasings of a question's template, and every fault; see `parse` and `cover`."""
     if is_plain(text) and len(text) <= MAX_PHRASING_CHARACTERS:
         plain = tidy(text)
-        return ((plain,), []) if plain else ((), [Fault(0, "it is empty; write a question")])
+        if not is_wordless(plain):
+            return (plain,), []
+        return (), [Fault(0, _WORDLESS if plain else "it is empty; write a question")]
     tree, faults = parse(text, names, unknown)
     if faults:
         return (), faults
-    if tree.blank:
-        return (), [Fault(0, "it may come out empty; leave some words outside the square brackets")]
+    if tree.wordless and tree.count == 1 and not tree.blank:
+        return (), [Fault(0, _WORDLESS)]
+    if tree.wordless:
+        found = "empty" if tree.blank else "without letter and digit"
+        return (), [Fault(0, f"it may come out {found}; leave some words outside the square brackets")]
     return cover(tree), []
 
 

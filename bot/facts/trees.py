@@ -17,6 +17,7 @@ COUNTLESS = 10**9
 # 2 ** 32 divided by the golden ratio, Knuth's multiplier (The Art of Computer Programming 3, 6.4).
 _GOLDEN = 2654435769
 
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _SPACE_BEFORE_MARK = re.compile(r" (?=[?!.,;:](?: |$))")
 
 
@@ -29,14 +30,16 @@ class Tree(ABC):
         longest: Characters of its longest reading.
         depth: Levels of choices within choices.
         blank: Whether a reading of it may hold nothing but spaces.
+        wordless: Whether a reading of it may hold neither letter nor digit.
     """
 
-    __slots__ = ("alternatives", "blank", "count", "depth", "longest")
+    __slots__ = ("alternatives", "blank", "count", "depth", "longest", "wordless")
     count: int
     alternatives: int
     longest: int
     depth: int
     blank: bool
+    wordless: bool
 
     @abstractmethod
     def reading(self, index: int) -> str:
@@ -63,6 +66,7 @@ class Words(Tree):
         self.longest = len(text)
         self.depth = 0
         self.blank = not text.strip()
+        self.wordless = is_wordless(text)
 
     def reading(self, index: int) -> str:  # noqa: ARG002  # there is but one
         """Return the text."""
@@ -102,6 +106,7 @@ class Choice(Tree):
         self.longest = max(option.longest for option in options)
         self.depth = 1 + max(option.depth for option in options)
         self.blank = any(option.blank for option in options)
+        self.wordless = any(option.wordless for option in options)
 
     def reading(self, index: int) -> str:
         """Return a reading of the option that the index falls into."""
@@ -139,6 +144,7 @@ class Chain(Tree):
         self.longest = sum(part.longest for part in parts)
         self.depth = max((part.depth for part in parts), default=0)
         self.blank = all(part.blank for part in parts)
+        self.wordless = all(part.wordless for part in parts)
 
     def reading(self, index: int) -> str:
         """Return one reading; the last part changes quickest."""
@@ -173,6 +179,15 @@ def tidy(text: str) -> str:
     """
     joined = " ".join(text.split())
     return _SPACE_BEFORE_MARK.sub("", joined) if may_have_spaced_marks(joined) else joined
+
+
+def is_wordless(text: str) -> bool:
+    """Return whether a text holds neither letter nor digit.
+
+    >>> is_wordless("?!"), is_wordless("4?")
+    (True, False)
+    """
+    return _LETTER_OR_DIGIT.search(text) is None
 
 
 def may_have_spaced_marks(text: str) -> bool:

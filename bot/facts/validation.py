@@ -41,7 +41,7 @@ _PATTERNS = {
     ID_PATTERN: 'is no id; write small letters and digits joined by hyphens, such as "sale-price"',
     TEXT_PATTERN: "is blank; write some text",
     DATE_PATTERN: 'is no date; write "2026-01-31", "2026-01" or "2026"',
-    URL_PATTERN: 'is no address; write one that begins with "https://"',
+    URL_PATTERN: 'is no address; write one that begins with "https://" or "http://"',
 }
 _WANTED = {
     "list_type": 'write a list, each entry on a line of its own after "- "',

@@ -14,6 +14,8 @@ from bot.surfaces.terminal import Terminal
 from bot.surfaces.wording import related, topics
 
 MOST_SAMPLES = 3
+# A short number is a pick, be it a wrong one; a longer one may ask for a year or for an error's code.
+_LONGEST_PICK = len("99")
 COMMANDS = {
     "/topics": "what I know about, with some questions to start from",
     "/why": "how I decided on the last answer",
@@ -58,6 +60,8 @@ class Chat:
                 self._command(text)
             elif text.isdecimal() and 1 <= int(text[:9]) <= len(self._offers):
                 self._say(self._responder.answer(self._offers[int(text) - 1].id))
+            elif text.isdecimal() and len(text) <= _LONGEST_PICK:
+                self._terminal.line(self._no_number(text))
             else:
                 self._say(self._responder.reply(text, self._context))
         except BrokenPipeError:
@@ -86,6 +90,11 @@ class Chat:
                 self._terminal.line(ENGLISH.nothing_to_explain)
             case unknown:
                 self._terminal.line(f"There is no command {unknown}; /help lists them.")
+
+    def _no_number(self, text: str) -> str:
+        count = len(self._offers)
+        offered = f"I offered 1 to {count}" if count > 1 else f"I offered {count or 'none'}"
+        return f"There is no number {text} to pick: {offered}. Ask in words if you mean something else."
 
     def _help(self) -> None:
         self._terminal.line("Ask a question, or type the number of one that I offer.")

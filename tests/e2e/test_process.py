@@ -103,6 +103,7 @@ async def test_no_network_is_one_line_on_what_to_do(discord: Discord, knowledge:
     code, lines = await outcome(await start(discord.token, knowledge, *NOWHERE))
     assert code == 2
     assert len(lines) == 1
+    assert lines[0].startswith("factotum: Discord cannot be reached: ")
     assert "network" in lines[0]
 
 

@@ -19,10 +19,10 @@ class Labelled:
     expect: tuple[str, ...]
 
 
-def labelled_questions() -> list[Labelled]:
-    """Read `questions/*.yaml`: entries are `{ask, expect}`, or a bare question that is to be declined."""
+def labelled_questions(folder: Path = QUESTIONS) -> list[Labelled]:
+    """Read a folder's `*.yaml`: entries are `{ask, expect}`, or a bare question that is to be declined."""
     found = []
-    for path in sorted(QUESTIONS.glob("*.yaml")):
+    for path in sorted(folder.glob("*.yaml")):
         for entry in yaml.safe_load(path.read_text(encoding="utf-8"))["questions"]:
             if isinstance(entry, str):
                 found.append(Labelled(path.stem, entry, ()))

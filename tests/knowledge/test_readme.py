@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
+from tests.knowledge.labelled import Labelled, labelled_questions
 
 README = Path(__file__).resolve().parents[2] / "README.md"
 GUIDE = README.parent / "knowledge" / "README.md"
@@ -67,6 +68,18 @@ def test_the_guides_first_fact_answers_its_question(
     assert main([*ask, *shlex.split(command)]) == 0
     assert "In Berlin" in capsys.readouterr().out
     assert main([*ask, "when was the power station built"]) == 1
+
+
+def test_the_guide_shows_labelled_questions_as_the_tests_read_them(tmp_path: Path) -> None:
+    """What a curator copies from the guide's last step is read as meant."""
+    block = re.search(
+        r"^   ```yaml\n(   questions:\n.*?)^   ```", GUIDE.read_text("utf-8"), re.DOTALL | re.MULTILINE
+    )
+    assert block is not None
+    (tmp_path / "meet-up.yaml").write_text(textwrap.dedent(block[1]), "utf-8")
+    first, second = labelled_questions(tmp_path)
+    assert first == Labelled("meet-up", "whats the meet-up adress", ("meet-up-place",))
+    assert len(second.expect) == 2
 
 
 def test_the_readmes_first_topic_answers_and_knows_its_gap(

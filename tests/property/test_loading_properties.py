@@ -117,6 +117,21 @@ def _with_lines(value: Any) -> object:
 
 
 @settings(deadline=None)
+@given(st.text("ab #'\n\U0001f600", max_size=12), st.booleans())
+def test_a_comment_cuts_a_text_for_both_ways_and_both_parsers(text: str, flow: bool) -> None:
+    """What is lost behind a comment is told at the same place, however the file is read."""
+    for other in ("x", "2026-01-01"):
+        content = f"answer: {'[' * flow}a {text}\n{' ]' * flow}\nb: {other}\n"
+        found: list[object] = []
+        for composer in (fastest_composer(), PureComposer):
+            try:
+                found.append(Document("x.yaml", content, composer).problems)
+            except KnowledgeError as error:
+                found.append(len(error.problems))
+        assert found[0] == found[1]
+
+
+@settings(deadline=None)
 @given(_NEARLY_YAML)
 def test_the_slower_parser_tells_problems_too(text: str) -> None:
     """Whatever is wrong with a text, PyYAML's own parser finds words for it as well."""

@@ -65,7 +65,7 @@ def test_brackets_in_any_order_are_a_template_or_a_fault(text: str) -> None:
 
 
 @settings(deadline=None)
-@given(st.text(min_size=1, max_size=80).filter(str.strip))
+@given(st.text(min_size=1, max_size=80).filter(lambda text: any(map(str.isalnum, text))))
 def test_escaped_text_comes_out_as_it_went_in(text: str) -> None:
     """Escaping is exact but for spaces, which are tidied in every phrasing."""
     assert phrasings(escape(text), {}) == ((tidy(text),), [])

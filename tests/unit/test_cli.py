@@ -179,7 +179,7 @@ def test_a_missing_token_exits_with_2_on_one_line(
     """Without a token `run` says what to set and where to get it."""
     assert main(["run", "--knowledge", str(knowledge)]) == 2
     (line,) = capsys.readouterr().err.splitlines()
-    assert "DISCORD_TOKEN" in line
+    assert line.startswith("factotum: DISCORD_TOKEN is not set: ")
 
 
 def test_a_python_without_the_libraries_is_told_as_such(

@@ -21,22 +21,19 @@ from bot.surfaces.discord import invite
 from bot.surfaces.discord.client import Factotum
 from bot.surfaces.discord.token import PORTAL, WHERE, checked
 
-OK, FAILED = 0, 2
 
-
-def run(responder: Responder, token: str, store: str = "") -> int:
+def run(responder: Responder, token: str, store: str = "") -> None:
     """Answer on Discord until asked to stop by SIGTERM or Ctrl-C.
 
-    Says on standard error what people have to know: the invite link, or in one line why it
-    cannot run and what to do.
+    Says on standard error what people have to know: the invite link.
 
     Args:
         responder: Answers from the fact base.
         token: The bot's token as the operator gave it.
         store: File or address of the store; nothing outlives the process if empty.
 
-    Returns:
-        The process's exit code: 0 if asked to stop, 2 if it could not run.
+    Raises:
+        ConfigError: If it cannot run; says in one line why and what to do.
     """
     # The library warns that it cannot talk in voice channels; below warnings it logs what people write.
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
@@ -45,18 +42,8 @@ def run(responder: Responder, token: str, store: str = "") -> int:
     # What has been built by now lives as long as the bot: going through it again only makes answers wait.
     gc.collect()
     gc.freeze()
-    try:
+    with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(_until_stopped(_live(responder, checked(token), store)))
-    except ConfigError as error:
-        _say(str(error))
-        return FAILED
-    except KeyboardInterrupt:
-        return OK
-    return OK
-
-
-def _say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
 
 
 def _without_traceback(record: logging.LogRecord) -> bool:
@@ -97,7 +84,8 @@ async def _live(responder: Responder, token: str, place: str) -> None:
         async with Factotum(responder, may_read=may_read, records=records) as client:
             await client.login(token)
             if client.application_id is not None:
-                _say(f"Invite me to a server: {invite.link(client.application_id)}")
+                link = invite.link(client.application_id)
+                print(f"Invite me to a server: {link}", file=sys.stderr, flush=True)
             await client.connect()
 
 

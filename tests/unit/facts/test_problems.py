@@ -195,7 +195,11 @@ def test_a_field_is_told_by_its_name(tmp_path: Path, field: str, message: str) -
         ("entities.yaml", "entities: [{id: a, name: A, kind: site, aliases: [no]}]", "1:51: alias is the"),
         ("entities.yaml", "entities: [{id: a, name: 5, kind: site, aliases: [B, b]}]", '1:54: name "b" st'),
         ("sources.yaml", "sources: [{id: a, title: One, two}]", '1:31: unknown key "two"; put text that'),
-        ("sources.yaml", "sources: [{id: a, title: T, url: a.b}]", '1:34: url "a.b" is no address; write'),
+        (
+            "sources.yaml",
+            "sources: [{id: a, title: T, url: a.b}]",
+            '1:34: url "a.b" is no address; write one that begins with "https://" or "http://"',
+        ),
         ("sources.yaml", "sources: [{id: a, title: T}, {id: a, title: T}]", '1:35: duplicate source id "a"'),
         ("synonyms.yaml", "synonyms: [[a]]", "1:12: group has 1 entry; write at least 2"),
         ("synonyms.yaml", "synonyms: [[a, yes]]", "1:16: synonym is the boolean true"),
@@ -248,9 +252,70 @@ def test_the_same_template_twice_in_a_fact_is_a_problem(tmp_path: Path) -> None:
     ]
 
 
+def test_a_phrasing_without_letter_and_digit_is_a_problem(tmp_path: Path) -> None:
+    """What holds nothing that the bot looks at would be found by nothing."""
+    assert problems_of(tmp_path, _sale("who bought Paso Pe", "'?!'")) == [
+        'facts/sale.yaml:12:9: template "?!": it holds neither letter nor digit; write a question'
+    ]
+    assert problems_of(tmp_path, _sale("who bought Paso Pe", "'...why?' ")) == []
+
+
 def test_templates_of_a_fact_may_differ_in_case_and_spacing_only(tmp_path: Path) -> None:
     """Questions collected from people may be taken over as they were typed."""
     assert problems_of(tmp_path, _sale("who is the buyer of Paso Pe", "Who  bought paso pe ?")) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ('"**Hashforce** bought it."', "Ask in the channel #help, or #general.", "10:32"),
+        ('"**Hashforce** bought it."', "Ask in the channel\n      of them \U0001f600  #help", "11:18"),
+        ('"**Hashforce** bought it."', "#help", "10:13"),
+        ("who bought Paso Pe", "who is #1 # or # 2", "12:16"),
+        ("The sale", "The sale of #1", "1:20"),
+        ("related: [buyer]", "source: {section: The #1\n    }", "5:27"),
+        ("- who bought Paso Pe", "# own line # twice\n      - who bought #1", "13:20"),
+        ("topic: The sale", "# Mac\r # own\rtopic: The #1\r", "3:12"),
+    ],
+)
+@pytest.mark.parametrize("dated", [False, True])
+def test_a_comment_that_cuts_a_text_is_refused(
+    tmp_path: Path, old: str, new: str, place: str, *, dated: bool
+) -> None:
+    """No answer and no question is silently cut; that is found out with the values' nodes and without."""
+    files = _sale(old, new)
+    # Only a file that holds something out of the ordinary is read through its nodes.
+    files["facts/sale.yaml"] = str(files["facts/sale.yaml"]) + "x: 2026-01-01\n" * dated
+    message = (
+        f'facts/sale.yaml:{place}: what stands behind " #" would be lost; '
+        "put the whole text in quotes, or the comment on a line of its own"
+    )
+    problems = problems_of(tmp_path, files)
+    assert [problem for problem in problems if "lost" in problem] == [message]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "places"),
+    [
+        ("entities.yaml", "entities:\n  - id: a # c\n    name: A #1\n    kind: site # c", ["3:13"]),
+        ("entities.yaml", "entities:\n  - name: A\n    kind: site\n    aliases: [B #\n , C]", ["4:17"]),
+        ("synonyms.yaml", "synonyms: # c\n  - [a, b] # c\n  - [c, d #\n    ]", ["3:11"]),
+        ("phrases.yaml", "phrases: # c\n  id: # c\n    - who is #1\n    - 'who' # c", ["3:14"]),
+        ("sources.yaml", "sources:\n  - id: a\n    title: A #1\n    publisher: B #2", ["3:14", "4:18"]),
+        ("sources.yaml", "sources:\n  - id: a # c\n    title: 'A #1' # c\n    date: '2026' # c", []),
+        ("facts/x.yaml", 'topic: "X #1" # c\nfacts: # c\n  # c\n  - id: x # c\n    answer: > # c\n'
+         "      Ask in #help\n    questions: # c\n      - x#1\n      # c # d\n"
+         "    ? [name #\n      ] # c\n    : y", []),
+    ],
+)  # fmt: skip
+def test_comments_may_stand_behind_whatever_is_no_unquoted_text(
+    tmp_path: Path, name: str, content: str, places: list[str]
+) -> None:
+    """Each text that people see or ask with is watched over; other comments are left alone."""
+    problems = problems_of(tmp_path, {"facts/sale.yaml": FIRST_FILE, name: content})
+    assert [problem.split(": ")[0] for problem in problems if "lost" in problem] == [
+        f"{name}:{place}" for place in places
+    ]
 
 
 @pytest.mark.parametrize("name", ["facts/more.yaml", "entities.yaml", "sources.yaml", "phrases.yaml"])
@@ -373,6 +438,34 @@ def test_gaps_share_no_template(tmp_path: Path) -> None:
         'facts/sale.yaml:3:30: template "Why is that?" stands in gap "why" too, '
         f"{tmp_path}/facts/sale.yaml:2; take one away"
     ]
+
+
+@pytest.mark.parametrize(
+    ("dates", "default", "as_of"),
+    [
+        ("as_of: '2026-03-31'\n    review_by: '2026-03-30'", "", "2026-03-31"),
+        ("as_of: '2026'\n    review_by: '2025-12'", "", "2026"),
+        ("as_of: '2026-03'\n    review_by: '2025'", "as_of: '2020'", "2026-03"),
+        ("related: [buyer]\n    review_by: '2025'", "as_of: '2026'", "2026"),
+        ("as_of: '2026-03-31'\n    review_by: '2026-03-31'", "", None),
+        ("as_of: '2026-03-31'\n    review_by: '2026'", "", None),
+        ("as_of: '2026'\n    review_by: '2026-01'", "", None),
+        ("as_of: '2025'\n    review_by: '2025'", "as_of: '2026'", None),
+        ("related: [buyer]\n    review_by: '2025'", "", None),
+        ("as_of: x\n    review_by: '2025'", "", None),
+        ("as_of: '2026'\n    review_by: 5", "", None),
+    ],
+)
+def test_a_fact_is_not_due_for_review_before_it_was_true(
+    tmp_path: Path, dates: str, default: str, as_of: str | None
+) -> None:
+    """A year mistyped in either date is told at once, and not when the review is missed."""
+    files = _sale("related: [buyer]", dates)
+    files["facts/sale.yaml"] = str(files["facts/sale.yaml"]) + default
+    problems = [problem for problem in problems_of(tmp_path, files) if "is before" in problem]
+    date = dates.split("'")[-2] if "'" in dates else ""
+    message = f'facts/sale.yaml:6:16: review_by "{date}" is before as_of "{as_of}"; write a later date'
+    assert problems == ([message] if as_of else [])
 
 
 def test_paths_are_written_as_the_folder_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -66,9 +66,24 @@ def test_a_related_question_is_picked_by_its_number() -> None:
     assert "Hashforce bought it." in said
 
 
-@pytest.mark.parametrize("number", ["0", "3", "99999999999999999999", "²"])
-def test_a_number_that_was_not_offered_is_a_question(number: str) -> None:
-    """Only numbers on the screen are picks; any other is a message like the rest."""
+@pytest.mark.parametrize("number", ["0", "3", "99"])
+def test_a_number_that_was_not_offered_is_told_as_such(number: str) -> None:
+    """A slip of the finger gets no answer to something else, and what was offered can still be picked."""
+    said = _talk("hm", number, "2", responder=_Suggesting(BASE))
+    assert f"There is no number {number} to pick: I offered 1 to 2. Ask in words" in said
+    assert said.count("anything about nobody") == 1
+    assert "30 million US dollars" in said
+
+
+def test_a_number_is_told_how_few_were_offered() -> None:
+    """Whoever picks where there is little or nothing to pick learns that."""
+    assert _talk("1").startswith("There is no number 1 to pick: I offered none. ")
+    assert "There is no number 2 to pick: I offered 1. " in _talk(PRICE.question, "2")
+
+
+@pytest.mark.parametrize("number", ["2026", "404", "99999999999999999999", "²"])
+def test_a_number_too_long_for_a_pick_is_a_question(number: str) -> None:
+    """A year or an error's code is a message like the rest."""
     said = _talk("hm", number, responder=_Suggesting(BASE))
     assert said.count("anything about nobody") == 2
 

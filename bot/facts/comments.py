@@ -1,0 +1,91 @@
+"""Comments that cut a text short: YAML takes what stands behind " #" away, and nobody would notice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import takewhile
+from typing import Any
+
+import yaml
+from yaml.events import CollectionEndEvent, CollectionStartEvent, MappingStartEvent, ScalarEvent
+
+from bot.errors import Problem
+
+# Whose values people see or ask with. What stands behind an id, a kind or a date can only be a comment.
+_TEXTS = {
+    *("topic", "answer", "questions", "section", "name", "aliases", "title", "publisher"),
+    *("synonyms", "phrases"),
+}
+# From the first sign on a line to the line's end, wherever YAML ends one. That it begins with a single
+# character lets it pass over files without any sign in no time.
+_REST_OF_LINE = re.compile(r"#[^\r\n\x85\u2028\u2029]*")
+_SIGN = re.compile(r"[ \t]#")
+_COMMENT = re.compile(r"[ \t]+#")
+_MESSAGE = (
+    'what stands behind " #" would be lost; put the whole text in quotes, or the comment on a line of its own'
+)
+
+
+def cut_texts(path: str, text: str, composer: type[yaml.SafeLoader]) -> list[Problem]:
+    """Return a problem for each text without quotes that a comment ends, at the comment's sign.
+
+    Args:
+        path: As problems name the file.
+        text: What `compose` takes.
+        composer: What `fastest_composer` returns, or `PureComposer`.
+    """
+    last = _last_comment(text)
+    if last < 0:
+        return []
+    events = takewhile(lambda event: event.start_mark.index <= last, _events(text, composer))
+    problems = []
+    for mark in _ends(events, ""):
+        if comment := _COMMENT.match(text, mark.index):
+            problems.append(Problem(path, mark.line + 1, mark.column + len(comment[0]), _MESSAGE))
+    return problems
+
+
+def _last_comment(text: str) -> int:
+    """Return where the last line ends on which a comment may stand behind something else, -1 if none does.
+
+    Few files have any, and most of those at the top; so nearly all are spared a second reading of events.
+    """
+    last, seen = -1, 0
+    for rest in _REST_OF_LINE.finditer(text):
+        start = max(text.rfind("\n", seen, rest.start()), seen)
+        before = text[start : rest.start()].splitlines()
+        seen = rest.end()
+        if before and before[-1].strip() and _SIGN.search(text, rest.start() - 1, seen):
+            last = seen
+    return last
+
+
+def _events(text: str, composer: type[yaml.SafeLoader]) -> Iterator[Any]:
+    """Yield the events of a text, without those that only frame it."""
+    return (
+        event
+        for event in yaml.parse(text, composer)
+        if isinstance(event, ScalarEvent | CollectionStartEvent | CollectionEndEvent)
+    )
+
+
+def _ends(events: Iterator[Any], owner: str, *, mapping: bool = False) -> Iterator[Any]:
+    """Yield where each unquoted text of a collection ends that people see or ask with.
+
+    Args:
+        events: From behind the collection's beginning on; read up to its end.
+        owner: The key that the collection is the value of.
+        mapping: Whether each other event is a key.
+    """
+    key: str | None = None
+    for event in events:
+        if isinstance(event, CollectionEndEvent):
+            return
+        is_key = mapping and key is None
+        name = owner if key is None or owner in _TEXTS else key
+        key = getattr(event, "value", "") if is_key else None
+        if isinstance(event, CollectionStartEvent):
+            yield from _ends(events, name, mapping=isinstance(event, MappingStartEvent))
+        elif not is_key and not event.style and name in _TEXTS:
+            yield event.end_mark
