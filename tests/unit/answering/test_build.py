@@ -9,7 +9,7 @@ from tests.builders import make_base, make_fact
 
 def test_a_fact_whose_phrasings_hold_no_word_is_never_a_candidate() -> None:
     """A question of signs only asks for nothing; it neither breaks the index nor comes up."""
-    responder = Responder(make_base(make_fact("signs", "???"), make_fact("price"), entities=()))
+    responder = Responder(make_base(make_fact("signs", "<@123456>"), make_fact("price"), entities=()))
     found = responder.reply("how much was Paso Pe sold for?")
     assert {candidate.fact.id for candidate in found.candidates} == {"price"}
 
@@ -26,5 +26,5 @@ def test_phrasings_with_the_same_words_are_one() -> None:
 
 def test_a_base_without_a_word_answers_nothing() -> None:
     """A base of which nothing can be asked is no error."""
-    reply = Responder(make_base(make_fact("signs", "???"), entities=())).reply("what is it?")
+    reply = Responder(make_base(make_fact("signs", "<@123456>"), entities=())).reply("what is it?")
     assert reply.candidates == ()

@@ -173,7 +173,7 @@ def test_a_gap_among_hundreds_of_facts_is_found() -> None:
 
 def test_a_gap_without_words_does_no_harm() -> None:
     """What is asked for by signs alone is never found."""
-    responder = Responder(sale_base(gaps=(make_gap("silent", "???"),)))
+    responder = Responder(sale_base(gaps=(make_gap("silent", "<@123456>"),)))
     assert responder.reply("???").gaps == ()
     assert [fact.id for fact in responder.reply("who bought Paso Pe").facts] == ["buyer"]
 

@@ -170,7 +170,7 @@ def test_a_fact_base_of_two_facts_tells_them_apart() -> None:
 
 def test_phrasings_without_words_are_never_found() -> None:
     """A fact that is asked for by signs alone does no harm to the others."""
-    silent = make_fact("silent", "???", answer="**Nothing**.", about=())
+    silent = make_fact("silent", "<@123456>", answer="**Nothing**.", about=())
     responder = Responder(make_base(silent, make_fact()))
     assert responder.reply("???").facts == ()
     assert [fact.id for fact in responder.reply("how much was Paso Pe sold for").facts] == ["price"]
