@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Set
 
 from bot.answering.complete import complete
-from bot.answering.contest import Contest, Placed, contest, surer
+from bot.answering.contest import Contest, contest, surer
 from bot.answering.conversation import (
     attend,
     follow,
     has_content,
-    has_roles_swapped,
-    is_anyones,
-    is_vague,
     leans,
 )
-from bot.answering.decide import Thresholds, decide, suggested
-from bot.answering.index import Index
+from bot.answering.decide import Thresholds
+from bot.answering.judge import Judge
 from bot.answering.parts import look_like_questions, sentences, split, split_loosely
 from bot.answering.picking import picked, wants_more
 from bot.answering.prepare import Prepared, prepare
 from bot.answering.reading import Reading
-from bot.answering.reply import Candidate, Context, Part, Provenance, Reply, ReplyKind, SmallTalk
-from bot.answering.score import WORD_FOR_WORD, Scored
+from bot.answering.reply import Context, Part, Reply, ReplyKind, SmallTalk
 from bot.answering.serving import masked, restricted
 from bot.answering.smalltalk import small_talk
-from bot.answering.text import LONGEST_QUESTION, words
-from bot.facts.model import Fact, FactBase, Gap
+from bot.answering.text import LONGEST_QUESTION
+from bot.facts.model import Fact, FactBase
 
-# Facts ranked: as many as a reply lists as candidates or offers as suggestions. Names that it does not know.
+# Facts ranked: as many as a reply lists as candidates or offers as suggestions.
 _LISTED = 3
-# What is longer is no name that anybody would read in a sentence.
-_LONGEST_NAME = 40
 
 # The parts of a reply, and what the conversation knows after them.
 _Parts = tuple[tuple[Part, ...], Context]
@@ -49,6 +42,7 @@ class Responder:
         self._thresholds = thresholds or Thresholds()
         self._prepared = prepared or prepare(base)
         self._index = self._prepared.index
+        self._judge = Judge(self._prepared, self._thresholds)
         # In which facts and gaps have their numbers; `base` may be a part of it.
         self._numbered = self._prepared.base
 
@@ -70,7 +64,7 @@ class Responder:
             return going_on
         kind = self._small_talk(message)
         # "Thanks" asks for nothing, whatever was said before.
-        if kind and not self._answers(self._understand(message, Context())):
+        if kind and not self._judge.would_answer(self._understand(message, Context())):
             return Reply(ReplyKind.SMALLTALK, (), before, kind)
         parts, after = self._decide(message, before)
         kind_of_reply = _best(parts)
@@ -122,7 +116,7 @@ class Responder:
         found = found or self._halved(message, whole, before)
         if found:
             return found
-        part = self._part(whole)
+        part = self._judge.part(whole)
         if part.fact is None and len(pieces) > 1 and look_like_questions(pieces):
             found = self._separately(pieces, before, least=0)
         return found or ((part,), self._attend(whole, part, before))
@@ -171,11 +165,11 @@ class Responder:
             if parts and parts[-1].fact is None and leans(reading, self._index):
                 continue  # "and for how much" asks on about what is not known
             found = self._understand(piece, before)
-            part = self._part(found)
+            part = self._judge.part(found)
             before = self._attend(found, part, before)
             if part.fact or part.gap or look_like_questions([piece]):
                 parts.append(part)
-            if self._answers(found):
+            if self._judge.would_answer(found):
                 told.add(found.ranking[0].fact)
         if len(parts) < 2:
             return None
@@ -196,118 +190,9 @@ class Responder:
         best = max([each.scored.score for each in whole.placed], default=0.0)
         return found if len(fits) == len(halves) and min(fits) > best else None
 
-    def _decided(
-        self, ranking: list[Scored], reading: Reading, confidence: float, *, of_gaps: bool = False
-    ) -> ReplyKind:
-        """Decide on a question by what was ranked for it: facts, or the gap that came first."""
-        complete = bool(reading.inherited or (ranking and ranking[0].likeness > WORD_FOR_WORD))
-        # Only what would be answered has to be looked at for whose names are in it.
-        told = confidence >= self._thresholds.answer and not of_gaps
-        vague = not complete and (
-            is_vague(reading, self._index) or (told and self._is_unlike(reading, ranking))
-        )
-        return decide(ranking, confidence, self._thresholds, vague=vague)
-
-    def _is_unlike(self, reading: Reading, ranking: list[Scored]) -> bool:
-        """Tell whether a question has the words of the facts ranked first, but not their names."""
-        if is_anyones(reading, ranking, self._index):
-            return True
-        if not ranking or sum(term.name[0] == "@" for term in reading.terms) < 2:
-            return False
-        phrasing = words(self._candidate(ranking[0]).phrasing)
-        return has_roles_swapped(reading, self._index.vocabulary.gazetteer.read(phrasing), self._index)
-
-    def _answers(self, found: Contest) -> bool:
-        """Tell whether a fact would be answered with, were there no gaps."""
-        return self._decided(found.ranking, found.reading, found.but_for_gaps) is ReplyKind.ANSWER
-
-    def _part(self, found: Contest) -> Part:
-        """Decide on one question; where a gap came first it is never answered."""
-        first = [each.scored for each in found.placed[:1]]
-        ranking = first if found.gap_leads else found.ranking
-        kind = self._decided(ranking, found.first_reading, found.confidence, of_gaps=found.gap_leads)
-        known_gap = found.gap_leads and kind is ReplyKind.ANSWER
-        # What means something else is not known to be unknown; it is just unknown.
-        alike = known_gap and first[0].meaning >= self._thresholds.alike
-        gap = self._numbered.gaps[first[0].fact] if alike else None
-        near = suggested(found.ranking, self._thresholds, first[0].score) if kind is ReplyKind.SUGGEST else []
-        if known_gap or (kind is ReplyKind.SUGGEST and not near):
-            kind = ReplyKind.ABSTAIN
-        return Part(
-            found.question,
-            kind,
-            found.confidence,
-            self._numbered.facts[first[0].fact] if kind is ReplyKind.ANSWER else None,
-            tuple(self._numbered.facts[scored.fact] for scored in near),
-            tuple(self._candidate(scored) for scored in found.ranking),
-            _unknown_names(found.question, found.first_reading),
-            self._provenance(found),
-            gap,
-        )
-
     def _attend(self, found: Contest, part: Part, before: Context) -> Context:
         """Return what the conversation knows after a question and the decision on it."""
         return attend(found.reading, part.fact, found.question, before, self._index)
-
-    def _candidate(self, found: Scored) -> Candidate:
-        fact = self._numbered.facts[found.fact]
-        origin = self._index.origin(found.phrasing)
-        return Candidate(
-            fact, found.score, fact.templates[origin.template].phrasings[origin.phrasing], origin.template
-        )
-
-    def _asked(self, placed: Placed) -> tuple[Fact | Gap, Index]:
-        """Return a fact or gap that competes, and the index in which it does."""
-        if placed.is_gap and self._prepared.gaps:
-            return self._numbered.gaps[placed.scored.fact], self._prepared.gaps
-        return self._numbered.facts[placed.scored.fact], self._index
-
-    def _provenance(self, found: Contest) -> Provenance | None:
-        if not found.placed:
-            return None
-        first, *others = found.placed
-        asked, index = self._asked(first)
-        scored, reading = first.scored, found.first_reading
-        origin = index.origin(scored.phrasing)
-        template = asked.templates[origin.template]
-        return Provenance(
-            gap=asked.id if first.is_gap else None,
-            score=scored.score,
-            normalised=" ".join(reading.plain),
-            phrasing=template.phrasings[origin.phrasing],
-            template=template.text,
-            place=f"{template.place.path}:{template.place.line}",
-            parts=(
-                ("learned", scored.learned),
-                ("likeness", scored.likeness),
-                # Rounded numbers make a unit vector a little longer than one.
-                ("meaning", min(1.0, scored.meaning)),
-                ("explained", scored.explained),
-                ("entities", scored.entities),
-                ("kind", scored.kind),
-            ),
-            runner_up=self._asked(others[0])[0].id if others else None,
-            margin=scored.score - others[0].scored.score if others else scored.score,
-            threshold=self._thresholds.answer,
-            unknown=tuple(unknown.surface for unknown in reading.unknown),
-            corrected=tuple((repair.surface, repair.word) for repair in reading.repairs),
-            entities=tuple(dict.fromkeys(term.name[1:] for term in reading.terms if term.name[0] == "@")),
-            asked_kinds=tuple(sorted(reading.asked)),
-            version=self.base.version,
-        )
-
-
-def _unknown_names(question: str, reading: Reading) -> tuple[str, ...]:
-    """Return the rare words that nothing explains as typed; side by side they are one name ("Hut 8").
-
-    None of a question in which most words are such: it is in another language, or no question at all.
-    """
-    rare = [word.surface for word in reading.unknown if word.rarity == 1 and word.surface.isalpha()]
-    if not rare or (len(rare) > 1 and 2 * len(rare) >= len(reading.plain)):
-        return ()
-    word = "|".join(map(re.escape, rare))
-    found = re.findall(rf"\b(?:{word})(?: (?:{word}|\d+))*\b", question)
-    return tuple(name for name in dict.fromkeys(found or rare) if len(name) <= _LONGEST_NAME)[:_LISTED]
 
 
 def _best(parts: tuple[Part, ...]) -> ReplyKind:

@@ -1,0 +1,139 @@
+"""Decides on one question by what competed for it, and keeps how that came about."""
+
+from __future__ import annotations
+
+import re
+
+from bot.answering.contest import Contest, Placed
+from bot.answering.conversation import has_roles_swapped, is_anyones, is_vague
+from bot.answering.decide import Thresholds, decide, suggested
+from bot.answering.index import Index
+from bot.answering.prepare import Prepared
+from bot.answering.reading import Reading
+from bot.answering.reply import Candidate, Part, Provenance, ReplyKind
+from bot.answering.score import WORD_FOR_WORD, Scored
+from bot.answering.text import words
+from bot.facts.model import Fact, Gap
+
+# Names told that nobody knows; what is longer is no name that anybody would read in a sentence.
+_MOST_NAMES, _LONGEST_NAME = 3, 40
+
+
+class Judge:
+    """Turns contests into parts of replies. Immutable, safe to share between threads."""
+
+    def __init__(self, prepared: Prepared, thresholds: Thresholds) -> None:
+        """Judge by what was prepared, in which facts and gaps have their numbers."""
+        self._base = prepared.base
+        self._prepared = prepared
+        self._index = prepared.index
+        self._thresholds = thresholds
+
+    def part(self, found: Contest) -> Part:
+        """Decide on one question; where a gap came first it is never answered."""
+        first = [each.scored for each in found.placed[:1]]
+        ranking = first if found.gap_leads else found.ranking
+        kind = self._decided(ranking, found.first_reading, found.confidence, of_gaps=found.gap_leads)
+        known_gap = found.gap_leads and kind is ReplyKind.ANSWER
+        # What means something else is not known to be unknown; it is just unknown.
+        alike = known_gap and first[0].meaning >= self._thresholds.alike
+        gap = self._base.gaps[first[0].fact] if alike else None
+        near = suggested(found.ranking, self._thresholds, first[0].score) if kind is ReplyKind.SUGGEST else []
+        if known_gap or (kind is ReplyKind.SUGGEST and not near):
+            kind = ReplyKind.ABSTAIN
+        return Part(
+            found.question,
+            kind,
+            found.confidence,
+            self._base.facts[first[0].fact] if kind is ReplyKind.ANSWER else None,
+            tuple(self._base.facts[scored.fact] for scored in near),
+            tuple(self._candidate(scored) for scored in found.ranking),
+            _unknown_names(found.question, found.first_reading),
+            self._provenance(found),
+            gap,
+        )
+
+    def would_answer(self, found: Contest) -> bool:
+        """Tell whether a fact would be answered with, were there no gaps."""
+        return self._decided(found.ranking, found.reading, found.but_for_gaps) is ReplyKind.ANSWER
+
+    def _decided(
+        self, ranking: list[Scored], reading: Reading, confidence: float, *, of_gaps: bool = False
+    ) -> ReplyKind:
+        """Decide on a question by what was ranked for it: facts, or the gap that came first."""
+        complete = bool(reading.inherited or (ranking and ranking[0].likeness > WORD_FOR_WORD))
+        # Only what would be answered has to be looked at for whose names are in it.
+        told = confidence >= self._thresholds.answer and not of_gaps
+        vague = not complete and (
+            is_vague(reading, self._index) or (told and self._is_unlike(reading, ranking))
+        )
+        return decide(ranking, confidence, self._thresholds, vague=vague)
+
+    def _is_unlike(self, reading: Reading, ranking: list[Scored]) -> bool:
+        """Tell whether a question has the words of the facts ranked first, but not their names."""
+        if is_anyones(reading, ranking, self._index):
+            return True
+        if not ranking or sum(term.name[0] == "@" for term in reading.terms) < 2:
+            return False
+        phrasing = words(self._candidate(ranking[0]).phrasing)
+        return has_roles_swapped(reading, self._index.vocabulary.gazetteer.read(phrasing), self._index)
+
+    def _candidate(self, found: Scored) -> Candidate:
+        fact = self._base.facts[found.fact]
+        origin = self._index.origin(found.phrasing)
+        return Candidate(
+            fact, found.score, fact.templates[origin.template].phrasings[origin.phrasing], origin.template
+        )
+
+    def _asked(self, placed: Placed) -> tuple[Fact | Gap, Index]:
+        """Return a fact or gap that competes, and the index in which it does."""
+        if placed.is_gap and self._prepared.gaps:
+            return self._base.gaps[placed.scored.fact], self._prepared.gaps
+        return self._base.facts[placed.scored.fact], self._index
+
+    def _provenance(self, found: Contest) -> Provenance | None:
+        if not found.placed:
+            return None
+        first, *others = found.placed
+        asked, index = self._asked(first)
+        scored, reading = first.scored, found.first_reading
+        origin = index.origin(scored.phrasing)
+        template = asked.templates[origin.template]
+        return Provenance(
+            gap=asked.id if first.is_gap else None,
+            score=scored.score,
+            normalised=" ".join(reading.plain),
+            phrasing=template.phrasings[origin.phrasing],
+            template=template.text,
+            place=f"{template.place.path}:{template.place.line}",
+            parts=(
+                ("learned", scored.learned),
+                ("likeness", scored.likeness),
+                # Rounded numbers make a unit vector a little longer than one.
+                ("meaning", min(1.0, scored.meaning)),
+                ("explained", scored.explained),
+                ("entities", scored.entities),
+                ("kind", scored.kind),
+            ),
+            runner_up=self._asked(others[0])[0].id if others else None,
+            margin=scored.score - others[0].scored.score if others else scored.score,
+            threshold=self._thresholds.answer,
+            unknown=tuple(unknown.surface for unknown in reading.unknown),
+            corrected=tuple((repair.surface, repair.word) for repair in reading.repairs),
+            entities=tuple(dict.fromkeys(term.name[1:] for term in reading.terms if term.name[0] == "@")),
+            asked_kinds=tuple(sorted(reading.asked)),
+            version=self._base.version,
+        )
+
+
+def _unknown_names(question: str, reading: Reading) -> tuple[str, ...]:
+    """Return the rare words that nothing explains as typed; side by side they are one name ("Hut 8").
+
+    None of a question in which most words are such: it is in another language, or no question at all.
+    """
+    rare = [word.surface for word in reading.unknown if word.rarity == 1 and word.surface.isalpha()]
+    if not rare or (len(rare) > 1 and 2 * len(rare) >= len(reading.plain)):
+        return ()
+    word = "|".join(map(re.escape, rare))
+    found = re.findall(rf"\b(?:{word})(?: (?:{word}|\d+))*\b", question)
+    return tuple(name for name in dict.fromkeys(found or rare) if len(name) <= _LONGEST_NAME)[:_MOST_NAMES]
