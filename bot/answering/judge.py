@@ -33,7 +33,8 @@ class Judge:
         """Decide on one question; where a gap came first it is never answered."""
         first = [each.scored for each in found.placed[:1]]
         ranking = first if found.gap_leads else found.ranking
-        kind = self._decided(ranking, found.first_reading, found.confidence, of_gaps=found.gap_leads)
+        vague = self._is_vague(ranking, found.first_reading, found.confidence, of_gaps=found.gap_leads)
+        kind = decide(ranking, found.confidence, self._thresholds, vague=vague)
         known_gap = found.gap_leads and kind is ReplyKind.ANSWER
         # What means something else is not known to be unknown; it is just unknown.
         alike = known_gap and first[0].meaning >= self._thresholds.alike
@@ -49,25 +50,25 @@ class Judge:
             tuple(self._base.facts[scored.fact] for scored in near),
             tuple(self._candidate(scored) for scored in found.ranking),
             _unknown_names(found.question, found.first_reading),
-            self._provenance(found),
+            self._provenance(found, vague=vague),
             gap,
         )
 
     def would_answer(self, found: Contest) -> bool:
         """Tell whether a fact would be answered with, were there no gaps."""
-        return self._decided(found.ranking, found.reading, found.but_for_gaps) is ReplyKind.ANSWER
+        vague = self._is_vague(found.ranking, found.reading, found.but_for_gaps)
+        kind = decide(found.ranking, found.but_for_gaps, self._thresholds, vague=vague)
+        return kind is ReplyKind.ANSWER
 
-    def _decided(
+    def _is_vague(
         self, ranking: list[Scored], reading: Reading, confidence: float, *, of_gaps: bool = False
-    ) -> ReplyKind:
-        """Decide on a question by what was ranked for it: facts, or the gap that came first."""
-        complete = bool(reading.inherited or (ranking and ranking[0].likeness > WORD_FOR_WORD))
+    ) -> bool:
+        """Tell whether a question is too little to tell which of the facts is meant, or whose."""
+        if reading.inherited or (ranking and ranking[0].likeness > WORD_FOR_WORD):
+            return False
         # Only what would be answered has to be looked at for whose names are in it.
         told = confidence >= self._thresholds.answer and not of_gaps
-        vague = not complete and (
-            is_vague(reading, self._index) or (told and self._is_unlike(reading, ranking))
-        )
-        return decide(ranking, confidence, self._thresholds, vague=vague)
+        return is_vague(reading, self._index) or (told and self._is_unlike(reading, ranking))
 
     def _is_unlike(self, reading: Reading, ranking: list[Scored]) -> bool:
         """Tell whether a question has the words of the facts ranked first, but not their names."""
@@ -91,7 +92,7 @@ class Judge:
             return self._base.gaps[placed.scored.fact], self._prepared.gaps
         return self._base.facts[placed.scored.fact], self._index
 
-    def _provenance(self, found: Contest) -> Provenance | None:
+    def _provenance(self, found: Contest, *, vague: bool) -> Provenance | None:
         if not found.placed:
             return None
         first, *others = found.placed
@@ -118,6 +119,7 @@ class Judge:
             runner_up=self._asked(others[0])[0].id if others else None,
             margin=scored.score - others[0].scored.score if others else scored.score,
             threshold=self._thresholds.answer,
+            vague=vague,
             unknown=tuple(unknown.surface for unknown in reading.unknown),
             corrected=tuple((repair.surface, repair.word) for repair in reading.repairs),
             entities=tuple(dict.fromkeys(term.name[1:] for term in reading.terms if term.name[0] == "@")),

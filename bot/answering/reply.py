@@ -54,6 +54,7 @@ class Provenance(NamedTuple):
         runner_up: Id of the fact or gap that came second, if any.
         margin: Best score minus the runner-up's, 0 to 100.
         threshold: Confidence that an answer needed.
+        vague: Whether the question leaves open which fact is meant, so that none is told however sure it is.
         unknown: Words of the question that nothing in the fact base explains, as typed.
         corrected: Words taken for another: (as typed, as understood).
         entities: Ids of the entities recognised in the question.
@@ -71,6 +72,7 @@ class Provenance(NamedTuple):
     runner_up: str | None
     margin: float
     threshold: float
+    vague: bool
     unknown: tuple[str, ...]
     corrected: tuple[tuple[str, str], ...]
     entities: tuple[str, ...]

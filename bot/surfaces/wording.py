@@ -235,6 +235,7 @@ def _why_decided(part: Part, phrases: Phrases, escape: Escape) -> Iterable[tuple
             confidence=f"{part.confidence:.2f}", threshold=f"{provenance.threshold:.2f}"
         ),
     )
+    yield labels.vague, labels.vague_value if provenance.vague else None
     yield labels.unknown, ", ".join(escape(word) for word in provenance.unknown)
     yield labels.corrected, ", ".join(f"{escape(typed)} → {read}" for typed, read in provenance.corrected)
     yield labels.entities, ", ".join(provenance.entities)

@@ -77,6 +77,7 @@ ENGLISH = Phrases(
         score="Score",
         runner_up="Runner-up",
         confidence="Confidence",
+        vague="Too little",
         unknown="Not understood",
         corrected="Read as",
         entities="About",
@@ -86,6 +87,7 @@ ENGLISH = Phrases(
         version="Fact base",
         none="none",
         confidence_value="{confidence} (an answer needs {threshold})",
+        vague_value="it is not clear which fact is meant, so none is told",
         runner_up_value="{fact}, {margin} points behind",
     ),
     buttons=ButtonLabels(

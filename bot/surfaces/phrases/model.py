@@ -27,6 +27,7 @@ class WhyLabels(NamedTuple):
     score: str
     runner_up: str
     confidence: str
+    vague: str
     unknown: str
     corrected: str
     entities: str
@@ -36,6 +37,7 @@ class WhyLabels(NamedTuple):
     version: str
     none: str
     confidence_value: str
+    vague_value: str
     runner_up_value: str
 
 

@@ -77,6 +77,7 @@ PORTUGUESE = Phrases(
         score="Pontuação",
         runner_up="Segundo candidato",
         confidence="Confiança",
+        vague="Muito pouco",
         unknown="Não entendido",
         corrected="Lido como",
         entities="Sobre",
@@ -86,6 +87,7 @@ PORTUGUESE = Phrases(
         version="Base de conhecimento",
         none="nenhum",
         confidence_value="{confidence} (uma resposta precisa de {threshold})",
+        vague_value="não fica claro a que se refere, por isso não se responde",
         runner_up_value="{fact}, {margin} pontos atrás",
     ),
     buttons=ButtonLabels(

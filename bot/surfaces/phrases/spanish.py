@@ -77,6 +77,7 @@ SPANISH = Phrases(
         score="Puntuación",
         runner_up="Segundo candidato",
         confidence="Confianza",
+        vague="Demasiado poco",
         unknown="No entendido",
         corrected="Leído como",
         entities="Sobre",
@@ -86,6 +87,7 @@ SPANISH = Phrases(
         version="Base de conocimiento",
         none="ninguno",
         confidence_value="{confidence} (para responder hace falta {threshold})",
+        vague_value="no queda claro a qué se refiere, así que no se responde",
         runner_up_value="{fact}, {margin} puntos por detrás",
     ),
     buttons=ButtonLabels(

@@ -12,8 +12,10 @@ from tests.sale import sale_base
 
 @pytest.mark.parametrize("question", ["sold?", "capcity pls", "megawatts?"])
 def test_a_vague_question_is_not_answered(responder: Responder, question: str) -> None:
-    """A word or two that several facts hold are no question yet."""
-    assert responder.reply(question).facts == ()
+    """A word or two that several facts hold are no question yet, and the explanation says so."""
+    reply = responder.reply(question)
+    assert reply.facts == ()
+    assert all(part.provenance and part.provenance.vague for part in reply.parts)
 
 
 @pytest.mark.parametrize(

@@ -182,6 +182,7 @@ def test_why_names_the_line_of_yaml_and_the_threshold() -> None:
         runner_up="buyer",
         margin=12.34,
         threshold=0.8,
+        vague=False,
         unknown=("quxx",),
         corrected=(("mcuh", "much"),),
         entities=(),
@@ -197,6 +198,9 @@ def test_why_names_the_line_of_yaml_and_the_threshold() -> None:
     assert lines["Not understood"] == "QUXX"
     assert lines["Read as"] == "MCUH → much"
     assert "About" not in lines
+    assert "Too little" not in lines
+    unclear = part._replace(provenance=provenance._replace(vague=True))
+    assert "not clear which fact is meant" in dict(why(unclear, ENGLISH))["Too little"]
 
 
 def test_why_names_the_gap_that_came_first() -> None:
