@@ -13,7 +13,8 @@ _AROUND = frozenset(
     "ok okay yes yep yeah yup ya sure please the one that this i meant mean number question correct right "
     "exactly".split()
 )
-_YES = frozenset("yes yep yeah yup ya sure ok okay correct right exactly that this".split())
+# "Ok" takes note of offers, and picks none.
+_YES = frozenset("yes yep yeah yup ya sure correct right exactly that this".split())
 _ORDINALS = {"first": 0, "1": 0, "second": 1, "2": 1, "third": 2, "3": 2, "last": -1}
 _LONGEST = 6
 _MORE = re.compile(

@@ -25,6 +25,7 @@ def _plain(text: str) -> list[str]:
         ("i meant the last one", ("date",)),
         ("yes", OFFERS),
         ("no", ()),
+        ("ok", ()),
         ("the fourth one", ()),
         ("who bought the first one of these two sites", ()),
         ("", ()),
