@@ -33,7 +33,7 @@ class Phrased(NamedTuple):
         rows: The phrasings, by the numbers of their facts.
         occurring: Their terms.
         pairs: Fact * terms + term for each term that a fact holds, ascending.
-        places: For each occurrence of a term its place among the pairs.
+        places: For each occurrence of a term its place among the pairs; there are most of these by far.
         weights: Of each term.
         vectors: Of each term.
         meanings: Of each row.
@@ -42,7 +42,7 @@ class Phrased(NamedTuple):
     rows: Rows
     occurring: Terms
     pairs: Numbers
-    places: Numbers
+    places: NDArray[np.int32]
     weights: NDArray[np.float32]
     vectors: NDArray[np.int8]
     meanings: NDArray[np.int8]
@@ -57,14 +57,15 @@ def terms_of(rows: Rows) -> Terms:
     return Terms([rows.names[number] for number in numbers.tolist()], numbers, owners, places[rows.terms])
 
 
-def held(rows: Rows, occurring: Terms) -> tuple[Numbers, Numbers]:
+def held(rows: Rows, occurring: Terms) -> tuple[Numbers, NDArray[np.int32]]:
     """Return what `Phrased` calls pairs and places."""
     keys = rows.facts[occurring.rows] * len(occurring.names) + occurring.terms
     order = np.argsort(keys, kind="stable")
-    ordered = keys[order]
-    begins = firsts(ordered)
-    numbers = np.cumsum(begins, dtype=np.int64)
+    # Under the same name: of a large base, preparing holds the most memory at this point.
+    keys = keys[order]
+    begins = firsts(keys)
+    numbers = np.cumsum(begins, dtype=np.int32)
     numbers -= 1
-    places = np.empty(len(keys), np.int64)
+    places = np.empty(len(keys), np.int32)
     places[order] = numbers
-    return ordered[begins], places
+    return keys[begins], places
