@@ -14,9 +14,10 @@ from bot.answering.index import Groups, Holders, Index, Posted
 from bot.answering.learn import Postings, learn
 from bot.answering.lexicon import Lexicon
 from bot.answering.meanings import units
+from bot.answering.numbers import Numbers, distinct, starts_of
 from bot.answering.phrased import Phrased, held, terms_of
 from bot.answering.reading import Vocabulary
-from bot.answering.rows import Material, Numbers, Rows, distinct, starts_of
+from bot.answering.rows import Material, Rows
 from bot.answering.vectors import MOST, UNIT, Vectors
 from bot.facts.model import EntityKind, FactBase, Kind
 

@@ -80,11 +80,20 @@ def _found_at_once(
 ) -> tuple[list[int], list[float]]:
     """Return the same as `_found`, in a tenth of the time."""
     odds = _summed(numpy, shares, index.posted)
-    near = numpy.arange(len(odds)) if len(odds) <= _ALL else numpy.sort(_greatest(numpy, odds, _MEANT))
-    products = index.directions.multiplied(numpy, meaning, near).astype(numpy.float64)
-    odds = odds[near] + index.direction_odds * products
+    if len(odds) <= _ALL:
+        # Not by their places: that would copy all directions.
+        odds += _meant(numpy, meaning, slice(None), index)
+        first = _greatest(numpy, odds, count)
+        return first.tolist(), odds[first].tolist()
+    near = numpy.sort(_greatest(numpy, odds, _MEANT))
+    odds = odds[near] + _meant(numpy, meaning, near, index)
     first = _greatest(numpy, odds, count)
     return near[first].tolist(), odds[first].tolist()
+
+
+def _meant(numpy: Any, meaning: array[float], places: Any, index: Index) -> Any:
+    """Return what a question's meaning speaks for the facts at some places."""
+    return index.direction_odds * index.directions.multiplied(numpy, meaning, places).astype(numpy.float64)
 
 
 def _summed(numpy: Any, shares: Mapping[int, float], posted: Posted) -> Any:

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answering.meanings import centres
+from bot.answering.numbers import Numbers
 from bot.answering.phrased import Phrased
-from bot.answering.rows import Numbers, Rows, template_sizes
+from bot.answering.rows import Rows, template_sizes
 from bot.answering.vectors import UNIT
 
 if TYPE_CHECKING:

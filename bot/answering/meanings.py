@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answering.encoder import sums
-from bot.answering.rows import Numbers, starts_of
+from bot.answering.numbers import Numbers, starts_of
 from bot.answering.vectors import DIMENSIONS, UNIT
 
 # Rows, and facts, whose vectors are added up at once: as many as fit into a few megabytes.

@@ -7,7 +7,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answering.rows import Numbers, Rows, firsts
+from bot.answering.numbers import Numbers, firsts
+from bot.answering.rows import Rows
 
 
 class Terms(NamedTuple):

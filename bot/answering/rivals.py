@@ -13,8 +13,10 @@ from bot.answering.index import Index
 from bot.answering.learn import Array, Postings, contrast, estimate, importance, is_fitted, matrix
 from bot.answering.lexicon import Lexicon
 from bot.answering.meanings import units
+from bot.answering.numbers import starts_of
 from bot.answering.phrased import Phrased, Terms, held
-from bot.answering.rows import Material, Reader, Rows, read_rows, spellings, starts_of, template_sizes
+from bot.answering.reader import Reader
+from bot.answering.rows import Material, Rows, read_rows, spellings, template_sizes
 from bot.answering.vectors import DIMENSIONS
 from bot.facts.model import FactBase
 

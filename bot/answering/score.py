@@ -5,14 +5,15 @@ from __future__ import annotations
 import math
 from array import array
 from bisect import insort
-from collections.abc import Container, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
-from itertools import accumulate
 from typing import NamedTuple
 
 from bot.answering.candidates import candidates
+from bot.answering.evidence import share_explained, weigh
 from bot.answering.index import Index
 from bot.answering.kinds import Fit, fit_of
+from bot.answering.likeness import best_phrasing
 from bot.answering.reading import Reading
 from bot.answering.vectors import DIMENSIONS, UNIT, unit
 
@@ -30,14 +31,6 @@ WORD_FOR_WORD = 0.999
 # What that is worth besides: in a large base another fact may use the words more often. With 0.3, one in 600
 # of 100,000 made phrasings does not find its own fact first, with 0 eleven (tests/bench/scale.py).
 _REPEATED = 0.5
-# What a word of the question that the base knows, but this fact does not, is explained by it: of 1, 0.85, 0.7
-# and 0.5 the last told our own questions with an answer best from those without.
-_KNOWN_ELSEWHERE = 0.5
-# Cosine from which on, and up to which, a word that the base lacks is explained by a word of a fact, and the
-# most that it is explained. So one more of a hundred labelled questions is answered rightly and none more
-# wrongly, and the public sets with few phrasings are ranked by 0.4 points better on average; from 0.2 to 0.7,
-# two of these decline fewer questions without an answer; explained by 0.6 at most it helps half as many.
-_ALIKE, _SAME, _MOST_ALIKE = 0.3, 0.8, 0.9
 # A fact that is not about an entity the question names keeps this share of its score for each. Of 0.3, 0.5
 # and 0.7 the last tells questions with an answer apart a little better (by a tenth to half a point of AUROC),
 # but answers about one company with another in a base of eleven facts.
@@ -53,8 +46,6 @@ _KIND_SHARES = {Fit.ASKED: 1.0, Fit.OPEN: 0.9, Fit.OTHER: 0.5}
 _INHERITED = 0.5
 # What a question means is needed for facts and for gaps, mostly from the same words.
 _UNITS_KEPT = 64
-# Sums of the same weights in another order differ by less, as a share.
-_ROUNDING = 1 + 1e-9
 # A unit vector is longer by rounding its numbers: by half of one at most in each dimension.
 _NEAREST = (1 + DIMENSIONS**0.5 / 2 / UNIT) ** 2
 # Nobody asks on for what they were just told. Of those 139, 125 are answered rightly and 6 wrongly with 0.4,
@@ -120,7 +111,7 @@ def rank(reading: Reading, index: Index, *, limit: int = 5) -> list[Scored]:
         meaning = _nearest_meaning(meant, index, fact)
         if -_raw(learned, most, meaning, kind, share) > last:
             continue
-        phrasing, likeness = _best_phrasing(vector, length, index, fact)
+        phrasing, likeness = best_phrasing(vector, length, index, fact)
         raw = _raw(learned, likeness, meaning, kind, share)
         parts = learned, likeness, meaning, explained, entities, kind
         found = Scored(fact, 100 * raw / (1 + raw), *parts, phrasing)
@@ -161,12 +152,12 @@ def _prospects(
     named = {term.name[1:] for term in reading.terms if term.name[0] == "@"} & index.excluding
     spoken_of = {term.name[1:] for term in reading.inherited if term.name[0] == "@"} & index.excluding
     squares = {term: value * value for term, value in vector.items()}
-    evidence = _evidence(reading, index)
+    evidence = weigh(reading, index)
     stranger = _STRANGER if reading.names_a_stranger else 1.0
     for fact, odds in near:
         places = index.holders.places(fact)
-        explained = _explained(evidence, places, index, fact)
-        entities = stranger * _FOREIGN_ENTITY ** len(named - index.entities[fact])
+        explained = share_explained(evidence, places, index, fact)
+        entities = stranger * _FOREIGN_ENTITY ** len(named - index.entities[fact]) if named else stranger
         kind = _KIND_SHARES[fit_of(index.kinds[fact], index.has_figure[fact], reading.asked)]
         share = math.sqrt(explained) * entities * _in_conversation(reading, spoken_of, index, fact)
         learned = odds * _LEARNED_SCALE
@@ -203,55 +194,6 @@ def _in_conversation(reading: Reading, spoken_of: Set[str], index: Index, fact: 
     return share
 
 
-class _Evidence(NamedTuple):
-    """What the words of a question weigh.
-
-    Args:
-        terms: Each known term, what it weighs, and how much of that a fact that lacks it explains.
-        foreign: Each unknown word of which is known what it means, as a vector, and what it weighs.
-        total: What all words weigh together, known or not.
-    """
-
-    terms: Sequence[tuple[int, float, float]]
-    foreign: Sequence[tuple[array[int], float]]
-    total: float
-
-
-def _evidence(reading: Reading, index: Index) -> _Evidence:
-    """Weigh a question's words: by inverse fact frequency, but by no more than their rarity allows."""
-    terms: dict[int, float] = {}
-    foreign: list[tuple[array[int], float]] = []
-    total = 0.0
-    for unknown in reading.unknown:
-        weight = index.most_weight * unknown.rarity
-        total += weight
-        vector = index.vocabulary.lexicon.vector(unknown.word)
-        if vector is not None:
-            foreign.append((vector, weight))
-    for term, likeness in zip(reading.terms, reading.likeness, strict=True):
-        rarity = 1.0 if term.name[0] == "@" else index.vocabulary.rarity(term.words[0].text)
-        number = index.term_numbers.get(term.name)
-        weight = (
-            index.most_weight if number is None else min(index.weights[number], index.most_weight * rarity)
-        )
-        total += weight
-        if number is not None:
-            terms[number] = max(terms.get(number, 0.0), weight * likeness)
-    weighed = [(term, weight, weight * _KNOWN_ELSEWHERE) for term, weight in terms.items()]
-    return _Evidence(weighed, foreign, total)
-
-
-def _explained(evidence: _Evidence, held: Container[int], index: Index, fact: int) -> float:
-    """Return which share of the question's weight is explained by the terms a fact holds, 0 to 1."""
-    if not evidence.total:
-        return 0.0
-    explained = sum([whole if term in held else part for term, whole, part in evidence.terms])
-    for vector, weight in evidence.foreign:
-        cosine = index.meanings.nearest(vector, index.holders.terms[fact])
-        explained += weight * _MOST_ALIKE * min(1.0, max(0.0, (cosine - _ALIKE) / (_SAME - _ALIKE)))
-    return explained / evidence.total
-
-
 def _strengths(reading: Reading, index: Index) -> dict[int, float]:
     """Return the known terms of a question, each once, with how surely it was recognised."""
     strengths: dict[int, float] = {}
@@ -284,39 +226,3 @@ def _meanings(
 
 
 _unit = lru_cache(_UNITS_KEPT)(unit)
-
-
-def _best_phrasing(vector: Mapping[int, float], length: float, index: Index, fact: int) -> tuple[int, float]:
-    """Return a fact's phrasing most like the question, the first of equals, and their cosine.
-
-    The phrasings are divided by whether they hold the first term, each part by whether it holds the
-    second, and so on. A part is left out as soon as its shortest phrasing, were it to hold all
-    terms that are left, would be less like the question than one that is known.
-    """
-    first, end = index.first_phrasing[fact], index.first_phrasing[fact + 1]
-    norms, places = index.norms, index.holders.places(fact)
-    held = [term for term in vector if term in places]
-    weights = [vector[term] * index.weights[term] for term in held]
-    terms = list(zip(weights, index.holders.of(fact, held), strict=True))
-    heaviest = sorted(terms, reverse=True)
-    left = [0.0, *accumulate(weight for weight, _ in reversed(heaviest))]
-    best, likeness = first, -1.0
-    parts = [(len(terms), 0.0, (1 << (end - first)) - 1)]
-    while parts:
-        depth, product, phrasings = parts.pop()
-        # Phrasings stand by their norms: the lowest bit is the shortest.
-        at = first + (phrasings & -phrasings).bit_length() - 1
-        if (product + left[depth]) * _ROUNDING < likeness * norms[at]:
-            continue
-        if depth:
-            weight, holding = heaviest[-depth]
-            if without := phrasings & ~holding:
-                parts.append((depth - 1, product, without))
-            if within := phrasings & holding:
-                parts.append((depth - 1, product + weight, within))
-            continue
-        bit = at - first
-        cosine = sum([weight for weight, holding in terms if holding >> bit & 1]) / norms[at]
-        if cosine > likeness or (cosine == likeness and index.origin(at) < index.origin(best)):
-            best, likeness = at, cosine
-    return best, likeness / length

@@ -130,13 +130,20 @@ def unit(parts: Sequence[tuple[bytes, float]]) -> array[float]:
     These are whole numbers, held as floats of four bytes, which hold them exactly.
     """
     numpy: Any = sys.modules.get("numpy")
-    total = [0.0] * DIMENSIONS
     if numpy is not None and parts:
         rows = numpy.frombuffer(b"".join([vector for vector, _ in parts]), numpy.int8)
-        weights = numpy.array([[weight] for _, weight in parts])
-        total = (weights * rows.reshape(-1, DIMENSIONS)).sum(0).tolist()
-    else:
-        for vector, weight in parts:
-            total = [before + weight * value for before, value in zip(total, array("b", vector), strict=True)]
-    length = math.sqrt(sum(map(mul, total, total)))
+        weights = numpy.array([weight for _, weight in parts])
+        sums = (weights[:, None] * rows.reshape(-1, DIMENSIONS)).sum(0)
+        length = _length(sums.tolist())
+        whole = numpy.rint(UNIT * sums / length) if length else sums
+        return array("f", whole.astype(numpy.float32).tobytes())
+    total = [0.0] * DIMENSIONS
+    for vector, weight in parts:
+        total = [before + weight * value for before, value in zip(total, array("b", vector), strict=True)]
+    length = _length(total)
     return array("f", [round(UNIT * value / length) for value in total] if length else total)
+
+
+def _length(vector: Sequence[float]) -> float:
+    """Return how long a vector is, added up in the same order with numpy and without."""
+    return math.sqrt(sum(map(mul, vector, vector)))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from unittest.mock import patch
 
-from bot.answering import calibrate, reading, responder, score, text
+from bot.answering import calibrate, evidence, reading, responder, score, text
 from bot.answering.kinds import Fit
 from bot.facts.model import FactBase
 
@@ -40,18 +40,18 @@ class Part:
 
 def parts() -> list[Part]:
     """Return the parts of the score, of reading a question, and of the confidence."""
-    weigh, resemble = score._evidence, score._best_phrasing
+    weigh, resemble = score.weigh, score.best_phrasing
     found = [
         # Without its weights, learning does not choose the facts to compare either.
         Part("learned weights", ((score, "_LEARNED_SCALE", 0.0), (score, "_COMPARED", 1_000_000))),
         Part(
             "likeness of the best phrasing",
-            ((score, "_best_phrasing", lambda *given: (resemble(*given)[0], 0.0)),),
+            ((score, "best_phrasing", lambda *given: (resemble(*given)[0], 0.0)),),
         ),
-        Part("share explained", ((score, "_explained", lambda *_: 1.0),)),
-        Part("  words unknown to the base", ((score, "_evidence", _without_unknown(weigh)),)),
+        Part("share explained", ((score, "share_explained", lambda *_: 1.0),)),
+        Part("  words unknown to the base", ((score, "weigh", _without_unknown(weigh)),)),
         Part("  rarity of words", ((reading.Vocabulary, "rarity", lambda *_: 1.0),)),
-        Part("  words that other facts know", ((score, "_KNOWN_ELSEWHERE", 1.0),)),
+        Part("  words that other facts know", ((evidence, "_KNOWN_ELSEWHERE", 1.0),)),
         Part("agreement of entities", ((score, "_FOREIGN_ENTITY", 1.0),)),
         Part("agreement of kinds", ((score, "_KIND_SHARES", dict.fromkeys(Fit, 1.0)),)),
         Part("repair of typos", ((reading.Vocabulary, "_repair", lambda *_: None),)),

@@ -7,7 +7,7 @@ from functools import cache
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering.rows import Reader
+from bot.answering.reader import Reader
 from bot.answering.text import words
 from bot.answering.vocabulary import Gazetteer
 from tests.sale import sale_base

@@ -1,0 +1,71 @@
+"""Weighs the words of a question, and says how much of that weight a fact explains."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Container, Sequence
+from typing import NamedTuple
+
+from bot.answering.index import Index
+from bot.answering.reading import Reading
+
+# What a word of the question that the base knows, but this fact does not, is explained by it: of 1, 0.85, 0.7
+# and 0.5 the last told our own questions with an answer best from those without.
+_KNOWN_ELSEWHERE = 0.5
+# Cosine from which on, and up to which, a word that the base lacks is explained by a word of a fact, and the
+# most that it is explained. So one more of a hundred labelled questions is answered rightly and none more
+# wrongly, and the public sets with few phrasings are ranked by 0.4 points better on average; from 0.2 to 0.7,
+# two of these decline fewer questions without an answer; explained by 0.6 at most it helps half as many.
+_ALIKE, _SAME, _MOST_ALIKE = 0.3, 0.8, 0.9
+
+
+class Evidence(NamedTuple):
+    """What the words of a question weigh.
+
+    Args:
+        terms: Each known term, and how much more of its weight a fact explains that holds it.
+        least: What the known terms are explained by a fact that holds none of them.
+        foreign: Each unknown word of which is known what it means, as a vector, and what it weighs.
+        total: What all words weigh together, known or not.
+    """
+
+    terms: Sequence[tuple[int, float]]
+    least: float
+    foreign: Sequence[tuple[array[int], float]]
+    total: float
+
+
+def weigh(reading: Reading, index: Index) -> Evidence:
+    """Weigh a question's words: by inverse fact frequency, but by no more than their rarity allows."""
+    terms: dict[int, float] = {}
+    foreign: list[tuple[array[int], float]] = []
+    total = 0.0
+    for unknown in reading.unknown:
+        weight = index.most_weight * unknown.rarity
+        total += weight
+        vector = index.vocabulary.lexicon.vector(unknown.word)
+        if vector is not None:
+            foreign.append((vector, weight))
+    for term, likeness in zip(reading.terms, reading.likeness, strict=True):
+        rarity = 1.0 if term.name[0] == "@" else index.vocabulary.rarity(term.words[0].text)
+        number = index.term_numbers.get(term.name)
+        weight = (
+            index.most_weight if number is None else min(index.weights[number], index.most_weight * rarity)
+        )
+        total += weight
+        if number is not None:
+            terms[number] = max(terms.get(number, 0.0), weight * likeness)
+    more = [(term, (1 - _KNOWN_ELSEWHERE) * weight) for term, weight in terms.items()]
+    return Evidence(more, _KNOWN_ELSEWHERE * sum(terms.values()), foreign, total)
+
+
+def share_explained(evidence: Evidence, held: Container[int], index: Index, fact: int) -> float:
+    """Return which share of the question's weight is explained by the terms a fact holds, 0 to 1."""
+    if not evidence.total:
+        return 0.0
+    found = evidence.least + sum([more for term, more in evidence.terms if term in held])
+    for vector, weight in evidence.foreign:
+        cosine = index.meanings.nearest(vector, index.holders.terms[fact])
+        found += weight * _MOST_ALIKE * min(1.0, max(0.0, (cosine - _ALIKE) / (_SAME - _ALIKE)))
+    # Sums of shares may be greater than the whole by rounding.
+    return min(1.0, found / evidence.total)

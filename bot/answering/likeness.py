@@ -1,0 +1,47 @@
+"""Finds the phrasing of a fact that is most like a question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import accumulate
+
+from bot.answering.index import Index
+
+# Sums of the same weights in another order differ by less, as a share.
+_ROUNDING = 1 + 1e-9
+
+
+def best_phrasing(vector: Mapping[int, float], length: float, index: Index, fact: int) -> tuple[int, float]:
+    """Return a fact's phrasing most like the question, the first of equals, and their cosine.
+
+    The phrasings are divided by whether they hold the first term, each part by whether it holds the
+    second, and so on. A part is left out as soon as its shortest phrasing, were it to hold all
+    terms that are left, would be less like the question than one that is known.
+    """
+    first, end = index.first_phrasing[fact], index.first_phrasing[fact + 1]
+    norms, places = index.norms, index.holders.places(fact)
+    held = [term for term in vector if term in places]
+    weights = [vector[term] * index.weights[term] for term in held]
+    terms = list(zip(weights, index.holders.of(fact, held), strict=True))
+    heaviest = sorted(terms, reverse=True)
+    left = [0.0, *accumulate(weight for weight, _ in reversed(heaviest))]
+    best, likeness = first, -1.0
+    parts = [(len(terms), 0.0, (1 << (end - first)) - 1)]
+    while parts:
+        depth, product, phrasings = parts.pop()
+        # Phrasings stand by their norms: the lowest bit is the shortest.
+        at = first + (phrasings & -phrasings).bit_length() - 1
+        if (product + left[depth]) * _ROUNDING < likeness * norms[at]:
+            continue
+        if depth:
+            weight, holding = heaviest[-depth]
+            if without := phrasings & ~holding:
+                parts.append((depth - 1, product, without))
+            if within := phrasings & holding:
+                parts.append((depth - 1, product + weight, within))
+            continue
+        bit = at - first
+        cosine = sum([weight for weight, holding in terms if holding >> bit & 1]) / norms[at]
+        if cosine > likeness or (cosine == likeness and index.origin(at) < index.origin(best)):
+            best, likeness = at, cosine
+    return best, likeness / length
