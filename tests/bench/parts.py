@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from unittest.mock import patch
 
-from bot.answering import calibrate, evidence, reading, responder, score, text
+from bot.answering import calibrate, evidence, likeness, reading, responder, score, text
 from bot.answering.kinds import Fit
 from bot.facts.model import FactBase
 
@@ -40,7 +40,7 @@ class Part:
 
 def parts() -> list[Part]:
     """Return the parts of the score, of reading a question, and of the confidence."""
-    weigh, resemble = score.weigh, score.best_phrasing
+    weigh, resemble = evidence.weigh, likeness.best_phrasing
     found = [
         # Without its weights, learning does not choose the facts to compare either.
         Part("learned weights", ((score, "_LEARNED_SCALE", 0.0), (score, "_COMPARED", 1_000_000))),
