@@ -11,11 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answering.index import Groups, Holders, Index, Posted
-from bot.answering.learn import Postings, learn
+from bot.answering.learn import Postings, importance, learn
 from bot.answering.lexicon import Lexicon
 from bot.answering.meanings import units
 from bot.answering.numbers import Numbers, distinct, starts_of
-from bot.answering.phrased import Phrased, held, terms_of
+from bot.answering.phrased import Phrased, Terms, held, terms_of
 from bot.answering.reading import Vocabulary
 from bot.answering.rows import Material, Rows
 from bot.answering.vectors import MOST, UNIT, Vectors
@@ -26,6 +26,14 @@ from bot.facts.model import EntityKind, FactBase, Kind
 _MOST_LISTED = 1 / 4
 # Of so few facts all are kept.
 _FEW_FACTS = 256
+# Share of a fact's templates that must hold a term for the fact to count in full among those that hold it:
+# the more phrasings there are, the more facts hold any word once. Of 2,720 labelled conversations, at the
+# thresholds at which 57 are answered wrongly, 1,819 are answered rightly, 1,795 if every fact counts in full,
+# and as many with a twentieth as with this. Of the public sets CLINC150 gains 1.4 points of `in@oos90`,
+# BANKING77 loses 0.3 of its right rankings, those with few phrasings stay as they are.
+_WELL_USED = 0.1
+# So many facts use each term at least: with 0 or 1 fewer of those conversations are answered rightly.
+_LEAST_SPREAD = 0.5
 _TYPES = {"b": np.int8, "h": np.int16, "I": np.uint32, "f": np.float32}
 # Directions are kept as whole numbers, the greatest of which stands for the greatest of all their parts.
 _LEAST_DIRECTION = 1e-9
@@ -48,7 +56,7 @@ def build_index(base: FactBase, rows: Rows, material: Material, lexicon: Lexicon
     occurring = terms_of(rows)
     pairs, places = held(rows, occurring)
     present = len(distinct(rows.facts))
-    spread = np.bincount(pairs % max(len(occurring.names), 1), minlength=len(occurring.names))
+    spread = _spread(rows, occurring, pairs, places)
     weights = np.log((present + 1) / (spread + 0.5)).astype(np.float32)
     vectors = material.vectors[occurring.used]
     meanings = units(vectors, rows.starts, occurring.terms)
@@ -63,6 +71,15 @@ def build_index(base: FactBase, rows: Rows, material: Material, lexicon: Lexicon
         math.log((present + 1) / 0.5),
     )
     return fill(phrased, learn(phrased, facts), known)
+
+
+def _spread(rows: Rows, occurring: Terms, pairs: Numbers, places: NDArray[np.int32]) -> NDArray[np.float64]:
+    """Return for each term how many facts hold it; one that hardly uses it counts by how much it does."""
+    share = importance(rows)
+    facts, terms = np.divmod(pairs, max(len(occurring.names), 1))
+    held = np.bincount(places, share[occurring.rows], len(pairs)) / np.bincount(rows.facts, share)[facts]
+    spread = np.bincount(terms, np.minimum(held / _WELL_USED, 1.0), len(occurring.names)).astype(np.float64)
+    return np.maximum(spread, _LEAST_SPREAD)
 
 
 def fill(phrased: Phrased, postings: Postings, known: Known) -> Index:

@@ -26,7 +26,7 @@ _COMMA = re.compile(rf"\s*,\s+(?={_BEGINS})", re.IGNORECASE)
 _FEWEST_LISTED = 3
 _BEGINNING = re.compile(_BEGINS, re.IGNORECASE)
 _BULLETED = re.compile(rf"\A\s*{_BULLET} +")
-_LOOSE_JOINT = re.compile(rf"(?:\s*,)?\s+{_AND}\s+", re.IGNORECASE)
+_LOOSE_JOINT = re.compile(rf"(?:\s*,)?\s+{_AND}\s+|\s*,\s+(?={_QUESTION_WORD})", re.IGNORECASE)
 _FILLER = re.compile(
     r"(?:(?:ok|okay|so|ah|oh|and|cool|nice|right|thanks|thx|hey|hi|hm+|well)\W*)+", re.IGNORECASE
 )
