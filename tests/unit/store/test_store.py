@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, ProgrammingError
 
 from bot.errors import ConfigError, StoreError
 from bot.store.migrations import MIGRATIONS, migrate
@@ -23,7 +24,7 @@ from bot.store.records import (
     Vote,
     Withdrawal,
 )
-from bot.store.store import Store
+from bot.store.store import Store, untaken
 from bot.store.tables import METADATA
 
 SETTINGS = ServerSettings(
@@ -94,6 +95,33 @@ async def test_a_change_that_cannot_be_kept_takes_no_other_with_it(store: Store)
     assert await store.write([AnswerLink(1, 2, 3, 7), broken, AnswerLink(3, 4, 3, 7)]) == [broken]
     assert await store.answer_to(1) == 2
     assert await store.answer_to(3) == 4
+
+
+class Refused(Exception):
+    """What a driver raises: PostgreSQL's carries one of its codes."""
+
+    def __init__(self, sqlstate: str | None) -> None:
+        """Carry a code."""
+        super().__init__()
+        self.sqlstate = sqlstate
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "row"),
+    [
+        (IntegrityError, None, True),
+        (DBAPIError, "22003", True),
+        (DBAPIError, "22021", True),
+        (ProgrammingError, "42P01", False),
+        (OperationalError, None, False),
+        (DBAPIError, "53100", False),
+    ],
+)
+def test_only_what_a_row_is_at_fault_for_costs_that_row(
+    kind: type[DBAPIError], code: str | None, row: bool
+) -> None:
+    """A number out of range does; a missing table or a full disk is mended, and then takes what waits."""
+    assert untaken(kind("INSERT", {}, Refused(code))) is row
 
 
 async def test_a_newer_schema_is_refused_in_one_clear_line(path: Path) -> None:
