@@ -7,7 +7,7 @@ import contextlib
 import logging
 import time
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from itertools import islice, starmap
 
 from bot.errors import BotError, StoreError
@@ -67,6 +67,8 @@ class Recorder:
         self._present: Set[int] | None = None
         self._changes: deque[Change] = deque()
         self._settings: dict[int, ServerSettings] = {}
+        # By server, the names of those that were chosen before the store could be read.
+        self._chosen: dict[int, set[str]] = {}
         self._learnt = store is None
         self._languages: Mapping[str, str] = {}
         self._learn: Learn = lambda _: None
@@ -126,6 +128,7 @@ class Recorder:
     def departed(self, guild_id: int) -> None:
         """Forget a server that the bot is no longer in."""
         self._settings.pop(guild_id, None)
+        self._chosen.pop(guild_id, None)
         self._take(Departure(guild_id))
 
     def remain(self, guild_ids: Set[int]) -> None:
@@ -147,10 +150,12 @@ class Recorder:
         """Return the language that the store knew of a person when it was opened."""
         return self._languages.get(self._store.person(user_id)) if self._store and self._languages else None
 
-    def settings(self, guild_id: int, settings: ServerSettings) -> None:
-        """Keep a server's settings."""
+    def settings(self, guild_id: int, settings: ServerSettings, chosen: Iterable[str]) -> None:
+        """Keep a server's settings, of which those with the names in `chosen` have been chosen now."""
         if self._store is not None:
             self._settings[guild_id] = settings
+            if not self._learnt:
+                self._chosen.setdefault(guild_id, set()).update(chosen)
             self._settled.clear()
             self._woken.set()
 
@@ -228,9 +233,11 @@ class Recorder:
     async def _read_settings(self, store: Store) -> None:
         """Make the stored settings known, below those that were chosen before they could be read."""
         known, self._languages = await store.servers(), await store.languages()
-        for guild_id, chosen in self._settings.items():
+        for guild_id, names in self._chosen.items():
             if guild_id in known:
-                self._settings[guild_id] = known[guild_id] = chosen.over(known[guild_id])
+                merged = self._settings[guild_id].over(known[guild_id], names)
+                self._settings[guild_id] = known[guild_id] = merged
+        self._chosen.clear()
         self._learnt = True
         self._learn(known)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -44,9 +45,9 @@ class ServerSettings:
         """Return what differs from the defaults as a JSON object, the same text for equal settings."""
         return json.dumps({name: _listed(value) for name, value in self._chosen().items()}, sort_keys=True)
 
-    def over(self, older: ServerSettings) -> ServerSettings:
-        """Return older settings with whatever differs from the defaults here."""
-        return replace(older, **self._chosen())
+    def over(self, older: ServerSettings, names: Iterable[str]) -> ServerSettings:
+        """Return older settings with those of these names as they are here."""
+        return replace(older, **{name: getattr(self, name) for name in names})
 
     def _chosen(self) -> dict[str, Any]:
         default = ServerSettings()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -130,7 +129,7 @@ async def test_a_store_that_breaks_does_not_delay_or_lose_answers(kept: Kept) ->
 async def test_settings_of_a_server_are_not_those_of_another(kept: Kept) -> None:
     """What one server sets changes nothing in another, nor in direct messages."""
     scene = kept.scene
-    await scene.services.set_up(scene.guild.id, lambda old: replace(old, language="es"))
+    await scene.services.set_up(scene.guild.id, lambda _: {"language": "es"})
     other = scene.discord.world.guild("Elsewhere", scene.discord.operator, scene.alice)
     channel = scene.discord.world.channel(other, "general")
     await scene.discord.join(other)
@@ -163,7 +162,7 @@ async def test_what_is_not_saved_yet_is_said_and_saved_later(kept: Kept, locale:
 async def test_settings_apply_as_soon_as_the_store_can_be_read(kept: Kept) -> None:
     """A store that was out of reach at the start is opened later; until then the panel warns."""
     scene = kept.scene
-    await scene.services.set_up(scene.guild.id, lambda old: replace(old, language="es"))
+    await scene.services.set_up(scene.guild.id, lambda _: {"language": "es"})
     await scene.stop()
     away = kept.path.parent.rename(kept.path.parent.with_name("away"))
     await kept.start()
@@ -176,6 +175,23 @@ async def test_settings_apply_as_soon_as_the_store_can_be_read(kept: Kept) -> No
     scene.discord.unread()
     await scene.discord.mention(scene.alice, scene.channel, PRICE)
     assert "-# Fuente:" in (await scene.discord.next_post()).content
+
+
+async def test_a_default_chosen_while_the_store_is_away_is_a_choice(kept: Kept) -> None:
+    """Who sets the language back while the old settings cannot be read does not get them back later."""
+    scene, operator = kept.scene, kept.scene.discord.operator
+    await scene.services.set_up(scene.guild.id, lambda _: {"language": "es", "feedback": False})
+    await scene.stop()
+    away = kept.path.parent.rename(kept.path.parent.with_name("away"))
+    await kept.start()
+    panel = (await scene.discord.command(operator, scene.channel, "settings")).shown
+    await scene.discord.choose(operator, panel, "My language", "-")
+    away.rename(kept.path.parent)
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while not await scene.services.records.saved(scene.guild.id):
+            pass
+    await kept.start()
+    assert scene.services.servers.of(scene.guild.id) == ServerSettings(feedback=False)
 
 
 async def test_the_language_of_a_private_chat_outlives_the_process(kept: Kept) -> None:
@@ -217,7 +233,7 @@ async def contents(kept: Kept) -> tuple[int, int, int]:
 async def fill(kept: Kept) -> tuple[Message, Message]:
     """Let a server leave settings, a link and a vote; return question and answer."""
     scene = kept.scene
-    await scene.services.set_up(scene.guild.id, lambda old: replace(old, language="es"))
+    await scene.services.set_up(scene.guild.id, lambda _: {"language": "es"})
     asked = await scene.discord.mention(scene.alice, scene.channel, PRICE)
     answer = await scene.discord.next_post()
     await scene.discord.press(scene.bob, answer, "👍")
@@ -284,7 +300,7 @@ async def test_a_deleted_channel_is_neither_linked_nor_listened_in(kept: Kept) -
     await fill(kept)
     scene = kept.scene
     here = scene.channel.id
-    await scene.services.set_up(scene.guild.id, lambda old: replace(old, listening=frozenset({here, 3})))
+    await scene.services.set_up(scene.guild.id, lambda _: {"listening": frozenset({here, 3})})
     await scene.discord.close_channel(scene.channel)
     await settled(kept)
     assert scene.services.servers.of(scene.guild.id).listening == {3}
@@ -298,7 +314,7 @@ async def test_a_deleted_thread_is_not_listened_in(kept: Kept) -> None:
         scene.guild, "post", type(scene.channel.type)(11), parent=scene.channel
     )
     await scene.discord.open_thread(thread)
-    await scene.services.set_up(scene.guild.id, lambda old: replace(old, listening=frozenset({thread.id})))
+    await scene.services.set_up(scene.guild.id, lambda _: {"listening": frozenset({thread.id})})
     await scene.discord.close_channel(thread)
     await settled(kept)
     assert scene.services.servers.of(scene.guild.id) == ServerSettings()

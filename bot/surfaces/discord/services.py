@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import discord
 
@@ -18,7 +18,8 @@ from bot.surfaces.discord.manners import Manners
 from bot.surfaces.discord.servers import Servers
 from bot.surfaces.discord.turns import Turns
 
-Edit = Callable[[ServerSettings], ServerSettings]
+# What somebody chooses, by the names of the fields, going by the settings as they are.
+Edit = Callable[[ServerSettings], Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +55,18 @@ class Services:
     async def set_up(self, guild_id: int, edit: Edit) -> bool:
         """Change a server's settings, effective at once; return whether they are saved, too."""
         old = self.servers.of(guild_id)
-        settings = edit(old)
-        if settings != old:
+        chosen = edit(old)
+        if chosen:
+            settings = replace(old, **chosen)
             self.servers.set(guild_id, settings)
-            self.records.settings(guild_id, settings)
+            self.records.settings(guild_id, settings, chosen)
         return await self.records.saved(guild_id)
 
     async def close_channel(self, guild_id: int, channel_id: int) -> None:
         """Forget a channel that no longer exists."""
         self.records.closed(channel_id)
         if channel_id in self.servers.of(guild_id).listening:
-            await self.set_up(guild_id, lambda old: replace(old, listening=old.listening - {channel_id}))
+            await self.set_up(guild_id, lambda old: {"listening": old.listening - {channel_id}})
 
     def leave(self, guild_id: int) -> None:
         """Forget a server that the bot is no longer in."""
