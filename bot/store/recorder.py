@@ -8,6 +8,7 @@ import logging
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import replace
 from itertools import islice, starmap
 
 from bot.errors import BotError, StoreError
@@ -113,12 +114,12 @@ class Recorder:
             log.error("%d changes and the settings of %d server(s) could not be saved in time", *lost)
         await self._store.close()
 
-    def answered(self, question_id: int, answer_id: int, channel_id: int, guild_id: int | None) -> None:
+    def answered(self, link: AnswerLink) -> None:
         """Keep which message answers which."""
-        self._take(AnswerLink(question_id, answer_id, channel_id, guild_id))
+        self._take(link)
 
     def withdrawn(self, message_id: int) -> None:
-        """Forget a question or an answer that was deleted."""
+        """Forget a question that was deleted, or keep of an answer that it was."""
         self._take(Withdrawal(message_id))
 
     def closed(self, channel_id: int) -> None:
@@ -169,18 +170,23 @@ class Recorder:
             await asyncio.wait_for(self._settled.wait(), SECONDS_TO_WAIT)
         return self._learnt and guild_id not in self._settings
 
-    async def answer_to(self, question_id: int) -> int | None:
-        """Return the message that answers a message, None if that is not known or not soon."""
+    async def links(self, message_ids: Set[int]) -> list[AnswerLink]:
+        """Return what is kept of messages, questions or answers; nothing if that is not known soon."""
         if self._store is None or not self._learnt:
-            return None
-        # The store still has what is only about to be forgotten.
-        gone = {change.message_id for change in self._changes if isinstance(change, Withdrawal)}
+            return []
+        gone = self._going()
         try:
-            found = await asyncio.wait_for(self._store.answer_to(question_id), SECONDS_TO_WAIT)
+            found = await asyncio.wait_for(self._store.links(message_ids), SECONDS_TO_WAIT)
         except (StoreError, TimeoutError) as error:
             self._failed(error)
-            return None
-        return None if gone & {question_id, found} else found
+            return []
+        gone |= self._going()
+        kept = (link for link in found if link.question_id not in gone)
+        return [replace(link, answer_id=None) if link.answer_id in gone else link for link in kept]
+
+    def _going(self) -> set[int]:
+        """Return the messages that the store still has and is only about to forget."""
+        return {change.message_id for change in self._changes if isinstance(change, Withdrawal)}
 
     def _take(self, change: Change) -> None:
         if self._store is None:

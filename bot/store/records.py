@@ -86,12 +86,21 @@ class ServerChange:
 
 @dataclass(frozen=True, slots=True)
 class AnswerLink:
-    """Which message of the bot answers which message; no text of either. Private chats have no guild."""
+    """Which message of the bot answers which message; no text of either.
+
+    Args:
+        question_id: The message that is answered.
+        answer_id: The bot's, None if somebody has deleted it, and so wants none.
+        channel_id: Where both are.
+        guild_id: None in private chats.
+        passed_on: Whether somebody had the bot answer a message that need not be meant for it.
+    """
 
     question_id: int
-    answer_id: int
+    answer_id: int | None
     channel_id: int
     guild_id: int | None
+    passed_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import hashlib
 import json
 import logging
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Self
@@ -19,7 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from bot.errors import BotError, ConfigError, StoreError
 from bot.store.migrations import migrate
-from bot.store.records import Change, ServerSettings
+from bot.store.records import AnswerLink, Change, ServerSettings
 from bot.store.statements import STATEMENTS, values
 from bot.store.tables import ANSWERS, META, PEOPLE, SERVERS, VOTES
 
@@ -108,10 +108,10 @@ class Store:
                 log.warning("the settings of server %s cannot be read; it has the defaults", guild_id)
         return found
 
-    async def answer_to(self, question_id: int) -> int | None:
-        """Return the message that answers a message."""
-        rows = await self._read(sa.select(ANSWERS.c.answer_id).where(ANSWERS.c.question_id == question_id))
-        return int(rows[0][0]) if rows else None
+    async def links(self, message_ids: Collection[int]) -> list[AnswerLink]:
+        """Return what is kept of messages, be they questions or answers, in any order."""
+        which = ANSWERS.c.question_id.in_(message_ids) | ANSWERS.c.answer_id.in_(message_ids)
+        return [AnswerLink(*row) for row in await self._read(sa.select(ANSWERS).where(which))]
 
     async def languages(self) -> dict[str, str]:
         """Return the languages of people, by what stands for each."""

@@ -58,6 +58,90 @@ async def test_an_edit_after_a_restart_edits_the_old_answer(kept: Kept) -> None:
     assert "Sympatheia" in answer.content
 
 
+async def picked_by_another(kept: Kept) -> tuple[Message, Message]:
+    """Let alice have the bot answer what bob said to nobody, and start it anew; return both messages."""
+    scene = kept.scene
+    said = await scene.discord.say(scene.bob, scene.channel, PRICE)
+    answer = (await scene.discord.use_on_message(scene.alice, said, "Answer this")).shown
+    await kept.start()
+    scene.discord.unread()
+    return said, answer
+
+
+async def test_who_wanted_an_answer_keeps_it_after_a_restart(kept: Kept) -> None:
+    """That another person edits a message which was never meant for the bot takes no answer away."""
+    said, answer = await picked_by_another(kept)
+    await kept.scene.discord.edit(said, f"{PRICE}?")
+    await settled(kept)
+    assert not answer.deleted
+    await kept.scene.discord.delete(said)
+    await kept.scene.discord.next_change(lambda message: message is answer)
+    assert answer.deleted
+
+
+async def test_an_answer_that_another_wanted_follows_a_question_to_the_bot(kept: Kept) -> None:
+    """Who then asks the bot by an edit gets the answer there, below the question and the way to it."""
+    scene = kept.scene
+    said, answer = await picked_by_another(kept)
+    for restarted in (False, True):
+        if restarted:
+            await kept.start()
+        text = "who bought Paso Pe" + "?" * restarted
+        await scene.discord.edit(said, f"<@{scene.discord.world.bot.id}> {text}")
+        assert await scene.discord.next_change() is answer
+        assert answer.content.startswith(f"> {text}\n-# In answer to https://")
+        assert "Sympatheia" in answer.content
+    await scene.discord.edit(said, "never mind")
+    await settled(kept)
+    assert not answer.deleted
+
+
+@pytest.mark.parametrize("restarted", ["before the deletion", "after it"])
+async def test_that_an_answer_was_deleted_is_remembered(kept: Kept, restarted: str) -> None:
+    """Whoever deletes an answer wants none, whatever becomes of the question and of the bot."""
+    scene = kept.scene
+    asked = await scene.discord.mention(scene.alice, scene.channel, PRICE)
+    answer = await scene.discord.next_post()
+    if restarted == "before the deletion":
+        await kept.start()
+    await scene.discord.delete(answer)
+    await settled(kept)
+    if restarted == "after it":
+        await kept.start()
+    await scene.discord.edit(asked, f"<@{scene.discord.world.bot.id}> who bought Paso Pe")
+    await settled(kept)
+    assert scene.discord.unread() == []
+    assert not scene.discord.requests("PATCH", "/channels/{channel}/messages/{message}")
+
+
+async def test_that_an_answer_was_deleted_does_not_outlive_its_question(kept: Kept) -> None:
+    """Nothing at all is kept of a question that is gone."""
+    asked, answer = await fill(kept)
+    await kept.scene.discord.delete(answer)
+    await settled(kept)
+    await kept.start()
+    await kept.scene.discord.delete(asked)
+    await settled(kept)
+    await kept.scene.stop()
+    store = await Store.open(str(kept.path))
+    assert await store.links({asked.id, answer.id}) == []
+    await store.close()
+
+
+async def test_a_message_is_answered_by_the_menu_although_its_answer_was_deleted(kept: Kept) -> None:
+    """Who asks for an answer that others did not want gets one, and it goes with the question again."""
+    scene = kept.scene
+    said, answer = await picked_by_another(kept)
+    await scene.discord.delete(answer)
+    await settled(kept)
+    again = (await scene.discord.use_on_message(scene.alice, said, "Answer this")).shown
+    assert "30 million" in again.content
+    scene.discord.unread()
+    await scene.discord.delete(said)
+    await scene.discord.next_change(lambda message: message is again)
+    assert again.deleted
+
+
 async def test_a_pin_after_a_restart_is_no_edit(kept: Kept) -> None:
     """An answer that was picked stays when Discord reports the question anew, edited as it was before."""
     scene = kept.scene
@@ -223,8 +307,12 @@ async def contents(kept: Kept) -> tuple[int, int, int]:
     await kept.scene.stop()
     connection = sqlite3.connect(kept.path)
     counts = [
-        connection.execute(f"SELECT count(*) FROM {table} WHERE guild_id > 0").fetchone()[0]  # noqa: S608  # names from here
-        for table in ("servers", "answers", "votes")
+        connection.execute(f"SELECT count(*) FROM {what}").fetchone()[0]  # noqa: S608  # names from here
+        for what in (
+            "servers",
+            "answers WHERE guild_id > 0 AND answer_id > 0",
+            "votes WHERE guild_id > 0",
+        )
     ]
     connection.close()
     return counts[0], counts[1], counts[2]

@@ -118,13 +118,10 @@ class Factotum(Host):
     async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
         """Delete the answer with the question."""
         await self._messages.deleted(event.channel_id, {event.message_id})
-        self.services.records.withdrawn(event.message_id)
 
     async def on_raw_bulk_message_delete(self, event: discord.RawBulkMessageDeleteEvent) -> None:
         """Delete the answers with the questions."""
         await self._messages.deleted(event.channel_id, event.message_ids)
-        for message_id in event.message_ids:
-            self.services.records.withdrawn(message_id)
 
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
         """Forget a channel."""

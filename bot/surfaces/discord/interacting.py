@@ -9,7 +9,7 @@ import discord
 from discord.utils import MISSING
 
 from bot.answering.reply import Context, Reply, ReplyKind
-from bot.store.records import ServerSettings
+from bot.store.records import AnswerLink, ServerSettings
 from bot.surfaces import incident
 from bot.surfaces.discord.conversations import Exchange, Speaker
 from bot.surfaces.discord.desk import Post, Terms
@@ -144,5 +144,7 @@ async def answer(
     if answer_id is not None:
         services.conversations.posted(exchange, answer_id)
         if question_id is not None:
-            channel_id = exchange.speaker.channel_id
-            services.records.answered(question_id, answer_id, channel_id, interaction.guild_id)
+            channel_id, guild_id = exchange.speaker.channel_id, interaction.guild_id
+            services.records.answered(
+                AnswerLink(question_id, answer_id, channel_id, guild_id, passed_on=True)
+            )

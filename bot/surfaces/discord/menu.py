@@ -29,8 +29,8 @@ async def answer_this(interaction: Interaction, message: discord.Message) -> Non
             except TimeoutError:
                 await interacting.say(interaction, interacting.phrases(interaction).busy)
                 return
-            answer_id = await services.answer_to(message.id)
-            answered = partial(message.channel, answer_id) if answer_id is not None else None
+            link = await services.link(message.id)
+            answered = partial(message.channel, link.answer_id) if link and link.answer_id else None
             if answered is None:
                 await _answer(interaction, message)
             else:

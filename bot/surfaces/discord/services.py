@@ -10,7 +10,7 @@ import discord
 
 from bot.store.recorder import Recorder
 from bot.store.records import ServerSettings
-from bot.surfaces.discord.conversations import Conversations
+from bot.surfaces.discord.conversations import Conversations, Link
 from bot.surfaces.discord.desk import Desk
 from bot.surfaces.discord.desks import Desks
 from bot.surfaces.discord.languages import Languages
@@ -73,9 +73,13 @@ class Services:
         self.servers.forget(guild_id)
         self.records.departed(guild_id)
 
-    async def answer_to(self, question_id: int) -> int | None:
-        """Return the message that answers a message, also if an earlier process posted it."""
-        return self.conversations.answer_to(question_id) or await self.records.answer_to(question_id)
+    async def link(self, question_id: int) -> Link | None:
+        """Return what answers a message, also if an earlier process posted it."""
+        known = self.conversations.link(question_id)
+        if known is not None:
+            return known
+        kept = [link for link in await self.records.links({question_id}) if link.question_id == question_id]
+        return Link(kept[0].answer_id, kept[0].passed_on) if kept else None
 
     def forget(self, question_id: int) -> None:
         """Forget a question whose answer no longer exists."""
