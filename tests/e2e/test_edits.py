@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 
+from bot.surfaces.discord.manners import BURST, SECONDS_EACH
 from tests.e2e.conftest import Scene
-from tests.e2e.loopback import Message
+from tests.e2e.loopback import Message, User
 from tests.e2e.test_following import BUYER, PRICE, ask, mention, taken_back
 
-BURST = 5
 EDIT = "/channels/{channel}/messages/{message}"
 
 
@@ -38,6 +38,52 @@ async def test_editing_does_not_get_around_the_cooldown(scene: Scene) -> None:
     await scene.discord.mention(scene.bob, scene.channel, BUYER)
     await scene.discord.next_post()
     assert "One moment" in notice.content
+
+
+async def drained(scene: Scene, who: User) -> tuple[Message, Message]:
+    """Let somebody ask as often as they may and then wait, nearly enough; return the first exchange."""
+    asked = [await scene.discord.mention(who, scene.channel, f"{PRICE} {n}") for n in range(BURST)]
+    answers = [await scene.discord.next_post() for _ in asked]
+    scene.clock.wait(SECONDS_EACH - 1)
+    return asked[0], next(answer for answer in answers if answer.reference is asked[0])
+
+
+async def test_an_edit_that_has_to_wait_is_followed_when_the_time_has_come(scene: Scene) -> None:
+    """Whoever edits an answered question under the cooldown sees the right answer below it soon, unasked."""
+    asked, answer = await drained(scene, scene.alice)
+    for text in ("who cares", BUYER):
+        await scene.discord.edit(asked, f"{mention(scene)} {text}")
+    await scene.discord.mention(scene.bob, scene.channel, PRICE)
+    await scene.discord.next_post()
+    assert "30 million" in answer.content
+    scene.clock.wait(60)
+    assert await scene.discord.next_change(lambda message: message.author.bot) is answer
+    assert "Sympatheia" in answer.content
+    assert len(scene.discord.requests("PATCH", EDIT)) == 1
+    assert scene.discord.unread() == []
+
+
+async def test_an_edit_that_waits_is_forgotten_with_its_question_or_the_bot(scene: Scene) -> None:
+    """Nothing is answered any more that is gone by then, and nothing keeps the bot from ending."""
+    asked, answer = await drained(scene, scene.alice)
+    await scene.discord.edit(asked, f"{mention(scene)} {BUYER}")
+    await scene.discord.delete(asked)
+    await taken_back(scene, answer)
+    other, _ = await drained(scene, scene.bob)
+    await scene.discord.edit(other, f"{mention(scene)} {BUYER}")
+    async with asyncio.timeout(1):
+        await scene.stop()
+    assert scene.discord.requests("PATCH", EDIT) == []
+
+
+async def test_a_held_off_question_that_is_edited_need_not_be_asked_again(scene: Scene) -> None:
+    """Who was told to wait and edits the question meanwhile is answered in the notice's place."""
+    asked, notice = await held_off(scene)
+    scene.clock.wait(SECONDS_EACH - 1)
+    await scene.discord.edit(asked, f"{mention(scene)} {BUYER}?")
+    scene.clock.wait(60)
+    assert await scene.discord.next_change(lambda message: message.author.bot) is notice
+    assert "Sympatheia" in notice.content
 
 
 async def test_a_notice_goes_with_its_question(scene: Scene) -> None:
@@ -120,7 +166,8 @@ async def test_of_many_quick_edits_the_last_counts(scene: Scene) -> None:
     for number in range(20):
         await scene.discord.edit(asked, f"{mention(scene)} {BUYER} {number}")
     await scene.discord.edit(asked, f"{mention(scene)} what was the upfront payment for Paso Pe")
-    await ask(scene, BUYER)
+    await scene.discord.mention(scene.bob, scene.channel, BUYER)
+    await scene.discord.next_post()
     gate.set()
     await scene.discord.next_change(lambda message: message is answer and "9 million" in message.content)
     assert len(scene.discord.requests("PATCH", EDIT)) == 2

@@ -11,6 +11,7 @@ from bot.surfaces.discord.addressing import Addressed, How
 from bot.surfaces.discord.answers import Answers
 from bot.surfaces.discord.conversations import Link
 from bot.surfaces.discord.hearing import Hearing
+from bot.surfaces.discord.later import Later
 from bot.surfaces.discord.recent import Clock, Recent
 from bot.surfaces.discord.reception import Reception
 from bot.surfaces.discord.services import Host
@@ -30,6 +31,7 @@ class Messages:
         self._client, self._services = client, client.services
         self._since = discord.utils.utcnow()
         self._hearing = Hearing(client)
+        self._later = Later()
         self._answers = Answers(client.services, clock)
         self._reception = Reception(client, self._hearing, self._answers, clock)
         seconds = 60 * MINUTES_OF_REPEATS
@@ -49,17 +51,24 @@ class Messages:
 
     async def finish(self) -> None:
         """Let the answers that are on their way arrive, as far as that takes reasonable time."""
+        self._later.give_up()
         await self._services.turns.finish(SECONDS_TO_FINISH)
 
-    async def _take(self, message: discord.Message, to_me: Addressed, answer_id: int | None = None) -> None:
+    async def _take(self, message: discord.Message, to_me: Addressed) -> None:
         if message.id not in self._gone:
-            await self._reception.take(message, to_me, answer_id)
+            await self._reception.take(message, to_me)
 
     async def edited(self, message: discord.Message) -> None:
-        """Let the answer follow a question's edit: change it, take it back, or answer now."""
+        """Let the answer follow a question's edit: change it, take it back, or answer now.
+
+        Who has to wait gets no word about it, but the answer when the time has come.
+        """
         if message.edited_at is None or message.author.bot or message.edited_at < self._since:
             return  # Discord also reports previews of links and pins as edits, with the date of the last one
         self._edits[message.id] = max(message.edited_at, self._edits.get(message.id) or message.edited_at)
+        await self._catch_up(message)
+
+    async def _catch_up(self, message: discord.Message) -> None:
         async with self._services.turns.of(message.id):
             if self._overtaken(message):
                 return
@@ -88,12 +97,9 @@ class Messages:
             return True
         if old is not None and old.question == to_me.question:
             return False
-        to_me = to_me._replace(passed_on=link.passed_on)
-        if old is None and to_me.how is not How.OVERHEARD:
-            # It was held off or refused, and so is a question like any other; or the bot has been restarted.
-            await self._take(message, to_me, link.answer_id)
-        else:
-            await self._reception.amend(message, to_me, link.answer_id)
+        wait = await self._reception.amend(message, to_me._replace(passed_on=link.passed_on), link.answer_id)
+        if wait:
+            self._later.put_off(message.id, wait, lambda: self._catch_up(message))
         return True
 
     async def _relieve(self, message_id: int) -> None:
@@ -103,7 +109,8 @@ class Messages:
     async def _again(self, double: discord.Message) -> None:
         async with self._services.turns.of(double.id):
             to_me = self._hearing.read(double)
-            if to_me is not None and not self._overtaken(double):
+            free = await self._services.link(double.id) is None
+            if free and to_me is not None and not self._overtaken(double):
                 await self._take(double, to_me)
 
     async def deleted(self, channel_id: int, message_ids: set[int]) -> None:
