@@ -10,6 +10,7 @@ from tests.e2e.loopback import Message, User
 from tests.e2e.test_following import BUYER, PRICE, ask, mention, taken_back
 
 EDIT = "/channels/{channel}/messages/{message}"
+CALLBACK = "/interactions/{interaction}/{token}/callback"
 
 
 async def held_off(scene: Scene) -> tuple[Message, Message]:
@@ -185,3 +186,65 @@ async def test_a_pressed_offer_stays_whatever_discord_reports_of_the_question(sc
     await scene.discord.tell(asked, "MESSAGE_UPDATE")
     await ask(scene, BUYER)
     assert answer.content == chosen
+
+
+async def test_an_offer_picked_while_the_question_is_edited_changes_no_other_answer(scene: Scene) -> None:
+    """The edit came first: below the question stands its answer, and who pressed sees what they picked."""
+    asked, offers = await ask(scene, "price?")
+    gate = asyncio.Event()
+    held = scene.discord.fail("PATCH", EDIT, delay=gate)
+    await scene.discord.edit(asked, f"{mention(scene)} {BUYER}")
+    await held.met.wait()
+    pressed = await scene.discord.press(scene.alice, offers, PRICE, wait=False)
+    await ask(scene, "hello")
+    gate.set()
+    await scene.discord.answered(pressed)
+    assert "30 million" in pressed.whispered.content
+    assert "Sympatheia" in offers.content
+    why = await scene.discord.press(scene.alice, offers, "Why?")
+    assert "**Fact:** buyer" in why.whispered.content
+
+
+async def test_an_edit_while_an_offer_is_being_picked_has_the_last_word(scene: Scene) -> None:
+    """The press came first: the message becomes what was picked, then the answer to the new question."""
+    asked, offers = await ask(scene, "price?")
+    gate = asyncio.Event()
+    held = scene.discord.fail("POST", CALLBACK, delay=gate)
+    pressed = await scene.discord.press(scene.alice, offers, PRICE, wait=False)
+    await held.met.wait()
+    await scene.discord.edit(asked, f"{mention(scene)} {BUYER}")
+    await ask(scene, "hello")
+    gate.set()
+    await scene.discord.answered(pressed)
+    await scene.discord.next_change(lambda message: message is offers and "Sympatheia" in message.content)
+    why = await scene.discord.press(scene.alice, offers, "Why?")
+    assert "**Fact:** buyer" in why.whispered.content
+
+
+async def test_of_two_offers_pressed_at_once_the_first_stays(scene: Scene) -> None:
+    """The message becomes one answer; the other is shown to who pressed."""
+    _, offers = await ask(scene, "price?")
+    first, second, *_ = [label for label in offers.labels if label != "Delete"]
+    gate = asyncio.Event()
+    held = scene.discord.fail("POST", CALLBACK, delay=gate)
+    one = await scene.discord.press(scene.alice, offers, first, wait=False)
+    await held.met.wait()
+    other = await scene.discord.press(scene.alice, offers, second, wait=False)
+    gate.set()
+    await scene.discord.answered(other)
+    await scene.discord.answered(one)
+    assert f"> {first}" in offers.content
+    assert f"> {second}" in other.whispered.content
+
+
+async def test_an_offer_whose_message_is_being_changed_for_long_asks_to_wait(scene: Scene) -> None:
+    """Discord wants a response within three seconds, however long the edit takes."""
+    asked, offers = await ask(scene, "price?")
+    gate = asyncio.Event()
+    held = scene.discord.fail("PATCH", EDIT, delay=gate)
+    await scene.discord.edit(asked, f"{mention(scene)} {BUYER}")
+    await held.met.wait()
+    pressed = await scene.discord.press(scene.alice, offers, PRICE)
+    assert "in a moment" in pressed.whispered.content
+    gate.set()
+    await scene.discord.next_change(lambda message: message is offers)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
 
 import discord
 from discord.utils import MISSING
@@ -19,6 +21,9 @@ from bot.surfaces.discord.services import Interaction
 from bot.surfaces.phrases.model import Phrases
 
 log = logging.getLogger(__name__)
+
+# Of the three that Discord gives for a response; the store may take another one.
+SECONDS_TO_WAIT = 1.5
 
 
 def speaker(interaction: Interaction) -> Speaker:
@@ -104,6 +109,18 @@ async def admitted(interaction: Interaction, question: str, doing: Callable[[], 
         await doing()
     finally:
         manners.done(who, question)
+
+
+async def in_turn(interaction: Interaction, key: int, doing: Callable[[], Awaitable[None]]) -> None:
+    """Do something when a message's turn has come, unless that takes too long to respond in time."""
+    async with AsyncExitStack() as turn:
+        try:
+            async with asyncio.timeout(SECONDS_TO_WAIT):
+                await turn.enter_async_context(interaction.client.services.turns.of(key))
+        except TimeoutError:
+            await say(interaction, phrases(interaction).busy)
+            return
+        await doing()
 
 
 async def _pass_over(interaction: Interaction) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-from contextlib import AsyncExitStack
-
 import discord
 
 from bot.surfaces.discord import interacting
@@ -12,32 +9,24 @@ from bot.surfaces.discord.addressing import spoken
 from bot.surfaces.discord.courier import partial
 from bot.surfaces.discord.services import Interaction
 
-# Of the three that Discord gives for a response; the store may take another one.
-SECONDS_TO_WAIT = 1.5
-
 
 async def answer_this(interaction: Interaction, message: discord.Message) -> None:
     """Answer anyone's message once for everybody; to this person only what is no answer."""
     services = interaction.client.services
 
     async def tell() -> None:
-        # Several people may want the same message answered, while it is edited or deleted.
-        async with AsyncExitStack() as turn:
-            try:
-                async with asyncio.timeout(SECONDS_TO_WAIT):
-                    await turn.enter_async_context(services.turns.of(message.id))
-            except TimeoutError:
-                await interacting.say(interaction, interacting.phrases(interaction).busy)
-                return
-            link = await services.link(message.id)
-            answered = partial(message.channel, link.answer_id) if link and link.answer_id else None
-            if answered is None:
-                await _answer(interaction, message)
-            else:
-                text = interacting.phrases(interaction).answered.format(link=answered.jump_url)
-                await interacting.say(interaction, text)
+        link = await services.link(message.id)
+        answered = partial(message.channel, link.answer_id) if link and link.answer_id else None
+        if answered is None:
+            await _answer(interaction, message)
+        else:
+            text = interacting.phrases(interaction).answered.format(link=answered.jump_url)
+            await interacting.say(interaction, text)
 
-    await interacting.admitted(interaction, str(message.id), tell)
+    # Several people may want the same message answered, while it is edited or deleted.
+    await interacting.admitted(
+        interaction, str(message.id), lambda: interacting.in_turn(interaction, message.id, tell)
+    )
 
 
 async def _answer(interaction: Interaction, message: discord.Message) -> None:
