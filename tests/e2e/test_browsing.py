@@ -19,9 +19,14 @@ async def test_topics_lead_from_topic_to_question_to_answer(scene: Scene) -> Non
     await scene.discord.choose(scene.alice, opened, "Pick a topic", topics["The sale of Paso Pe"])
     questions = {option["label"]: option["value"] for option in opened.buttons[1]["options"]}
     await scene.discord.choose(scene.alice, opened, "Pick a question", questions["who bought Paso Pe"])
-    assert opened.content.startswith("**who bought Paso Pe**\n**Sympatheia Power Fund**")
+    assert opened.content.startswith("> who bought Paso Pe\n**Sympatheia Power Fund**")
+    assert opened.labels == ["👍", "👎", "Why?"]
+    why = await scene.discord.press(scene.alice, opened, "Why?")
+    assert "**Fact:** buyer" in why.whispered.content
+    await scene.discord.press(scene.alice, opened, "👍")
     await scene.discord.choose(scene.alice, opened, "Pick a topic", topics["Power and sites"])
     assert "how many megawatts" in opened.buttons[1]["options"][0]["label"]
+    assert opened.labels == []
 
 
 async def test_what_was_browsed_is_part_of_the_conversation(scene: Scene) -> None:
@@ -132,4 +137,5 @@ async def test_more_topics_and_questions_than_a_menu_holds_are_on_further_pages(
     [*_, question] = menus[1]["options"]
     assert question["label"] == "what is number 29 of topic 29"
     await scene.discord.choose(scene.alice, opened, "Pick a question", question["value"])
-    assert opened.content.startswith("**what is number 29 of topic 29**\n")
+    assert opened.content.startswith("> what is number 29 of topic 29\n")
+    assert opened.labels == ["Previous topics", "Previous questions", "👍", "👎", "Why?"]
