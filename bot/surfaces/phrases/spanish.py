@@ -146,7 +146,7 @@ SPANISH = Phrases(
         title="**Cómo me comporto en este servidor**",
         state=(
             "Canales donde también respondo preguntas que no me dirigen: {listening}\n"
-            "Confianza necesaria para responder así: {confidence}\n"
+            "Confianza necesaria para responder así: {percent} %\n"
             "Todos ven las respuestas a los comandos: {public}\n"
             "👍 y 👎 bajo las respuestas: {feedback}\n"
             "Mi idioma: {language}\n"
@@ -157,7 +157,7 @@ SPANISH = Phrases(
         yes="sí",
         no="no",
         automatic="el que indique Discord",
-        listening="Canales que escuchar",
+        listening="Canales donde escuchar",
         confidence="Confianza para responder sin que me pregunten",
         confidence_value="Responder sin que me pregunten a partir del {percent} %",
         language="Mi idioma",
