@@ -59,7 +59,7 @@ ENGLISH = Phrases(
         "Discord doesn't show me that message. Please mention me in it, leave the **@ on** when you reply,"
         " or choose Apps and **{answer_this}** in its menu."
     ),
-    nothing_to_answer="There is no text in that message that I could answer.",
+    nothing_to_answer="There is nothing in that message that I could answer.",
     answered="I have replied to that already: {link}",
     helpful="Thank you! Good to know that this helped.",
     unhelpful="Thank you for saying so. The people who look after my facts will see it.",

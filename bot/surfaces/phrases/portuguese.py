@@ -59,7 +59,7 @@ PORTUGUESE = Phrases(
         "O Discord não me mostra essa mensagem. Mencione-me nela, deixe o **@ ativado** ao responder"
         " ou escolha Aplicativos e **{answer_this}** no menu dela."
     ),
-    nothing_to_answer="Não há texto nessa mensagem a que eu possa responder.",
+    nothing_to_answer="Não há nada nessa mensagem a que eu possa responder.",
     answered="Já respondi a isso: {link}",
     helpful="Obrigado! Que bom que ajudou.",
     unhelpful="Obrigado por avisar. Quem mantém minha base de conhecimento vai ver isso.",

@@ -59,7 +59,7 @@ SPANISH = Phrases(
         "Discord no me muestra ese mensaje. Mencióname en él, deja la **@ activada** al responder"
         " o elige Aplicaciones y **{answer_this}** en su menú."
     ),
-    nothing_to_answer="En ese mensaje no hay texto que pueda responder.",
+    nothing_to_answer="En ese mensaje no hay nada que pueda responder.",
     answered="Ya respondí a eso: {link}",
     helpful="¡Gracias! Me alegra haber ayudado.",
     unhelpful="Gracias por decirlo. Lo verán quienes mantienen mi base de conocimiento.",
