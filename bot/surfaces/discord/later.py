@@ -21,16 +21,18 @@ class Later:
         """Begin with nothing to do."""
         self._waiting: dict[int, asyncio.TimerHandle] = {}
         self._doing: set[asyncio.Task[None]] = set()
+        self._ended = False
 
     def put_off(self, key: int, seconds: float, doing: Callable[[], Awaitable[None]]) -> None:
-        """Do something in so many seconds; nothing if already too much is put off."""
+        """Do something in so many seconds, unless too much is put off already or all has been given up."""
         if (before := self._waiting.pop(key, None)) is not None:
             before.cancel()
-        if len(self._waiting) < MOST_PUT_OFF:
+        if not self._ended and len(self._waiting) < MOST_PUT_OFF:
             self._waiting[key] = asyncio.get_running_loop().call_later(seconds, self._begin, key, doing)
 
     def give_up(self) -> None:
-        """Do nothing of what is still put off."""
+        """Do nothing of what is put off, now or from now on."""
+        self._ended = True
         for waiting in self._waiting.values():
             waiting.cancel()
         self._waiting.clear()
