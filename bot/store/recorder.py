@@ -13,6 +13,7 @@ from itertools import islice, starmap
 
 from bot.errors import BotError, StoreError
 from bot.facts.model import Fact
+from bot.store.choices import Choices
 from bot.store.records import (
     DAY,
     AnswerLink,
@@ -67,9 +68,7 @@ class Recorder:
         self._expiring = 0.0
         self._present: Set[int] | None = None
         self._changes: deque[Change] = deque()
-        self._settings: dict[int, ServerSettings] = {}
-        # By server, the names of those that were chosen before the store could be read.
-        self._chosen: dict[int, set[str]] = {}
+        self._choices = Choices()
         self._learnt = store is None
         self._languages: Mapping[str, str] = {}
         self._learn: Learn = lambda _: None
@@ -109,8 +108,8 @@ class Recorder:
             self._writer.cancel()
             await asyncio.gather(self._writer, return_exceptions=True)
             self._writer = None
-        if self._changes or self._settings:
-            lost = len(self._changes), len(self._settings)
+        if self._changes or self._choices:
+            lost = len(self._changes), len(self._choices)
             log.error("%d changes and the settings of %d server(s) could not be saved in time", *lost)
         await self._store.close()
 
@@ -128,8 +127,7 @@ class Recorder:
 
     def departed(self, guild_id: int) -> None:
         """Forget a server that the bot is no longer in."""
-        self._settings.pop(guild_id, None)
-        self._chosen.pop(guild_id, None)
+        self._choices.drop(guild_id)
         self._take(Departure(guild_id))
 
     def remain(self, guild_ids: Set[int]) -> None:
@@ -154,9 +152,7 @@ class Recorder:
     def settings(self, guild_id: int, settings: ServerSettings, chosen: Iterable[str]) -> None:
         """Keep a server's settings, of which those with the names in `chosen` have been chosen now."""
         if self._store is not None:
-            self._settings[guild_id] = settings
-            if not self._learnt:
-                self._chosen.setdefault(guild_id, set()).update(chosen)
+            self._choices.choose(guild_id, settings, chosen)
             self._settled.clear()
             self._woken.set()
 
@@ -168,7 +164,7 @@ class Recorder:
         """
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._settled.wait(), SECONDS_TO_WAIT)
-        return self._learnt and guild_id not in self._settings
+        return self._learnt and guild_id not in self._choices
 
     async def links(self, message_ids: Set[int]) -> list[AnswerLink]:
         """Return what is kept of messages, questions or answers; nothing if that is not known soon."""
@@ -201,7 +197,7 @@ class Recorder:
     async def _write_on(self, store: Store) -> None:
         """Write whatever there is, until the bot closes and nothing is left or can be written."""
         pause = SECONDS_TO_RETRY
-        while self._changes or self._settings or not self._closing.is_set():
+        while self._changes or self._choices or not self._closing.is_set():
             await self._woken.wait()
             self._woken.clear()
             try:
@@ -228,7 +224,7 @@ class Recorder:
             self._present = None
             # What somebody has set since, having invited the bot again, is written afterwards.
             self._changes.extend(map(Departure, sorted(left)))
-        while self._changes or self._settings:
+        while self._changes or self._choices:
             await self._write_batch(store)
         self._settled.set()
         self._full = False
@@ -239,11 +235,7 @@ class Recorder:
     async def _read_settings(self, store: Store) -> None:
         """Make the stored settings known, below those that were chosen before they could be read."""
         known, self._languages = await store.servers(), await store.languages()
-        for guild_id, names in self._chosen.items():
-            if guild_id in known:
-                merged = self._settings[guild_id].over(known[guild_id], names)
-                self._settings[guild_id] = known[guild_id] = merged
-        self._chosen.clear()
+        known = self._choices.over(known)
         self._learnt = True
         self._learn(known)
 
@@ -251,7 +243,7 @@ class Recorder:
         """Write some changes, and with the last of them all settings; they wait until they are written."""
         changes = list(islice(self._changes, MOST_IN_BATCH))
         # Settings come last: a server that left and has invited the bot again keeps what it has set since.
-        settings = dict(self._settings) if len(changes) == len(self._changes) else {}
+        settings = self._choices.waiting() if len(changes) == len(self._changes) else {}
         now = self._clock()
         # Nothing grows while nothing is written, so that it suffices to look then.
         old = [Expiry.at(now)] if now >= self._expiring else []
@@ -262,10 +254,7 @@ class Recorder:
             log.error("the store does not take a change, which is lost: %s", type(change).__name__)
         for _ in changes:
             self._changes.popleft()
-        for guild_id, written in settings.items():
-            # Another one may have been chosen meanwhile.
-            if self._settings.get(guild_id) is written:
-                del self._settings[guild_id]
+        self._choices.written(settings)
 
     def _failed(self, error: Exception) -> None:
         """Say once that the store does not work; answers go on without it."""
