@@ -17,6 +17,7 @@ async def test_topics_lead_from_topic_to_question_to_answer(scene: Scene) -> Non
     topics = {option["label"]: option["value"] for option in opened.buttons[0]["options"]}
     assert set(topics) == {"Power and sites", "The sale of Paso Pe"}
     await scene.discord.choose(scene.alice, opened, "Pick a topic", topics["The sale of Paso Pe"])
+    assert opened.content == "**The sale of Paso Pe**\nPick a question"
     questions = {option["label"]: option["value"] for option in opened.buttons[1]["options"]}
     await scene.discord.choose(scene.alice, opened, "Pick a question", questions["who bought Paso Pe"])
     assert opened.content.startswith("> who bought Paso Pe\n**Sympatheia Power Fund**")

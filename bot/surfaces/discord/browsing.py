@@ -14,7 +14,7 @@ from bot.surfaces.discord import interacting
 from bot.surfaces.discord.conversations import Exchange
 from bot.surfaces.discord.desk import Desk, Post, Terms
 from bot.surfaces.discord.keys import KEY, key
-from bot.surfaces.discord.rendering import shortened
+from bot.surfaces.discord.rendering import plain, shortened
 from bot.surfaces.discord.services import Interaction
 from bot.surfaces.discord.stateful import MOST_OPTION_CHARACTERS, MOST_OPTIONS, Stateful, view_of
 from bot.surfaces.phrases.model import Phrases
@@ -122,9 +122,11 @@ async def open_topics(interaction: Interaction) -> None:
     )
 
 
-def _start(desk: Desk, phrases: Phrases) -> str:
-    """Return what to do first; a server whose topics are all gone has nothing to pick from."""
+def _start(desk: Desk, phrases: Phrases, topic: str | None = None) -> str:
+    """Return what to do next; a server whose topics are all gone has nothing to pick from."""
     base = desk.responder.base
+    if topic is not None:
+        return f"**{plain(base.topics[topic])}**\n{phrases.browsing.choose_question}"
     return phrases.browsing.start if base.topics else phrases.empty.format(topics=phrases.panel.nowhere)
 
 
@@ -137,7 +139,7 @@ async def _show(
 ) -> None:
     """Show a place in the menus, and the answer above them if a question was chosen."""
     desk, terms = _desk(interaction), interacting.terms(interaction, private=True)
-    post = Post(terms.phrases.expired if answered else _start(desk, terms.phrases))
+    post = Post(terms.phrases.expired if answered else _start(desk, terms.phrases, stand.topic))
     if fact is not None:
         post = _answer(interaction, desk, terms, fact)
     view = _view(desk, stand, terms.phrases, fact, post)
