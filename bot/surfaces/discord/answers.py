@@ -8,12 +8,8 @@ from bot.store.records import AnswerLink
 from bot.surfaces.discord.conversations import Exchange
 from bot.surfaces.discord.courier import Courier, Fate
 from bot.surfaces.discord.hearing import Saying, speaker_of
-from bot.surfaces.discord.recent import Clock, Recent
+from bot.surfaces.discord.recent import Clock, Recent, lately
 from bot.surfaces.discord.services import Services
-
-# Discord tells of a deletion at once, or after it has been reconnected to.
-MINUTES_TO_TELL = 10
-MOST_WITHDRAWN = 10_000
 
 
 class Answers:
@@ -23,9 +19,7 @@ class Answers:
         """Begin with no answers but those that the services know of."""
         self._services = services
         self._courier = Courier()
-        self._withdrawn: Recent[int, bool] = Recent(
-            most=MOST_WITHDRAWN, seconds=60 * MINUTES_TO_TELL, clock=clock
-        )
+        self._withdrawn: Recent[int, bool] = lately(clock)
 
     def rejected(self, question_id: int, answer_id: int) -> None:
         """Note that an answer has been deleted: whoever does that wants none, however the question is edited.

@@ -20,7 +20,7 @@ from bot.surfaces.discord.desks import Desks
 from bot.surfaces.discord.languages import Languages
 from bot.surfaces.discord.manners import Manners
 from bot.surfaces.discord.messages import Messages
-from bot.surfaces.discord.recent import Clock
+from bot.surfaces.discord.recent import Clock, lately
 from bot.surfaces.discord.servers import Servers
 from bot.surfaces.discord.services import Host, Interaction, Services
 from bot.surfaces.discord.sync import synchronise_quietly
@@ -73,6 +73,7 @@ class Factotum(Host):
             manners=Manners(clock),
             records=records,
             turns=Turns(),
+            gone=lately(clock),
             command_ids={},
             may_read=may_read,
         )

@@ -12,13 +12,10 @@ from bot.surfaces.discord.answers import Answers
 from bot.surfaces.discord.conversations import Link
 from bot.surfaces.discord.hearing import Hearing
 from bot.surfaces.discord.later import Later
-from bot.surfaces.discord.recent import Clock, Recent
+from bot.surfaces.discord.recent import MINUTES_OF_REPEATS, Clock, Recent, lately
 from bot.surfaces.discord.reception import Reception
 from bot.surfaces.discord.services import Host
 
-# The gateway repeats events after a reconnect, and may tell of an edit or a deletion first.
-MINUTES_OF_REPEATS = 10
-MOST_MESSAGES_SEEN = 10_000
 # Those who run the bot want it to stop soon; those who asked have their answer by then.
 SECONDS_TO_FINISH = 3.0
 
@@ -34,11 +31,9 @@ class Messages:
         self._later = Later()
         self._answers = Answers(client.services, clock)
         self._reception = Reception(client, self._hearing, self._answers, clock)
-        seconds = 60 * MINUTES_OF_REPEATS
-        self._heard: Recent[int, bool] = Recent(most=MOST_MESSAGES_SEEN, seconds=seconds, clock=clock)
-        self._gone: Recent[int, bool] = Recent(most=MOST_MESSAGES_SEEN, seconds=seconds, clock=clock)
+        self._heard: Recent[int, bool] = lately(clock)
         # When each was edited last: while one edit is dealt with, others come, and only the last counts.
-        self._edits: Recent[int, datetime] = Recent(most=MOST_MESSAGES_SEEN, seconds=seconds, clock=clock)
+        self._edits: Recent[int, datetime] = lately(clock)
 
     async def heard(self, message: discord.Message) -> None:
         """Answer a message if it is meant for the bot, or asks something where the bot listens."""
@@ -55,7 +50,7 @@ class Messages:
         await self._services.turns.finish(SECONDS_TO_FINISH)
 
     async def _take(self, message: discord.Message, to_me: Addressed) -> None:
-        if message.id not in self._gone:
+        if message.id not in self._services.gone:
             await self._reception.take(message, to_me)
 
     async def edited(self, message: discord.Message) -> None:
@@ -117,7 +112,7 @@ class Messages:
         """Delete the answers to messages that were deleted, and heed that answers were."""
         self._services.turns.begin()
         for message_id in message_ids:
-            self._gone[message_id] = True
+            self._services.gone[message_id] = True
         told = self._services.conversations
         unknown = {each for each in message_ids if not (told.link(each) or self._question_of(each))}
         kept = await self._services.records.links(unknown) if unknown else []

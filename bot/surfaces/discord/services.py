@@ -15,6 +15,7 @@ from bot.surfaces.discord.desk import Desk
 from bot.surfaces.discord.desks import Desks
 from bot.surfaces.discord.languages import Languages
 from bot.surfaces.discord.manners import Manners
+from bot.surfaces.discord.recent import Recent
 from bot.surfaces.discord.servers import Servers
 from bot.surfaces.discord.turns import Turns
 
@@ -34,6 +35,7 @@ class Services:
         manners: Which questions are not too much.
         records: Keeps what must outlive the process.
         turns: What happens to one message, one thing after another.
+        gone: Messages that were deleted lately.
         command_ids: The ids of the commands by their English names; empty until Discord has told them.
         may_read: Whether Discord shows the bot messages that are not addressed to it.
     """
@@ -45,6 +47,7 @@ class Services:
     manners: Manners
     records: Recorder
     turns: Turns
+    gone: Recent[int, bool]
     command_ids: dict[str, int]
     may_read: bool
 
@@ -75,11 +78,14 @@ class Services:
 
     async def link(self, question_id: int) -> Link | None:
         """Return what answers a message, also if an earlier process posted it."""
-        known = self.conversations.link(question_id)
-        if known is not None:
-            return known
-        kept = [link for link in await self.records.links({question_id}) if link.question_id == question_id]
-        return Link(kept[0].answer_id, kept[0].passed_on) if kept else None
+        found = self.conversations.link(question_id)
+        if found is None:
+            kept = await self.records.links({question_id})
+            of_question = (link for link in kept if link.question_id == question_id)
+            found = next((Link(link.answer_id, link.passed_on) for link in of_question), None)
+        # That it was deleted is known before it has been noted everywhere.
+        deleted = found is not None and found.answer_id is not None and found.answer_id in self.gone
+        return found._replace(answer_id=None) if found is not None and deleted else found
 
     def forget(self, question_id: int) -> None:
         """Forget a question whose answer no longer exists."""
