@@ -31,6 +31,15 @@ MIGRATIONS: Sequence[Sequence[str]] = (
         "ALTER TABLE votes ADD COLUMN guild_id BIGINT",
     ),
     ("CREATE TABLE people (person TEXT PRIMARY KEY, language TEXT NOT NULL, day INTEGER NOT NULL)",),
+    # Made anew, since SQLite cannot allow a column to be null afterwards.
+    (
+        "ALTER TABLE answers RENAME TO old_answers",
+        "CREATE TABLE answers (question_id BIGINT PRIMARY KEY, answer_id BIGINT UNIQUE,"
+        " channel_id BIGINT NOT NULL, guild_id BIGINT, passed_on BOOLEAN NOT NULL)",
+        "INSERT INTO answers (question_id, answer_id, channel_id, guild_id, passed_on)"
+        " SELECT question_id, answer_id, channel_id, guild_id, FALSE FROM old_answers",
+        "DROP TABLE old_answers",
+    ),
 )
 
 

@@ -7,11 +7,13 @@ import contextlib
 import logging
 import time
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import replace
 from itertools import islice, starmap
 
 from bot.errors import BotError, StoreError
 from bot.facts.model import Fact
+from bot.store.choices import Choices
 from bot.store.records import (
     DAY,
     AnswerLink,
@@ -66,7 +68,7 @@ class Recorder:
         self._expiring = 0.0
         self._present: Set[int] | None = None
         self._changes: deque[Change] = deque()
-        self._settings: dict[int, ServerSettings] = {}
+        self._choices = Choices()
         self._learnt = store is None
         self._languages: Mapping[str, str] = {}
         self._learn: Learn = lambda _: None
@@ -106,17 +108,17 @@ class Recorder:
             self._writer.cancel()
             await asyncio.gather(self._writer, return_exceptions=True)
             self._writer = None
-        if self._changes or self._settings:
-            lost = len(self._changes), len(self._settings)
+        if self._changes or self._choices:
+            lost = len(self._changes), len(self._choices)
             log.error("%d changes and the settings of %d server(s) could not be saved in time", *lost)
         await self._store.close()
 
-    def answered(self, question_id: int, answer_id: int, channel_id: int, guild_id: int | None) -> None:
+    def answered(self, link: AnswerLink) -> None:
         """Keep which message answers which."""
-        self._take(AnswerLink(question_id, answer_id, channel_id, guild_id))
+        self._take(link)
 
     def withdrawn(self, message_id: int) -> None:
-        """Forget a question or an answer that was deleted."""
+        """Forget a question that was deleted, or keep of an answer that it was."""
         self._take(Withdrawal(message_id))
 
     def closed(self, channel_id: int) -> None:
@@ -125,7 +127,7 @@ class Recorder:
 
     def departed(self, guild_id: int) -> None:
         """Forget a server that the bot is no longer in."""
-        self._settings.pop(guild_id, None)
+        self._choices.drop(guild_id)
         self._take(Departure(guild_id))
 
     def remain(self, guild_ids: Set[int]) -> None:
@@ -147,10 +149,10 @@ class Recorder:
         """Return the language that the store knew of a person when it was opened."""
         return self._languages.get(self._store.person(user_id)) if self._store and self._languages else None
 
-    def settings(self, guild_id: int, settings: ServerSettings) -> None:
-        """Keep a server's settings."""
+    def settings(self, guild_id: int, settings: ServerSettings, chosen: Iterable[str]) -> None:
+        """Keep a server's settings, of which those with the names in `chosen` have been chosen now."""
         if self._store is not None:
-            self._settings[guild_id] = settings
+            self._choices.choose(guild_id, settings, chosen)
             self._settled.clear()
             self._woken.set()
 
@@ -162,20 +164,25 @@ class Recorder:
         """
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._settled.wait(), SECONDS_TO_WAIT)
-        return self._learnt and guild_id not in self._settings
+        return self._learnt and guild_id not in self._choices
 
-    async def answer_to(self, question_id: int) -> int | None:
-        """Return the message that answers a message, None if that is not known or not soon."""
+    async def links(self, message_ids: Set[int]) -> list[AnswerLink]:
+        """Return what is kept of messages, questions or answers; nothing if that is not known soon."""
         if self._store is None or not self._learnt:
-            return None
-        # The store still has what is only about to be forgotten.
-        gone = {change.message_id for change in self._changes if isinstance(change, Withdrawal)}
+            return []
+        gone = self._going()
         try:
-            found = await asyncio.wait_for(self._store.answer_to(question_id), SECONDS_TO_WAIT)
+            found = await asyncio.wait_for(self._store.links(message_ids), SECONDS_TO_WAIT)
         except (StoreError, TimeoutError) as error:
             self._failed(error)
-            return None
-        return None if gone & {question_id, found} else found
+            return []
+        gone |= self._going()
+        kept = (link for link in found if link.question_id not in gone)
+        return [replace(link, answer_id=None) if link.answer_id in gone else link for link in kept]
+
+    def _going(self) -> set[int]:
+        """Return the messages that the store still has and is only about to forget."""
+        return {change.message_id for change in self._changes if isinstance(change, Withdrawal)}
 
     def _take(self, change: Change) -> None:
         if self._store is None:
@@ -190,7 +197,7 @@ class Recorder:
     async def _write_on(self, store: Store) -> None:
         """Write whatever there is, until the bot closes and nothing is left or can be written."""
         pause = SECONDS_TO_RETRY
-        while self._changes or self._settings or not self._closing.is_set():
+        while self._changes or self._choices or not self._closing.is_set():
             await self._woken.wait()
             self._woken.clear()
             try:
@@ -217,7 +224,7 @@ class Recorder:
             self._present = None
             # What somebody has set since, having invited the bot again, is written afterwards.
             self._changes.extend(map(Departure, sorted(left)))
-        while self._changes or self._settings:
+        while self._changes or self._choices:
             await self._write_batch(store)
         self._settled.set()
         self._full = False
@@ -228,9 +235,7 @@ class Recorder:
     async def _read_settings(self, store: Store) -> None:
         """Make the stored settings known, below those that were chosen before they could be read."""
         known, self._languages = await store.servers(), await store.languages()
-        for guild_id, chosen in self._settings.items():
-            if guild_id in known:
-                self._settings[guild_id] = known[guild_id] = chosen.over(known[guild_id])
+        known = self._choices.over(known)
         self._learnt = True
         self._learn(known)
 
@@ -238,7 +243,7 @@ class Recorder:
         """Write some changes, and with the last of them all settings; they wait until they are written."""
         changes = list(islice(self._changes, MOST_IN_BATCH))
         # Settings come last: a server that left and has invited the bot again keeps what it has set since.
-        settings = dict(self._settings) if len(changes) == len(self._changes) else {}
+        settings = self._choices.waiting() if len(changes) == len(self._changes) else {}
         now = self._clock()
         # Nothing grows while nothing is written, so that it suffices to look then.
         old = [Expiry.at(now)] if now >= self._expiring else []
@@ -249,10 +254,7 @@ class Recorder:
             log.error("the store does not take a change, which is lost: %s", type(change).__name__)
         for _ in changes:
             self._changes.popleft()
-        for guild_id, written in settings.items():
-            # Another one may have been chosen meanwhile.
-            if self._settings.get(guild_id) is written:
-                del self._settings[guild_id]
+        self._choices.written(settings)
 
     def _failed(self, error: Exception) -> None:
         """Say once that the store does not work; answers go on without it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -44,9 +45,9 @@ class ServerSettings:
         """Return what differs from the defaults as a JSON object, the same text for equal settings."""
         return json.dumps({name: _listed(value) for name, value in self._chosen().items()}, sort_keys=True)
 
-    def over(self, older: ServerSettings) -> ServerSettings:
-        """Return older settings with whatever differs from the defaults here."""
-        return replace(older, **self._chosen())
+    def over(self, older: ServerSettings, names: Iterable[str]) -> ServerSettings:
+        """Return older settings with those of these names as they are here."""
+        return replace(older, **{name: getattr(self, name) for name in names})
 
     def _chosen(self) -> dict[str, Any]:
         default = ServerSettings()
@@ -85,12 +86,21 @@ class ServerChange:
 
 @dataclass(frozen=True, slots=True)
 class AnswerLink:
-    """Which message of the bot answers which message; no text of either. Private chats have no guild."""
+    """Which message of the bot answers which message; no text of either.
+
+    Args:
+        question_id: The message that is answered.
+        answer_id: The bot's, None if somebody has deleted it, and so wants none.
+        channel_id: Where both are.
+        guild_id: None in private chats.
+        passed_on: Whether somebody had the bot answer a message that need not be meant for it.
+    """
 
     question_id: int
-    answer_id: int
+    answer_id: int | None
     channel_id: int
     guild_id: int | None
+    passed_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

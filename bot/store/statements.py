@@ -41,11 +41,17 @@ STATEMENTS: Mapping[type[Change], Sequence[sa.Executable]] = {
     AnswerLink: (_ANSWER, sa.insert(ANSWERS)),
     Vote: (_VOTE, sa.insert(VOTES)),
     Spoken: (sa.delete(PEOPLE).where(_given(PEOPLE.c.person)), sa.insert(PEOPLE)),
-    Withdrawal: (_ANSWER,),
+    Withdrawal: (
+        sa.delete(ANSWERS).where(ANSWERS.c.question_id == sa.bindparam("message_id")),
+        sa.update(ANSWERS).where(ANSWERS.c.answer_id == sa.bindparam("message_id")).values(answer_id=None),
+    ),
     ChannelRemoval: (sa.delete(ANSWERS).where(_given(ANSWERS.c.channel_id)),),
     Departure: (_SERVER, _ANSWERS, _VOTES),
     Expiry: (
-        sa.delete(ANSWERS).where(ANSWERS.c.answer_id < sa.bindparam("answers_before")),
+        sa.delete(ANSWERS).where(
+            # A question may be much older than its answer.
+            sa.func.coalesce(ANSWERS.c.answer_id, ANSWERS.c.question_id) < sa.bindparam("answers_before")
+        ),
         sa.delete(VOTES).where(VOTES.c.answer_id < sa.bindparam("votes_before")),
         sa.delete(PEOPLE).where(PEOPLE.c.day < sa.bindparam("people_before")),
     ),
@@ -62,7 +68,5 @@ def values(change: Change, person: Callable[[int], str]) -> Row:
             return vote | {"facts": json.dumps(facts), "helpful": helpful}
         case Spoken(user_id, language, day):
             return {"person": person(user_id), "language": language, "day": day}
-        case Withdrawal(message_id):
-            return {"question_id": message_id, "answer_id": message_id}
         case _:
             return asdict(change)

@@ -7,26 +7,19 @@ import hashlib
 import json
 import logging
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Self
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import (
-    ArgumentError,
-    DataError,
-    IntegrityError,
-    InvalidRequestError,
-    ProgrammingError,
-    SQLAlchemyError,
-)
+from sqlalchemy.exc import ArgumentError, DataError, IntegrityError, InvalidRequestError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.errors import BotError, ConfigError, StoreError
 from bot.store.migrations import migrate
-from bot.store.records import Change, ServerSettings
+from bot.store.records import AnswerLink, Change, ServerSettings
 from bot.store.statements import STATEMENTS, values
 from bot.store.tables import ANSWERS, META, PEOPLE, SERVERS, VOTES
 
@@ -34,8 +27,9 @@ log = logging.getLogger(__name__)
 
 SALT = "salt"
 SQLITE = "sqlite+aiosqlite"
-# A row is at fault, not the database; or two for the same thing were written at once.
-UNTAKEN = (IntegrityError, DataError, ProgrammingError, OverflowError)
+# Source: PostgreSQL's documentation, "PostgreSQL Error Codes", class 22: data exception. Its driver's errors
+# have no type of their own for that.
+DATA_EXCEPTION = "22"
 # How long SQLite waits for another process before it reports that the file is locked.
 BUSY_MILLISECONDS = 2000
 
@@ -114,10 +108,10 @@ class Store:
                 log.warning("the settings of server %s cannot be read; it has the defaults", guild_id)
         return found
 
-    async def answer_to(self, question_id: int) -> int | None:
-        """Return the message that answers a message."""
-        rows = await self._read(sa.select(ANSWERS.c.answer_id).where(ANSWERS.c.question_id == question_id))
-        return int(rows[0][0]) if rows else None
+    async def links(self, message_ids: Collection[int]) -> list[AnswerLink]:
+        """Return what is kept of messages, be they questions or answers, in any order."""
+        which = ANSWERS.c.question_id.in_(message_ids) | ANSWERS.c.answer_id.in_(message_ids)
+        return [AnswerLink(*row) for row in await self._read(sa.select(ANSWERS).where(which))]
 
     async def languages(self) -> dict[str, str]:
         """Return the languages of people, by what stands for each."""
@@ -155,12 +149,12 @@ class Store:
         try:
             async with self._engine.begin() as connection:
                 await self._make(connection, changes)
-        except UNTAKEN:
+        except (SQLAlchemyError, OverflowError, OSError) as error:
+            if not untaken(error):
+                raise StoreError(self._trouble(error)) from error
             if len(changes) == 1:
                 return list(changes)
             return [refused for change in changes for refused in await self.write([change])]
-        except (SQLAlchemyError, OSError) as error:
-            raise StoreError(self._trouble(error)) from error
         return []
 
     async def _make(self, connection: AsyncConnection, changes: Iterable[Change]) -> None:
@@ -180,6 +174,15 @@ class Store:
         # Another database's address may hold a password.
         file = self._engine.url.database if self._engine.dialect.name == "sqlite" else None
         return f"{file}: {cause}" if file else cause
+
+
+def untaken(error: Exception) -> bool:
+    """Return whether a row is at fault, not the database; or two for the same thing were written at once.
+
+    A table that is missing is no fault of a row: what it was to take waits until it is there.
+    """
+    code = getattr(getattr(error, "orig", None), "sqlstate", None) or ""
+    return isinstance(error, IntegrityError | DataError | OverflowError) or code.startswith(DATA_EXCEPTION)
 
 
 async def votes_in(place: str) -> dict[str, tuple[int, int]]:

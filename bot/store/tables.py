@@ -24,14 +24,15 @@ SERVERS = sa.Table(
     sa.Column("settings", sa.Text, nullable=False),
 )
 
-# `guild_id` is null in private chats, here and below.
+# `guild_id` is null in private chats, here and below; `answer_id` if somebody has deleted the answer.
 ANSWERS = sa.Table(
     "answers",
     METADATA,
     sa.Column("question_id", sa.BigInteger, primary_key=True, autoincrement=False),
-    sa.Column("answer_id", sa.BigInteger, nullable=False, unique=True),
+    sa.Column("answer_id", sa.BigInteger, unique=True),
     sa.Column("channel_id", sa.BigInteger, nullable=False),
     sa.Column("guild_id", sa.BigInteger),
+    sa.Column("passed_on", sa.Boolean, nullable=False),
 )
 
 # `person` is a salted hash, which tells two votes of one person from votes of two. `facts` is a JSON list of

@@ -33,7 +33,15 @@ async def test_it_answers_anyones_message_and_leads_back_to_it(scene: Scene) -> 
 async def test_a_message_without_text_gets_a_plain_word(scene: Scene) -> None:
     """Where there is nothing to answer the person is told so, privately."""
     done = await scene.discord.use_on_message(scene.alice, await asked_aloud(scene, ""), MENU)
-    assert "no text" in done.whispered.content
+    assert "nothing in that message" in done.whispered.content
+
+
+async def test_an_answer_of_the_bots_own_is_not_answered(scene: Scene) -> None:
+    """What it has said asks nothing, and is not quoted and answered with itself."""
+    await scene.discord.mention(scene.bob, scene.channel, QUESTION)
+    answer = await scene.discord.next_post()
+    done = await scene.discord.use_on_message(scene.alice, answer, MENU)
+    assert "nothing in that message" in done.whispered.content
 
 
 async def test_what_is_not_known_is_told_to_who_wanted_it_only(scene: Scene) -> None:

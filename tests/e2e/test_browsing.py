@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import discord
 import pytest
 
@@ -19,11 +17,17 @@ async def test_topics_lead_from_topic_to_question_to_answer(scene: Scene) -> Non
     topics = {option["label"]: option["value"] for option in opened.buttons[0]["options"]}
     assert set(topics) == {"Power and sites", "The sale of Paso Pe"}
     await scene.discord.choose(scene.alice, opened, "Pick a topic", topics["The sale of Paso Pe"])
+    assert opened.content == "**The sale of Paso Pe**\nPick a question"
     questions = {option["label"]: option["value"] for option in opened.buttons[1]["options"]}
     await scene.discord.choose(scene.alice, opened, "Pick a question", questions["who bought Paso Pe"])
-    assert opened.content.startswith("**who bought Paso Pe**\n**Sympatheia Power Fund**")
+    assert opened.content.startswith("> who bought Paso Pe\n**Sympatheia Power Fund**")
+    assert opened.labels == ["👍", "👎", "Why?"]
+    why = await scene.discord.press(scene.alice, opened, "Why?")
+    assert "**Fact:** buyer" in why.whispered.content
+    await scene.discord.press(scene.alice, opened, "👍")
     await scene.discord.choose(scene.alice, opened, "Pick a topic", topics["Power and sites"])
     assert "how many megawatts" in opened.buttons[1]["options"][0]["label"]
+    assert opened.labels == []
 
 
 async def test_what_was_browsed_is_part_of_the_conversation(scene: Scene) -> None:
@@ -66,7 +70,7 @@ async def test_commands_answer_in_the_persons_language(scene: Scene, locale: str
 async def test_help_names_commands_as_this_persons_discord_does(scene: Scene) -> None:
     """In a server that has set Spanish, who runs Discord in English reads of `/ask`, and can click it."""
     commands = {command["name"]: command["id"] for command in scene.discord.rest.commands}
-    await scene.services.set_up(scene.guild.id, lambda old: replace(old, language="es"))
+    await scene.services.set_up(scene.guild.id, lambda _: {"language": "es"})
     for locale, name in (("en-GB", "ask"), ("es-ES", "preguntar"), ("pt-BR", "perguntar")):
         done = await scene.discord.command(scene.alice, scene.channel, "help", locale=locale)
         assert f"Escribe </{name}:{commands['ask']}>" in done.shown.content
@@ -134,4 +138,5 @@ async def test_more_topics_and_questions_than_a_menu_holds_are_on_further_pages(
     [*_, question] = menus[1]["options"]
     assert question["label"] == "what is number 29 of topic 29"
     await scene.discord.choose(scene.alice, opened, "Pick a question", question["value"])
-    assert opened.content.startswith("**what is number 29 of topic 29**\n")
+    assert opened.content.startswith("> what is number 29 of topic 29\n")
+    assert opened.labels == ["Previous topics", "Previous questions", "👍", "👎", "Why?"]

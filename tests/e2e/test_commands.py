@@ -88,3 +88,9 @@ async def test_commands_that_cannot_be_synchronised_do_not_keep_it_from_answerin
     await quiet_scene.start()
     await quiet_scene.discord.mention(quiet_scene.alice, quiet_scene.channel, "who bought Paso Pe")
     assert "Sympatheia" in (await quiet_scene.discord.next_post()).content
+
+
+async def test_a_command_with_nothing_but_spaces_is_asked_for_a_question(scene: Scene) -> None:
+    """Discord takes spaces for a question; there is none to put above the answer."""
+    done = await scene.discord.command(scene.alice, scene.channel, "ask", question="   ")
+    assert done.whispered.content.startswith("Ask me a question")

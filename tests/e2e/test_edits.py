@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 
+from bot.surfaces.discord.manners import BURST, SECONDS_EACH
 from tests.e2e.conftest import Scene
-from tests.e2e.loopback import Message
+from tests.e2e.loopback import Message, User
 from tests.e2e.test_following import BUYER, PRICE, ask, mention, taken_back
 
-BURST = 5
 EDIT = "/channels/{channel}/messages/{message}"
+CALLBACK = "/interactions/{interaction}/{token}/callback"
 
 
 async def held_off(scene: Scene) -> tuple[Message, Message]:
@@ -38,6 +39,52 @@ async def test_editing_does_not_get_around_the_cooldown(scene: Scene) -> None:
     await scene.discord.mention(scene.bob, scene.channel, BUYER)
     await scene.discord.next_post()
     assert "One moment" in notice.content
+
+
+async def drained(scene: Scene, who: User) -> tuple[Message, Message]:
+    """Let somebody ask as often as they may and then wait, nearly enough; return the first exchange."""
+    asked = [await scene.discord.mention(who, scene.channel, f"{PRICE} {n}") for n in range(BURST)]
+    answers = [await scene.discord.next_post() for _ in asked]
+    scene.clock.wait(SECONDS_EACH - 1)
+    return asked[0], next(answer for answer in answers if answer.reference is asked[0])
+
+
+async def test_an_edit_that_has_to_wait_is_followed_when_the_time_has_come(scene: Scene) -> None:
+    """Whoever edits an answered question under the cooldown sees the right answer below it soon, unasked."""
+    asked, answer = await drained(scene, scene.alice)
+    for text in ("who cares", BUYER):
+        await scene.discord.edit(asked, f"{mention(scene)} {text}")
+    await scene.discord.mention(scene.bob, scene.channel, PRICE)
+    await scene.discord.next_post()
+    assert "30 million" in answer.content
+    scene.clock.wait(60)
+    assert await scene.discord.next_change(lambda message: message.author.bot) is answer
+    assert "Sympatheia" in answer.content
+    assert len(scene.discord.requests("PATCH", EDIT)) == 1
+    assert scene.discord.unread() == []
+
+
+async def test_an_edit_that_waits_is_forgotten_with_its_question_or_the_bot(scene: Scene) -> None:
+    """Nothing is answered any more that is gone by then, and nothing keeps the bot from ending."""
+    asked, answer = await drained(scene, scene.alice)
+    await scene.discord.edit(asked, f"{mention(scene)} {BUYER}")
+    await scene.discord.delete(asked)
+    await taken_back(scene, answer)
+    other, _ = await drained(scene, scene.bob)
+    await scene.discord.edit(other, f"{mention(scene)} {BUYER}")
+    async with asyncio.timeout(1):
+        await scene.stop()
+    assert scene.discord.requests("PATCH", EDIT) == []
+
+
+async def test_a_held_off_question_that_is_edited_need_not_be_asked_again(scene: Scene) -> None:
+    """Who was told to wait and edits the question meanwhile is answered in the notice's place."""
+    asked, notice = await held_off(scene)
+    scene.clock.wait(SECONDS_EACH - 1)
+    await scene.discord.edit(asked, f"{mention(scene)} {BUYER}?")
+    scene.clock.wait(60)
+    assert await scene.discord.next_change(lambda message: message.author.bot) is notice
+    assert "Sympatheia" in notice.content
 
 
 async def test_a_notice_goes_with_its_question(scene: Scene) -> None:
@@ -120,7 +167,8 @@ async def test_of_many_quick_edits_the_last_counts(scene: Scene) -> None:
     for number in range(20):
         await scene.discord.edit(asked, f"{mention(scene)} {BUYER} {number}")
     await scene.discord.edit(asked, f"{mention(scene)} what was the upfront payment for Paso Pe")
-    await ask(scene, BUYER)
+    await scene.discord.mention(scene.bob, scene.channel, BUYER)
+    await scene.discord.next_post()
     gate.set()
     await scene.discord.next_change(lambda message: message is answer and "9 million" in message.content)
     assert len(scene.discord.requests("PATCH", EDIT)) == 2
@@ -138,3 +186,65 @@ async def test_a_pressed_offer_stays_whatever_discord_reports_of_the_question(sc
     await scene.discord.tell(asked, "MESSAGE_UPDATE")
     await ask(scene, BUYER)
     assert answer.content == chosen
+
+
+async def test_an_offer_picked_while_the_question_is_edited_changes_no_other_answer(scene: Scene) -> None:
+    """The edit came first: below the question stands its answer, and who pressed sees what they picked."""
+    asked, offers = await ask(scene, "price?")
+    gate = asyncio.Event()
+    held = scene.discord.fail("PATCH", EDIT, delay=gate)
+    await scene.discord.edit(asked, f"{mention(scene)} {BUYER}")
+    await held.met.wait()
+    pressed = await scene.discord.press(scene.alice, offers, PRICE, wait=False)
+    await ask(scene, "hello")
+    gate.set()
+    await scene.discord.answered(pressed)
+    assert "30 million" in pressed.whispered.content
+    assert "Sympatheia" in offers.content
+    why = await scene.discord.press(scene.alice, offers, "Why?")
+    assert "**Fact:** buyer" in why.whispered.content
+
+
+async def test_an_edit_while_an_offer_is_being_picked_has_the_last_word(scene: Scene) -> None:
+    """The press came first: the message becomes what was picked, then the answer to the new question."""
+    asked, offers = await ask(scene, "price?")
+    gate = asyncio.Event()
+    held = scene.discord.fail("POST", CALLBACK, delay=gate)
+    pressed = await scene.discord.press(scene.alice, offers, PRICE, wait=False)
+    await held.met.wait()
+    await scene.discord.edit(asked, f"{mention(scene)} {BUYER}")
+    await ask(scene, "hello")
+    gate.set()
+    await scene.discord.answered(pressed)
+    await scene.discord.next_change(lambda message: message is offers and "Sympatheia" in message.content)
+    why = await scene.discord.press(scene.alice, offers, "Why?")
+    assert "**Fact:** buyer" in why.whispered.content
+
+
+async def test_of_two_offers_pressed_at_once_the_first_stays(scene: Scene) -> None:
+    """The message becomes one answer; the other is shown to who pressed."""
+    _, offers = await ask(scene, "price?")
+    first, second, *_ = [label for label in offers.labels if label != "Delete"]
+    gate = asyncio.Event()
+    held = scene.discord.fail("POST", CALLBACK, delay=gate)
+    one = await scene.discord.press(scene.alice, offers, first, wait=False)
+    await held.met.wait()
+    other = await scene.discord.press(scene.alice, offers, second, wait=False)
+    gate.set()
+    await scene.discord.answered(other)
+    await scene.discord.answered(one)
+    assert f"> {first}" in offers.content
+    assert f"> {second}" in other.whispered.content
+
+
+async def test_an_offer_whose_message_is_being_changed_for_long_asks_to_wait(scene: Scene) -> None:
+    """Discord wants a response within three seconds, however long the edit takes."""
+    asked, offers = await ask(scene, "price?")
+    gate = asyncio.Event()
+    held = scene.discord.fail("PATCH", EDIT, delay=gate)
+    await scene.discord.edit(asked, f"{mention(scene)} {BUYER}")
+    await held.met.wait()
+    pressed = await scene.discord.press(scene.alice, offers, PRICE)
+    assert "in a moment" in pressed.whispered.content
+    gate.set()
+    await scene.discord.next_change(lambda message: message is offers)

@@ -133,3 +133,18 @@ async def test_long_messages_are_not_overheard(quiet_scene: Scene) -> None:
     story = "and what does a miner do all day, and why? " * 10
     await is_left_alone(quiet_scene, f"{story} {BUYER}?")
     assert responder.decided == [PRICE]
+
+
+async def test_an_answer_that_somebody_wanted_stays_where_it_listens(quiet_scene: Scene) -> None:
+    """That a listening bot would not have answered by itself takes nothing away from who asked it."""
+    scene = quiet_scene
+    await listening(scene)
+    said = await scene.discord.say(scene.bob, scene.channel, f"I know {PRICE}")
+    answer = (await scene.discord.use_on_message(scene.alice, said, "Answer this")).shown
+    assert "30 million" in answer.content
+    scene.discord.unread()
+    for text in ("who is going for lunch?", f"{BUYER}?"):
+        await scene.discord.edit(said, text)
+        await is_left_alone(scene, "hm")
+    assert "30 million" in answer.content
+    assert not answer.deleted

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -57,6 +56,90 @@ async def test_an_edit_after_a_restart_edits_the_old_answer(kept: Kept) -> None:
     await scene.discord.edit(asked, f"<@{scene.discord.world.bot.id}> who bought Paso Pe")
     assert await scene.discord.next_change() is answer
     assert "Sympatheia" in answer.content
+
+
+async def picked_by_another(kept: Kept) -> tuple[Message, Message]:
+    """Let alice have the bot answer what bob said to nobody, and start it anew; return both messages."""
+    scene = kept.scene
+    said = await scene.discord.say(scene.bob, scene.channel, PRICE)
+    answer = (await scene.discord.use_on_message(scene.alice, said, "Answer this")).shown
+    await kept.start()
+    scene.discord.unread()
+    return said, answer
+
+
+async def test_who_wanted_an_answer_keeps_it_after_a_restart(kept: Kept) -> None:
+    """That another person edits a message which was never meant for the bot takes no answer away."""
+    said, answer = await picked_by_another(kept)
+    await kept.scene.discord.edit(said, f"{PRICE}?")
+    await settled(kept)
+    assert not answer.deleted
+    await kept.scene.discord.delete(said)
+    await kept.scene.discord.next_change(lambda message: message is answer)
+    assert answer.deleted
+
+
+async def test_an_answer_that_another_wanted_follows_a_question_to_the_bot(kept: Kept) -> None:
+    """Who then asks the bot by an edit gets the answer there, below the question and the way to it."""
+    scene = kept.scene
+    said, answer = await picked_by_another(kept)
+    for restarted in (False, True):
+        if restarted:
+            await kept.start()
+        text = "who bought Paso Pe" + "?" * restarted
+        await scene.discord.edit(said, f"<@{scene.discord.world.bot.id}> {text}")
+        assert await scene.discord.next_change() is answer
+        assert answer.content.startswith(f"> {text}\n-# In answer to https://")
+        assert "Sympatheia" in answer.content
+    await scene.discord.edit(said, "never mind")
+    await settled(kept)
+    assert not answer.deleted
+
+
+@pytest.mark.parametrize("restarted", ["before the deletion", "after it"])
+async def test_that_an_answer_was_deleted_is_remembered(kept: Kept, restarted: str) -> None:
+    """Whoever deletes an answer wants none, whatever becomes of the question and of the bot."""
+    scene = kept.scene
+    asked = await scene.discord.mention(scene.alice, scene.channel, PRICE)
+    answer = await scene.discord.next_post()
+    if restarted == "before the deletion":
+        await kept.start()
+    await scene.discord.delete(answer)
+    await settled(kept)
+    if restarted == "after it":
+        await kept.start()
+    await scene.discord.edit(asked, f"<@{scene.discord.world.bot.id}> who bought Paso Pe")
+    await settled(kept)
+    assert scene.discord.unread() == []
+    assert not scene.discord.requests("PATCH", "/channels/{channel}/messages/{message}")
+
+
+async def test_that_an_answer_was_deleted_does_not_outlive_its_question(kept: Kept) -> None:
+    """Nothing at all is kept of a question that is gone."""
+    asked, answer = await fill(kept)
+    await kept.scene.discord.delete(answer)
+    await settled(kept)
+    await kept.start()
+    await kept.scene.discord.delete(asked)
+    await settled(kept)
+    await kept.scene.stop()
+    store = await Store.open(str(kept.path))
+    assert await store.links({asked.id, answer.id}) == []
+    await store.close()
+
+
+async def test_a_message_is_answered_by_the_menu_although_its_answer_was_deleted(kept: Kept) -> None:
+    """Who asks for an answer that others did not want gets one, and it goes with the question again."""
+    scene = kept.scene
+    said, answer = await picked_by_another(kept)
+    await scene.discord.delete(answer)
+    await settled(kept)
+    again = (await scene.discord.use_on_message(scene.alice, said, "Answer this")).shown
+    assert "30 million" in again.content
+    scene.discord.unread()
+    await scene.discord.delete(said)
+    await scene.discord.next_change(lambda message: message is again)
+    assert again.deleted
 
 
 async def test_a_pin_after_a_restart_is_no_edit(kept: Kept) -> None:
@@ -130,7 +213,7 @@ async def test_a_store_that_breaks_does_not_delay_or_lose_answers(kept: Kept) ->
 async def test_settings_of_a_server_are_not_those_of_another(kept: Kept) -> None:
     """What one server sets changes nothing in another, nor in direct messages."""
     scene = kept.scene
-    await scene.services.set_up(scene.guild.id, lambda old: replace(old, language="es"))
+    await scene.services.set_up(scene.guild.id, lambda _: {"language": "es"})
     other = scene.discord.world.guild("Elsewhere", scene.discord.operator, scene.alice)
     channel = scene.discord.world.channel(other, "general")
     await scene.discord.join(other)
@@ -163,7 +246,7 @@ async def test_what_is_not_saved_yet_is_said_and_saved_later(kept: Kept, locale:
 async def test_settings_apply_as_soon_as_the_store_can_be_read(kept: Kept) -> None:
     """A store that was out of reach at the start is opened later; until then the panel warns."""
     scene = kept.scene
-    await scene.services.set_up(scene.guild.id, lambda old: replace(old, language="es"))
+    await scene.services.set_up(scene.guild.id, lambda _: {"language": "es"})
     await scene.stop()
     away = kept.path.parent.rename(kept.path.parent.with_name("away"))
     await kept.start()
@@ -176,6 +259,23 @@ async def test_settings_apply_as_soon_as_the_store_can_be_read(kept: Kept) -> No
     scene.discord.unread()
     await scene.discord.mention(scene.alice, scene.channel, PRICE)
     assert "-# Fuente:" in (await scene.discord.next_post()).content
+
+
+async def test_a_default_chosen_while_the_store_is_away_is_a_choice(kept: Kept) -> None:
+    """Who sets the language back while the old settings cannot be read does not get them back later."""
+    scene, operator = kept.scene, kept.scene.discord.operator
+    await scene.services.set_up(scene.guild.id, lambda _: {"language": "es", "feedback": False})
+    await scene.stop()
+    away = kept.path.parent.rename(kept.path.parent.with_name("away"))
+    await kept.start()
+    panel = (await scene.discord.command(operator, scene.channel, "settings")).shown
+    await scene.discord.choose(operator, panel, "My language", "-")
+    away.rename(kept.path.parent)
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while not await scene.services.records.saved(scene.guild.id):
+            pass
+    await kept.start()
+    assert scene.services.servers.of(scene.guild.id) == ServerSettings(feedback=False)
 
 
 async def test_the_language_of_a_private_chat_outlives_the_process(kept: Kept) -> None:
@@ -207,8 +307,12 @@ async def contents(kept: Kept) -> tuple[int, int, int]:
     await kept.scene.stop()
     connection = sqlite3.connect(kept.path)
     counts = [
-        connection.execute(f"SELECT count(*) FROM {table} WHERE guild_id > 0").fetchone()[0]  # noqa: S608  # names from here
-        for table in ("servers", "answers", "votes")
+        connection.execute(f"SELECT count(*) FROM {what}").fetchone()[0]  # noqa: S608  # names from here
+        for what in (
+            "servers",
+            "answers WHERE guild_id > 0 AND answer_id > 0",
+            "votes WHERE guild_id > 0",
+        )
     ]
     connection.close()
     return counts[0], counts[1], counts[2]
@@ -217,7 +321,7 @@ async def contents(kept: Kept) -> tuple[int, int, int]:
 async def fill(kept: Kept) -> tuple[Message, Message]:
     """Let a server leave settings, a link and a vote; return question and answer."""
     scene = kept.scene
-    await scene.services.set_up(scene.guild.id, lambda old: replace(old, language="es"))
+    await scene.services.set_up(scene.guild.id, lambda _: {"language": "es"})
     asked = await scene.discord.mention(scene.alice, scene.channel, PRICE)
     answer = await scene.discord.next_post()
     await scene.discord.press(scene.bob, answer, "👍")
@@ -284,7 +388,7 @@ async def test_a_deleted_channel_is_neither_linked_nor_listened_in(kept: Kept) -
     await fill(kept)
     scene = kept.scene
     here = scene.channel.id
-    await scene.services.set_up(scene.guild.id, lambda old: replace(old, listening=frozenset({here, 3})))
+    await scene.services.set_up(scene.guild.id, lambda _: {"listening": frozenset({here, 3})})
     await scene.discord.close_channel(scene.channel)
     await settled(kept)
     assert scene.services.servers.of(scene.guild.id).listening == {3}
@@ -298,7 +402,7 @@ async def test_a_deleted_thread_is_not_listened_in(kept: Kept) -> None:
         scene.guild, "post", type(scene.channel.type)(11), parent=scene.channel
     )
     await scene.discord.open_thread(thread)
-    await scene.services.set_up(scene.guild.id, lambda old: replace(old, listening=frozenset({thread.id})))
+    await scene.services.set_up(scene.guild.id, lambda _: {"listening": frozenset({thread.id})})
     await scene.discord.close_channel(thread)
     await settled(kept)
     assert scene.services.servers.of(scene.guild.id) == ServerSettings()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import discord
 
 from bot.answering.responder import Responder
@@ -137,7 +135,7 @@ async def test_a_menu_of_topics_outlives_the_topics_in_it(scene: Scene) -> None:
     """Who has the menu open while the server chooses others is shown what there is now."""
     browsed = (await scene.discord.command(scene.alice, scene.channel, "topics")).shown
     power = browsed.buttons[0]["options"][0]["value"]
-    await scene.services.set_up(scene.guild.id, lambda old: replace(old, topics=frozenset({"gone"})))
+    await scene.services.set_up(scene.guild.id, lambda _: {"topics": frozenset({"gone"})})
     await scene.discord.choose(scene.alice, browsed, "Pick a topic", power)
     assert "none" in browsed.content
     assert browsed.buttons == []
@@ -179,7 +177,7 @@ async def test_the_panel_tells_which_channels_are_gone_or_closed_to_the_bot(scen
     await scene.discord.choose(operator, panel, "Channels to listen in", *chosen)
     assert f"may not answer there: <#{closed.id}>, <#{forum.id}>" in panel.content
     assert "not there at present" not in panel.content
-    await scene.services.set_up(scene.guild.id, lambda old: replace(old, listening=old.listening | {3}))
+    await scene.services.set_up(scene.guild.id, lambda old: {"listening": old.listening | {3}})
     assert "<#3> (not there at present)" in (await open_panel(scene)).content
 
 

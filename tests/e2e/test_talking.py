@@ -93,7 +93,7 @@ async def test_a_bare_mention_below_a_message_without_text_says_so(quiet_scene: 
     await scene.start()
     said = await scene.discord.say(scene.bob, scene.channel, "")
     await scene.discord.mention(scene.alice, scene.channel, "", reference=said)
-    assert "no text in that message" in (await scene.discord.next_post()).content
+    assert "nothing in that message" in (await scene.discord.next_post()).content
 
 
 async def test_what_is_not_for_the_bot_is_left_alone(scene: Scene) -> None:

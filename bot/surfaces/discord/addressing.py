@@ -36,11 +36,13 @@ class Addressed(NamedTuple):
         how: What makes it one.
         question: What is asked, without the markup of mentions; may be empty.
         answer_id: The bot's message replied to, if any.
+        passed_on: Whether its answer was first wanted by somebody else, and so stands anywhere.
     """
 
     how: How
     question: str
     answer_id: int | None = None
+    passed_on: bool = False
 
 
 def addressed(message: discord.Message, me: discord.ClientUser) -> Addressed | None:

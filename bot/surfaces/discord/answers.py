@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import discord
 
-from bot.surfaces.discord.conversations import HOURS_KEPT, Exchange
+from bot.store.records import AnswerLink
+from bot.surfaces.discord.conversations import Exchange
 from bot.surfaces.discord.courier import Courier, Fate
 from bot.surfaces.discord.hearing import Saying, speaker_of
-from bot.surfaces.discord.recent import Clock, Recent
+from bot.surfaces.discord.recent import Clock, Recent, lately
 from bot.surfaces.discord.services import Services
-
-# Whoever deletes an answer wants none, whatever becomes of the question.
-MOST_UNWANTED = 10_000
 
 
 class Answers:
@@ -21,21 +19,18 @@ class Answers:
         """Begin with no answers but those that the services know of."""
         self._services = services
         self._courier = Courier()
-        self._unwanted: Recent[int, bool] = Recent(most=MOST_UNWANTED, seconds=3600 * HOURS_KEPT, clock=clock)
+        self._withdrawn: Recent[int, bool] = lately(clock)
 
-    def wanted(self, question_id: int) -> bool:
-        """Return whether a message may be answered: not if somebody deleted the answer to it."""
-        return question_id not in self._unwanted
+    def rejected(self, question_id: int, answer_id: int) -> None:
+        """Note that an answer has been deleted: whoever does that wants none, however the question is edited.
 
-    def rejected(self, answer_id: int) -> None:
-        """Note that somebody has deleted a message, which may have been an answer."""
-        exchange = self._services.conversations.exchange(answer_id)
-        if exchange is not None and exchange.question_id is not None:
-            self._reject(exchange.question_id)
-
-    def _reject(self, question_id: int) -> None:
-        self._unwanted[question_id] = True
-        self._services.forget(question_id)
+        That the bot did it itself does not count, nor that an answer goes which another has replaced.
+        """
+        link = self._services.conversations.link(question_id)
+        replaced = link is not None and link.answer_id != answer_id
+        if answer_id not in self._withdrawn and not replaced:
+            self._services.conversations.rejected(question_id)
+            self._services.records.withdrawn(answer_id)
 
     async def post(self, message: discord.Message, saying: Saying, may: discord.Permissions) -> None:
         """Post the answer to a message."""
@@ -52,7 +47,7 @@ class Answers:
         old = conversations.exchange(answer_id)
         fate = await self._courier.edit(message.channel, answer_id, saying.post)
         if fate is Fate.GONE:
-            self._reject(message.id)
+            self.rejected(message.id, answer_id)
         if fate is not Fate.DONE:
             return
         latest = conversations.context(speaker_of(message))
@@ -62,7 +57,11 @@ class Answers:
 
     async def withdraw(self, channel: discord.abc.Messageable, question_id: int, answer_id: int) -> None:
         """Delete the answer to a message; if that is refused, it still belongs to the message."""
-        if await self._courier.delete(channel, answer_id) is not Fate.REFUSED:
+        # Discord may tell of the deletion before it confirms it.
+        self._withdrawn[answer_id] = True
+        if await self._courier.delete(channel, answer_id) is Fate.REFUSED:
+            self._withdrawn.pop(answer_id)
+        else:
             self._services.forget(question_id)
 
     def _settle(self, message: discord.Message, answer_id: int, exchange: Exchange | None) -> None:
@@ -72,4 +71,6 @@ class Answers:
             self._services.conversations.posted(exchange, answer_id)
         else:
             self._services.conversations.noticed(message.id, answer_id)
-        self._services.records.answered(message.id, answer_id, message.channel.id, guild_id)
+        passed_on = exchange is not None and exchange.passed_on
+        link = AnswerLink(message.id, answer_id, message.channel.id, guild_id, passed_on)
+        self._services.records.answered(link)

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
-from typing import Self
+from typing import Any, Self
 
 from discord import SelectOption, ui
 
 from bot.facts.model import Fact
-from bot.surfaces import wording
 from bot.surfaces.discord import interacting
 from bot.surfaces.discord.conversations import Exchange
-from bot.surfaces.discord.desk import Desk, Terms
+from bot.surfaces.discord.desk import Desk, Post, Terms
 from bot.surfaces.discord.keys import KEY, key
-from bot.surfaces.discord.rendering import MOST_CHARACTERS, layout, pages, plain, shortened
+from bot.surfaces.discord.rendering import plain, shortened
 from bot.surfaces.discord.services import Interaction
 from bot.surfaces.discord.stateful import MOST_OPTION_CHARACTERS, MOST_OPTIONS, Stateful, view_of
 from bot.surfaces.phrases.model import Phrases
@@ -117,15 +116,17 @@ def _desk(interaction: Interaction) -> Desk:
 async def open_topics(interaction: Interaction) -> None:
     """Show the topics to this person only."""
     desk, phrases = _desk(interaction), interacting.phrases(interaction)
-    view = _view(desk, Stand(), phrases, None)
+    view = _view(desk, Stand(), phrases)
     await interaction.response.send_message(
         _start(desk, phrases), view=view, ephemeral=True, suppress_embeds=True
     )
 
 
-def _start(desk: Desk, phrases: Phrases) -> str:
-    """Return what to do first; a server whose topics are all gone has nothing to pick from."""
+def _start(desk: Desk, phrases: Phrases, topic: str | None = None) -> str:
+    """Return what to do next; a server whose topics are all gone has nothing to pick from."""
     base = desk.responder.base
+    if topic is not None:
+        return f"**{plain(base.topics[topic])}**\n{phrases.browsing.choose_question}"
     return phrases.browsing.start if base.topics else phrases.empty.format(topics=phrases.panel.nowhere)
 
 
@@ -138,37 +139,48 @@ async def _show(
 ) -> None:
     """Show a place in the menus, and the answer above them if a question was chosen."""
     desk, terms = _desk(interaction), interacting.terms(interaction, private=True)
-    text = _start(desk, terms.phrases)
+    post = Post(terms.phrases.expired if answered else _start(desk, terms.phrases, stand.topic))
     if fact is not None:
-        text = _answer(interaction, desk, terms, fact)
-    elif answered:
-        text = terms.phrases.expired
-    view = _view(desk, stand, terms.phrases, fact)
-    await interaction.response.edit_message(content=text, view=view)
+        post = _answer(interaction, desk, terms, fact)
+    view = _view(desk, stand, terms.phrases, fact, post)
+    await interaction.response.edit_message(content=post.text, view=view)
 
 
-def _answer(interaction: Interaction, desk: Desk, terms: Terms, fact: Fact) -> str:
+def _answer(interaction: Interaction, desk: Desk, terms: Terms, fact: Fact) -> Post:
     """Return the answer, which the conversation goes on from."""
-    reply = desk.responder.answer(fact.id)
+    conversations, reply = interaction.client.services.conversations, desk.responder.answer(fact.id)
     exchange = Exchange(interacting.speaker(interaction), fact.question, None, reply)
-    interaction.client.services.conversations.said(exchange)
-    shown = wording.show(reply, desk.responder.base, terms.phrases, escape=plain)
-    return pages(f"**{plain(fact.question)}**\n{layout(shown)}", MOST_CHARACTERS)[0]
+    conversations.said(exchange)
+    if interaction.message is not None:
+        conversations.posted(exchange, interaction.message.id)
+    return desk.compose(reply, terms, asked=fact.question)
 
 
-def _view(desk: Desk, stand: Stand, phrases: Phrases, chosen: Fact | None) -> ui.View:
+def _view(
+    desk: Desk, stand: Stand, phrases: Phrases, chosen: Fact | None = None, post: Post | None = None
+) -> ui.View:
     base = desk.responder.base
     count = ceil(len(base.topics) / MOST_OPTIONS)
     if stand.topics_page >= count:
         # Fewer topics are served than when the menu was shown, perhaps none.
         stand = Stand()
-    items: list[Stateful] = [TopicMenu.of(desk, stand, phrases)] if base.topics else []
+    items: list[ui.Item[Any]] = [TopicMenu.of(desk, stand, phrases)] if base.topics else []
     items += _turns(stand, phrases, count, topics=True)
     facts = [fact for fact in base.facts if fact.topic == stand.topic]
     if facts:
         items.append(QuestionMenu.of(facts, stand, phrases, chosen))
         items += _turns(stand, phrases, ceil(len(facts) / MOST_OPTIONS), topics=False)
+    if post is not None:
+        items += _actions(post)
     return view_of(items)
+
+
+def _actions(post: Post) -> Iterator[ui.Button[Any]]:
+    """Yield the buttons that concern the answer itself; the menus lead to other questions."""
+    rows = post.view.to_components() if post.view is not None else []
+    for button in rows[-1]["components"] if rows else ():
+        emoji = button.get("emoji", {}).get("name")
+        yield ui.Button(custom_id=button["custom_id"], label=button.get("label"), emoji=emoji, row=4)
 
 
 def _turns(stand: Stand, phrases: Phrases, count: int, *, topics: bool) -> Iterator[Turn]:

@@ -20,7 +20,7 @@ from bot.surfaces.discord.desks import Desks
 from bot.surfaces.discord.languages import Languages
 from bot.surfaces.discord.manners import Manners
 from bot.surfaces.discord.messages import Messages
-from bot.surfaces.discord.recent import Clock
+from bot.surfaces.discord.recent import Clock, lately
 from bot.surfaces.discord.servers import Servers
 from bot.surfaces.discord.services import Host, Interaction, Services
 from bot.surfaces.discord.sync import synchronise_quietly
@@ -73,6 +73,7 @@ class Factotum(Host):
             manners=Manners(clock),
             records=records,
             turns=Turns(),
+            gone=lately(clock),
             command_ids={},
             may_read=may_read,
         )
@@ -118,13 +119,10 @@ class Factotum(Host):
     async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
         """Delete the answer with the question."""
         await self._messages.deleted(event.channel_id, {event.message_id})
-        self.services.records.withdrawn(event.message_id)
 
     async def on_raw_bulk_message_delete(self, event: discord.RawBulkMessageDeleteEvent) -> None:
         """Delete the answers with the questions."""
         await self._messages.deleted(event.channel_id, event.message_ids)
-        for message_id in event.message_ids:
-            self.services.records.withdrawn(message_id)
 
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
         """Forget a channel."""

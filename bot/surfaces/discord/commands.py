@@ -92,12 +92,15 @@ async def ask(
     async def tell() -> None:
         services, who = interaction.client.services, interacting.speaker(interaction)
         desk, before = services.desk(interaction.guild_id), services.conversations.context(who)
-        asked = question
+        asked = question.strip()
+        if (refusal := desk.refusal(asked, interacting.phrases(interaction))) is not None:
+            await interacting.say(interaction, refusal.text)
+            return
         try:
             reply = desk.responder.answer(question)
             asked = reply.parts[0].question
         except KeyError:
-            reply = desk.decide(question, before)
+            reply = desk.decide(asked, before)
         hidden = private or interacting.hidden(interaction, reply)
         await interacting.answer(interaction, reply, asked, before, private=hidden)
 

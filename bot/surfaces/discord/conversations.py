@@ -23,6 +23,18 @@ class Speaker(NamedTuple):
     user_id: int
 
 
+class Link(NamedTuple):
+    """What answers a message.
+
+    Args:
+        answer_id: The bot's message, None if somebody has deleted it, and so wants none.
+        passed_on: Whether somebody had the bot answer a message that need not be meant for it.
+    """
+
+    answer_id: int | None
+    passed_on: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Exchange:
     """A question that was answered, whatever the answer was.
@@ -34,7 +46,7 @@ class Exchange:
         reply: What the core decided.
         question_id: The message it was asked in, None if it came by a command or a button.
         listened: Whether the question was addressed to nobody.
-        passed_on: Whether somebody had the bot answer a message that may be another person's.
+        passed_on: See `Link`.
     """
 
     speaker: Speaker
@@ -56,7 +68,7 @@ class Conversations:
         )
         kept = 3600 * HOURS_KEPT
         self._exchanges: Recent[int, Exchange] = Recent(most=MOST_EXCHANGES, seconds=kept, clock=clock)
-        self._answers: Recent[int, int] = Recent(most=MOST_EXCHANGES, seconds=kept, clock=clock)
+        self._answers: Recent[int, Link] = Recent(most=MOST_EXCHANGES, seconds=kept, clock=clock)
 
     def context(self, speaker: Speaker) -> Context | None:
         """Return what this person's next question goes on from."""
@@ -70,24 +82,28 @@ class Conversations:
         """Remember which message shows an exchange, for whoever acts on it."""
         self._exchanges[answer_id] = exchange
         if exchange.question_id is not None:
-            self._answers[exchange.question_id] = answer_id
+            self._answers[exchange.question_id] = Link(answer_id, exchange.passed_on)
 
     def noticed(self, question_id: int, answer_id: int) -> None:
         """Remember which message is all that the bot says to a message, without an exchange to act on."""
         self._exchanges.pop(answer_id)
-        self._answers[question_id] = answer_id
+        self._answers[question_id] = Link(answer_id)
 
-    def answer_to(self, question_id: int) -> int | None:
-        """Return the message that answers a message."""
+    def link(self, question_id: int) -> Link | None:
+        """Return what answers a message, None if nothing ever did or that is too long ago."""
         return self._answers.get(question_id)
 
     def exchange(self, answer_id: int) -> Exchange | None:
         """Return what a message of the bot answers."""
         return self._exchanges.get(answer_id)
 
-    def forget(self, message_id: int) -> None:
-        """Forget a question or an answer that no longer exists."""
-        answer_id = self._answers.pop(message_id)
-        exchange = self._exchanges.pop(message_id if answer_id is None else answer_id)
-        if exchange is not None and exchange.question_id is not None:
-            self._answers.pop(exchange.question_id)
+    def rejected(self, question_id: int) -> None:
+        """Remember that somebody has deleted the answer to a message: whoever does that wants none."""
+        self.forget(question_id)
+        self._answers[question_id] = Link(None)
+
+    def forget(self, question_id: int) -> None:
+        """Forget a message and its answer, which no longer exist or have nothing to do with each other."""
+        link = self._answers.pop(question_id)
+        if link is not None and link.answer_id is not None:
+            self._exchanges.pop(link.answer_id)

@@ -109,7 +109,8 @@ class Desk:
         shown = wording.show(reply, self.responder.base, phrases, escape=plain)
         text = layout(shown, listed=False)
         if terms.crowd and reply.kind is ReplyKind.ABSTAIN:
-            text = f"{text} {phrases.ask_people}"
+            # Of several questions the last is repeated as typed, and need not end like a sentence.
+            text += ("\n" if len(reply.parts) > 1 else " ") + phrases.ask_people
         sheets = pages(text, PAGE_CHARACTERS)
         page = min(page, len(sheets) - 1)
         view = self._view(reply, shown.suggestions, terms, page + 1 if page + 1 < len(sheets) else None)

@@ -88,8 +88,17 @@ class Hearing:
         if below and reply.small_talk is SmallTalk.REMARK:
             return None  # "ok" below an answer wants none
         terms = Terms(phrases, settings, message.author.id, crowd=message.guild is not None)
-        exchange = Exchange(speaker, to_me.question, before, reply, question_id=message.id, listened=listened)
-        return Saying(desk.compose(reply, terms), exchange)
+        asked, link = (to_me.question, message.jump_url) if to_me.passed_on else ("", "")
+        exchange = Exchange(
+            speaker,
+            to_me.question,
+            before,
+            reply,
+            question_id=message.id,
+            listened=listened,
+            passed_on=to_me.passed_on,
+        )
+        return Saying(desk.compose(reply, terms, asked=asked, link=link), exchange)
 
     def _unread(self, how: How, phrases: Phrases) -> str:
         """Return what to say to a message that there is no text of."""
@@ -102,8 +111,8 @@ class Hearing:
 
         A question that was edited goes on from what it went on from at first.
         """
-        own = self._services.conversations.answer_to(message.id)
-        edited = self._services.conversations.exchange(own) if own is not None else None
+        own = self._services.conversations.link(message.id)
+        edited = self._services.conversations.exchange(own.answer_id) if own and own.answer_id else None
         if edited is not None:
             return edited.before
         if to_me.answer_id is not None:

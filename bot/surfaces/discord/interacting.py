@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
 
 import discord
 from discord.utils import MISSING
 
 from bot.answering.reply import Context, Reply, ReplyKind
-from bot.store.records import ServerSettings
+from bot.store.records import AnswerLink, ServerSettings
 from bot.surfaces import incident
 from bot.surfaces.discord.conversations import Exchange, Speaker
 from bot.surfaces.discord.desk import Post, Terms
@@ -19,6 +21,9 @@ from bot.surfaces.discord.services import Interaction
 from bot.surfaces.phrases.model import Phrases
 
 log = logging.getLogger(__name__)
+
+# Of the three that Discord gives for a response; the store may take another one.
+SECONDS_TO_WAIT = 1.5
 
 
 def speaker(interaction: Interaction) -> Speaker:
@@ -106,6 +111,18 @@ async def admitted(interaction: Interaction, question: str, doing: Callable[[], 
         manners.done(who, question)
 
 
+async def in_turn(interaction: Interaction, key: int, doing: Callable[[], Awaitable[None]]) -> None:
+    """Do something when a message's turn has come, unless that takes too long to respond in time."""
+    async with AsyncExitStack() as turn:
+        try:
+            async with asyncio.timeout(SECONDS_TO_WAIT):
+                await turn.enter_async_context(interaction.client.services.turns.of(key))
+        except TimeoutError:
+            await say(interaction, phrases(interaction).busy)
+            return
+        await doing()
+
+
 async def _pass_over(interaction: Interaction) -> None:
     """Respond without anything to see: what this person wants is on its way already."""
     await interaction.response.defer(ephemeral=True)
@@ -144,5 +161,7 @@ async def answer(
     if answer_id is not None:
         services.conversations.posted(exchange, answer_id)
         if question_id is not None:
-            channel_id = exchange.speaker.channel_id
-            services.records.answered(question_id, answer_id, channel_id, interaction.guild_id)
+            channel_id, guild_id = exchange.speaker.channel_id, interaction.guild_id
+            services.records.answered(
+                AnswerLink(question_id, answer_id, channel_id, guild_id, passed_on=True)
+            )

@@ -37,7 +37,7 @@ class Admission(NamedTuple):
     Args:
         verdict: Whether it is taken.
         notice: Whether to say so if not; each person and channel is told once in a while.
-        seconds: How long to wait before asking again, at least 1 if too fast.
+        seconds: How long to wait before asking again, 0 if and only if it is taken.
         repeats: The message that asked the same before, if it was one.
     """
 
@@ -71,15 +71,24 @@ class Manners:
         self._asked: dict[tuple[Speaker, str], int | None] = {}
         self._all = 0
 
-    def admit(self, speaker: Speaker, question: str, message_id: int | None = None) -> Admission:
-        """Decide on a question, which may have come by a message; if admitted, `done` must follow."""
+    def admit(
+        self, speaker: Speaker, question: str, message_id: int | None = None, *, silently: bool = False
+    ) -> Admission:
+        """Decide on a question; if admitted, `done` must follow.
+
+        Args:
+            speaker: Whose it is.
+            question: What is asked.
+            message_id: The message by which it came, if it was one.
+            silently: Whether nobody is told in any case, so that the notice is left for another time.
+        """
         if (speaker, question) in self._asked:
-            return Admission(Verdict.REPEATED, repeats=self._asked[speaker, question])
+            return Admission(Verdict.REPEATED, seconds=1, repeats=self._asked[speaker, question])
         if self._all >= MOST_IN_ALL or self._channels[speaker.channel_id] >= MOST_IN_CHANNEL:
-            return Admission(Verdict.BUSY, self._tell(speaker.channel_id), 1)
+            return Admission(Verdict.BUSY, not silently and self._tell(speaker.channel_id), 1)
         wait = self._draw(speaker)
         if wait > 0:
-            return Admission(Verdict.TOO_FAST, self._tell(speaker), max(1, ceil(wait)))
+            return Admission(Verdict.TOO_FAST, not silently and self._tell(speaker), max(1, ceil(wait)))
         self._asked[speaker, question] = message_id
         self._channels[speaker.channel_id] += 1
         self._all += 1

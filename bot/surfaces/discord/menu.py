@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-from contextlib import AsyncExitStack
-
 import discord
 
 from bot.surfaces.discord import interacting
@@ -12,39 +9,32 @@ from bot.surfaces.discord.addressing import spoken
 from bot.surfaces.discord.courier import partial
 from bot.surfaces.discord.services import Interaction
 
-# Of the three that Discord gives for a response; the store may take another one.
-SECONDS_TO_WAIT = 1.5
-
 
 async def answer_this(interaction: Interaction, message: discord.Message) -> None:
     """Answer anyone's message once for everybody; to this person only what is no answer."""
     services = interaction.client.services
 
     async def tell() -> None:
-        # Several people may want the same message answered, while it is edited or deleted.
-        async with AsyncExitStack() as turn:
-            try:
-                async with asyncio.timeout(SECONDS_TO_WAIT):
-                    await turn.enter_async_context(services.turns.of(message.id))
-            except TimeoutError:
-                await interacting.say(interaction, interacting.phrases(interaction).busy)
-                return
-            answer_id = await services.answer_to(message.id)
-            answered = partial(message.channel, answer_id) if answer_id is not None else None
-            if answered is None:
-                await _answer(interaction, message)
-            else:
-                text = interacting.phrases(interaction).answered.format(link=answered.jump_url)
-                await interacting.say(interaction, text)
+        link = await services.link(message.id)
+        answered = partial(message.channel, link.answer_id) if link and link.answer_id else None
+        if answered is None:
+            await _answer(interaction, message)
+        else:
+            text = interacting.phrases(interaction).answered.format(link=answered.jump_url)
+            await interacting.say(interaction, text)
 
-    await interacting.admitted(interaction, str(message.id), tell)
+    # Several people may want the same message answered, while it is edited or deleted.
+    await interacting.admitted(
+        interaction, str(message.id), lambda: interacting.in_turn(interaction, message.id, tell)
+    )
 
 
 async def _answer(interaction: Interaction, message: discord.Message) -> None:
     phrases, client = interacting.phrases(interaction), interaction.client
     desk, me = client.services.desk(interaction.guild_id), client.user
     question = spoken(message, me) if me is not None else message.content
-    if not question:
+    # Its own answers ask nothing, and would be answered with themselves.
+    if not question or message.author == me:
         await interacting.say(interaction, phrases.nothing_to_answer)
         return
     if (refusal := desk.refusal(question, phrases)) is not None:

@@ -22,7 +22,7 @@ def overview(
     yield panel.state.format(
         listening=", ".join(_there(panel, f"<#{each}>", each not in absent) for each in listening)
         or panel.nowhere,
-        confidence=f"{settings.confidence:.0%}",
+        percent=round(100 * settings.confidence),
         public=panel.yes if settings.public else panel.no,
         feedback=panel.yes if settings.feedback else panel.no,
         language=phrases_for(settings.language).language_name if settings.language else panel.automatic,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import discord
@@ -73,7 +72,7 @@ class Setting(Stateful, template=r"f:c:(?P<name>listening|confidence|language)")
     async def used(self, interaction: Interaction) -> None:
         """Change the setting."""
         name, chosen = self.state["name"], _chosen(interaction)
-        await change(interaction, lambda old: changed(old, name, chosen))
+        await change(interaction, lambda _: choice(name, chosen))
 
 
 class Topics(Stateful, template=r"f:c:topics:(?P<page>\d+)"):
@@ -106,9 +105,9 @@ class Topics(Stateful, template=r"f:c:topics:(?P<page>\d+)"):
         base = interaction.client.services.desks.base
         elsewhere = base.topics.keys() - _on_page(base, page)
 
-        def edit(old: ServerSettings) -> ServerSettings:
+        def edit(old: ServerSettings) -> dict[str, Any]:
             kept = elsewhere.intersection(old.topics or ())
-            return replace(old, topics=frozenset(kept.union(chosen)) or None)
+            return {"topics": frozenset(kept.union(chosen)) or None}
 
         await change(interaction, edit, page)
 
@@ -118,7 +117,7 @@ class TopicsTurn(Stateful, template=r"f:g:(?P<page>\d+)"):
 
     async def used(self, interaction: Interaction) -> None:
         """Show the page, which changes nothing."""
-        await change(interaction, lambda old: old, int(self.state["page"]))
+        await change(interaction, lambda _: {}, int(self.state["page"]))
 
 
 def _turns(phrases: Phrases, base: FactBase, page: int) -> Iterator[TopicsTurn]:
@@ -147,24 +146,22 @@ class Switch(Stateful, template=r"f:b:(?P<name>public|feedback)"):
 
     async def used(self, interaction: Interaction) -> None:
         """Turn the setting over."""
-        if self.state["name"] == "public":
-            await change(interaction, lambda old: replace(old, public=not old.public))
-        else:
-            await change(interaction, lambda old: replace(old, feedback=not old.feedback))
+        name = self.state["name"]
+        await change(interaction, lambda old: {name: not getattr(old, name)})
 
 
 CONTROLS = (Setting, Topics, TopicsTurn, Switch)
 
 
-def changed(old: ServerSettings, name: str, chosen: list[str]) -> ServerSettings:
-    """Return settings in which one has been chosen anew; a choice that makes no sense changes nothing."""
+def choice(name: str, chosen: list[str]) -> dict[str, Any]:
+    """Return what a setting has been chosen to be; nothing if the choice makes no sense."""
     if name == "listening":
-        return replace(old, listening=frozenset(int(value) for value in chosen))
+        return {name: frozenset(int(value) for value in chosen)}
     if name == "confidence" and chosen:
-        return replace(old, confidence=int(chosen[0]) / 100)
+        return {name: int(chosen[0]) / 100}
     if name == "language" and chosen:
-        return replace(old, language=None if chosen[0] == AUTOMATIC else chosen[0])
-    return old
+        return {name: None if chosen[0] == AUTOMATIC else chosen[0]}
+    return {}
 
 
 async def change(interaction: Interaction, edit: Edit, page: int = 0) -> None:

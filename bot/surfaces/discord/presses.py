@@ -10,9 +10,10 @@ from bot.answering.reply import Reply
 from bot.surfaces import wording
 from bot.surfaces.discord import buttons, interacting
 from bot.surfaces.discord.conversations import Exchange
-from bot.surfaces.discord.recall import asked, reasons, recall
+from bot.surfaces.discord.recall import reasons, recall
 from bot.surfaces.discord.rendering import pages, plain
 from bot.surfaces.discord.services import Interaction
+from bot.surfaces.discord.settling import aside, settle
 from bot.surfaces.discord.stateful import Stateful
 
 
@@ -34,10 +35,9 @@ class Offer(Stateful, template=buttons.OFFER):
         if reply is None:
             await interacting.say(interaction, interacting.phrases(interaction).expired)
         elif message is not None and self._settles(interaction, message):
-            await _replace(interaction, message, reply)
+            await settle(interaction, message, reply, self.custom_id)
         else:
-            private = interaction.guild_id is not None
-            await interacting.answer(interaction, reply, reply.parts[0].question, None, private=private)
+            await aside(interaction, reply)
 
     def _settles(self, interaction: Interaction, message: discord.Message) -> bool:
         """Return whether the message waits for this person to say what was meant."""
@@ -120,18 +120,3 @@ def _retold(interaction: Interaction, names: list[str]) -> Reply | None:
 async def _recalled(interaction: Interaction, keys: str) -> Exchange | None:
     message = interaction.message
     return await recall(interaction, message, keys.split(".")) if message is not None else None
-
-
-async def _replace(interaction: Interaction, message: discord.Message, reply: Reply) -> None:
-    """Turn the message with the button into the answer; what was asked stays what it answers."""
-    services, conversations = interaction.client.services, interaction.client.services.conversations
-    terms = interacting.terms(interaction, private=message.flags.ephemeral)
-    post = services.desk(interaction.guild_id).compose(reply, terms, asked=reply.parts[0].question)
-    await interaction.response.edit_message(content=post.text, view=post.view)
-    exchange = conversations.exchange(message.id)
-    if exchange is None:
-        question, question_id = await asked(interaction, message)
-        exchange = Exchange(interacting.speaker(interaction), question, None, reply, question_id)
-    exchange = replace(exchange, reply=reply)
-    conversations.said(exchange)
-    conversations.posted(exchange, message.id)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 Clock = Callable[[], float]
+
+# The gateway repeats events after a reconnect, and may tell of an edit or a deletion first.
+MINUTES_OF_REPEATS = 10
+MOST_MESSAGES_SEEN = 10_000
 
 
 class Recent(Generic[K, V]):
@@ -63,3 +67,8 @@ class Recent(Generic[K, V]):
     def __len__(self) -> int:
         """Return how many are kept, including those whose time is over but that nobody asked for."""
         return len(self._entries)
+
+
+def lately(clock: Clock) -> Recent[int, Any]:
+    """Return a memory by message, for as long as Discord may tell of one again, late or in another order."""
+    return Recent(most=MOST_MESSAGES_SEEN, seconds=60 * MINUTES_OF_REPEATS, clock=clock)

@@ -38,34 +38,47 @@ class Reception:
             most=MOST_DOUBLED, seconds=60 * MINUTES_DOUBLED, clock=clock
         )
 
-    async def take(self, message: discord.Message, to_me: Addressed, answer_id: int | None = None) -> None:
-        """Answer a message if it is not too much, and the bot may speak here.
-
-        Args:
-            message: The message.
-            to_me: What it asks.
-            answer_id: What the bot has said to it so far, and changes instead of posting another message.
-        """
+    async def take(self, message: discord.Message, to_me: Addressed) -> None:
+        """Answer a message if it is not too much, and the bot may speak here."""
         if to_me.how is How.UNREADABLE and not self._explain(message.author):
             return
-        saying: Saying | None = None
-        if to_me.how is How.OVERHEARD:
+        overheard, saying = to_me.how is How.OVERHEARD, None
+        if overheard:
             saying = await self._deciding.overhear(message, to_me)
             if saying is None:
                 return  # chatter does not count against anybody's cooldown
         speaker = speaker_of(message)
-        admission = self._manners.admit(speaker, to_me.question, message.id)
+        admission = self._manners.admit(speaker, to_me.question, message.id, silently=overheard)
         if admission.verdict is not Verdict.ADMITTED:
-            silently = to_me.how is How.OVERHEARD or answer_id is not None
-            await self._turn_away(message, admission, silently=silently)
+            await self._turn_away(message, admission)
             return
         try:
-            if answer_id is not None:
-                await self.amend(message, to_me, answer_id)
-            else:
-                await self._answer(message, to_me, saying)
+            await self._answer(message, to_me, saying)
         finally:
             self._manners.done(speaker, to_me.question)
+
+    async def amend(self, message: discord.Message, to_me: Addressed, answer_id: int) -> float:
+        """Change the answer to a message whose text has changed, or take it back if it asks nothing now.
+
+        Returns:
+            The seconds after which to try again, as it is too much at present; else 0.
+        """
+        if to_me.how is How.UNREADABLE and not self._explain(message.author):
+            await self._answers.withdraw(message.channel, message.id, answer_id)
+            return 0
+        speaker = speaker_of(message)
+        admission = self._manners.admit(speaker, to_me.question, message.id, silently=True)
+        if admission.verdict is not Verdict.ADMITTED:
+            return admission.seconds
+        try:
+            saying = await self._deciding.decide(message, to_me)
+            if saying is None:
+                await self._answers.withdraw(message.channel, message.id, answer_id)
+            else:
+                await self._answers.change(message, saying, answer_id)
+        finally:
+            self._manners.done(speaker, to_me.question)
+        return 0
 
     def _explain(self, author: discord.abc.User) -> bool:
         """Return whether to tell a person what the bot may not read; a mere comment asks for no such word."""
@@ -77,14 +90,6 @@ class Reception:
     def doubles(self, question_id: int) -> tuple[discord.Message, ...]:
         """Return, once, the messages left unanswered because they asked what this one was asking."""
         return self._doubles.pop(question_id) or ()
-
-    async def amend(self, message: discord.Message, to_me: Addressed, answer_id: int) -> None:
-        """Change the answer to a message whose text has changed, or take it back if it asks nothing now."""
-        saying = await self._deciding.decide(message, to_me)
-        if saying is None:
-            await self._answers.withdraw(message.channel, message.id, answer_id)
-        else:
-            await self._answers.change(message, saying, answer_id)
 
     async def _answer(self, message: discord.Message, to_me: Addressed, saying: Saying | None) -> None:
         """Post an answer, decided on already or now, or tell who can mend it why that is impossible."""
@@ -105,12 +110,12 @@ class Reception:
             return refused_for(message, error)
         return []
 
-    async def _turn_away(self, message: discord.Message, admission: Admission, *, silently: bool) -> None:
+    async def _turn_away(self, message: discord.Message, admission: Admission) -> None:
         """Say that it is too much, where that has to be said; of what is asked twice take note."""
         if admission.repeats is not None:
             self._doubles[admission.repeats] = (*self.doubles(admission.repeats), message)
         may = granted(message)
-        if silently or not admission.notice or silences(lacking(message, may)):
+        if not admission.notice or silences(lacking(message, may)):
             return
         notice = Post(admission.said(self._hearing.phrases(message)))
         await self._post(message, Saying(notice), may)

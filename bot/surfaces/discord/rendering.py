@@ -11,6 +11,9 @@ from bot.surfaces.wording import Shown, ShownPart
 MOST_CHARACTERS = 2000
 # Besides markup: what makes a link of an address, an invite of one without a scheme, and a list of a line.
 SPECIAL = re.compile(r"([\\*_~|`\[\]<>#]|:(?=//)|\.(?!\d|$)|^-)")
+# What turns the direction of all that follows on the line, and so the bot's own words as well.
+# Source: Unicode Standard Annex 9, "Directional Formatting Characters".
+TURNING = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 SENTENCE_END = re.compile(r"[.!?…。][\"'”’)\]*_~|]*\s+")
 # What opens or closes a block of code, with the language that may follow; and what closes one that is cut.
 FENCE = re.compile(r"```(?:\w{0,20}\n)?")
@@ -25,7 +28,8 @@ def plain(text: str) -> str:
     Source: Discord shows a character after a backslash as it is, unless that is a letter,
     digit or space. A zero-width space keeps "@everyone" from being read as a mention.
     """
-    return SPECIAL.sub(r"\\\1", " ".join(text.split())).replace("@", "@\u200b")
+    line = " ".join(text.translate(TURNING).split())
+    return SPECIAL.sub(r"\\\1", line).replace("@", "@\u200b")
 
 
 def typed(text: str) -> str:
@@ -46,18 +50,24 @@ def shortened(text: str, limit: int) -> str:
 def block(part: ShownPart, *, listed: bool) -> str:
     """Return one part of a reply; `listed` writes its suggestions out for where there are no buttons."""
     lines = [part.text]
-    if part.introduction is not None:
-        lines.append(part.introduction)
-        if listed:
-            lines += [f"- {fact.question}" for fact in part.suggestions]
+    if part.introduction is not None and listed:
+        lines += [part.introduction, *(f"- {fact.question}" for fact in part.suggestions)]
     if part.source is not None:
         lines.append(small(part.source))
     return "\n".join(lines)
 
 
 def layout(shown: Shown, *, listed: bool = True) -> str:
-    """Return the whole reply; it may exceed the limit, see `pages`."""
-    return "\n\n".join(block(part, listed=listed) for part in shown.parts)
+    """Return the whole reply; it may exceed the limit, see `pages`.
+
+    What leads to suggestions stands last if they are not listed, as the buttons with them come next.
+    """
+    text = "\n\n".join(block(part, listed=listed) for part in shown.parts)
+    introductions = [part.introduction for part in shown.parts if part.introduction is not None]
+    if listed or not introductions:
+        return text
+    gap = "\n\n" if shown.parts[-1].introduction is None else "\n"
+    return f"{text}{gap}{introductions[0]}"
 
 
 def quoted(question: str, text: str, origin: str = "") -> str:

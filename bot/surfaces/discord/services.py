@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import discord
 
 from bot.store.recorder import Recorder
 from bot.store.records import ServerSettings
-from bot.surfaces.discord.conversations import Conversations
+from bot.surfaces.discord.conversations import Conversations, Link
 from bot.surfaces.discord.desk import Desk
 from bot.surfaces.discord.desks import Desks
 from bot.surfaces.discord.languages import Languages
 from bot.surfaces.discord.manners import Manners
+from bot.surfaces.discord.recent import Recent
 from bot.surfaces.discord.servers import Servers
 from bot.surfaces.discord.turns import Turns
 
-Edit = Callable[[ServerSettings], ServerSettings]
+# What somebody chooses, by the names of the fields, going by the settings as they are.
+Edit = Callable[[ServerSettings], Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Services:
         manners: Which questions are not too much.
         records: Keeps what must outlive the process.
         turns: What happens to one message, one thing after another.
+        gone: Messages that were deleted lately.
         command_ids: The ids of the commands by their English names; empty until Discord has told them.
         may_read: Whether Discord shows the bot messages that are not addressed to it.
     """
@@ -44,6 +47,7 @@ class Services:
     manners: Manners
     records: Recorder
     turns: Turns
+    gone: Recent[int, bool]
     command_ids: dict[str, int]
     may_read: bool
 
@@ -54,26 +58,34 @@ class Services:
     async def set_up(self, guild_id: int, edit: Edit) -> bool:
         """Change a server's settings, effective at once; return whether they are saved, too."""
         old = self.servers.of(guild_id)
-        settings = edit(old)
-        if settings != old:
+        chosen = edit(old)
+        if chosen:
+            settings = replace(old, **chosen)
             self.servers.set(guild_id, settings)
-            self.records.settings(guild_id, settings)
+            self.records.settings(guild_id, settings, chosen)
         return await self.records.saved(guild_id)
 
     async def close_channel(self, guild_id: int, channel_id: int) -> None:
         """Forget a channel that no longer exists."""
         self.records.closed(channel_id)
         if channel_id in self.servers.of(guild_id).listening:
-            await self.set_up(guild_id, lambda old: replace(old, listening=old.listening - {channel_id}))
+            await self.set_up(guild_id, lambda old: {"listening": old.listening - {channel_id}})
 
     def leave(self, guild_id: int) -> None:
         """Forget a server that the bot is no longer in."""
         self.servers.forget(guild_id)
         self.records.departed(guild_id)
 
-    async def answer_to(self, question_id: int) -> int | None:
-        """Return the message that answers a message, also if an earlier process posted it."""
-        return self.conversations.answer_to(question_id) or await self.records.answer_to(question_id)
+    async def link(self, question_id: int) -> Link | None:
+        """Return what answers a message, also if an earlier process posted it."""
+        found = self.conversations.link(question_id)
+        if found is None:
+            kept = await self.records.links({question_id})
+            of_question = (link for link in kept if link.question_id == question_id)
+            found = next((Link(link.answer_id, link.passed_on) for link in of_question), None)
+        # That it was deleted is known before it has been noted everywhere.
+        deleted = found is not None and found.answer_id is not None and found.answer_id in self.gone
+        return found._replace(answer_id=None) if found is not None and deleted else found
 
     def forget(self, question_id: int) -> None:
         """Forget a question whose answer no longer exists."""

@@ -42,7 +42,7 @@ class Stateful(ui.DynamicItem[Any], template=r"(?!)"):
         raise NotImplementedError
 
 
-def view_of(items: Iterable[Stateful]) -> ui.View:
+def view_of(items: Iterable[ui.Item[Any]]) -> ui.View:
     """Return buttons and menus as they are sent with a message; see `Buttons` for why they end at once."""
     view = ui.View(timeout=None)
     for item in items:

@@ -59,7 +59,7 @@ ENGLISH = Phrases(
         "Discord doesn't show me that message. Please mention me in it, leave the **@ on** when you reply,"
         " or choose Apps and **{answer_this}** in its menu."
     ),
-    nothing_to_answer="There is no text in that message that I could answer.",
+    nothing_to_answer="There is nothing in that message that I could answer.",
     answered="I have replied to that already: {link}",
     helpful="Thank you! Good to know that this helped.",
     unhelpful="Thank you for saying so. The people who look after my facts will see it.",
@@ -118,7 +118,7 @@ ENGLISH = Phrases(
             "**How to ask me**\n"
             "- Mention me with your question, or reply to one of my messages.\n"
             "- Type {ask}, and I complete your question; with `{private}` only you see the answer.\n"
-            "- Right-click or hold a message, choose Apps and **{answer_this}**.\n"
+            "- Right-click a message, or press and hold it, and choose Apps and **{answer_this}**.\n"
             "- Go on from an answer in half a sentence: I know what we are talking about.\n"
             "- If you edit or delete your question, my answer follows.\n"
             "- **{why}** below an answer shows how I found it. {topics} shows all that I know.\n"
@@ -145,7 +145,7 @@ ENGLISH = Phrases(
         title="**How I behave in this server**",
         state=(
             "Channels where I also answer questions that are not addressed to me: {listening}\n"
-            "Confidence that such an answer needs: {confidence}\n"
+            "Confidence that such an answer needs: {percent}%\n"
             "Everybody sees the answers to commands: {public}\n"
             "👍 and 👎 below answers: {feedback}\n"
             "My language: {language}\n"

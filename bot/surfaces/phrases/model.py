@@ -164,7 +164,7 @@ class Phrases(NamedTuple):
         more: Said to "tell me more", above questions that go with what was told.
         more_topics: Ends a list of topics that is cut short.
         unreadable: Said when Discord withholds the text of a message; `{answer_this}` is the command's name.
-        nothing_to_answer: Said when a message without text is to be answered.
+        nothing_to_answer: Said when a message without text, or the bot's own, is to be answered.
         answered: Said when it has been replied to, by the message at `{link}`.
         helpful, unhelpful: Said to who votes.
         not_yours: Said to who may not remove an answer.

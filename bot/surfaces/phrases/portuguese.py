@@ -59,7 +59,7 @@ PORTUGUESE = Phrases(
         "O Discord não me mostra essa mensagem. Mencione-me nela, deixe o **@ ativado** ao responder"
         " ou escolha Aplicativos e **{answer_this}** no menu dela."
     ),
-    nothing_to_answer="Não há texto nessa mensagem a que eu possa responder.",
+    nothing_to_answer="Não há nada nessa mensagem a que eu possa responder.",
     answered="Já respondi a isso: {link}",
     helpful="Obrigado! Que bom que ajudou.",
     unhelpful="Obrigado por avisar. Quem mantém minha base de conhecimento vai ver isso.",
@@ -118,8 +118,9 @@ PORTUGUESE = Phrases(
             "**Como me perguntar**\n"
             "- Mencione-me com sua pergunta ou responda a uma das minhas mensagens.\n"
             "- Digite {ask} e eu completo sua pergunta; com `{private}` só você vê a resposta.\n"
-            "- Clique com o botão direito ou segure uma mensagem, escolha Aplicativos e **{answer_this}**.\n"
-            "- Continue com meia frase: eu me lembro do que estamos falando.\n"
+            "- Clique com o botão direito ou toque e segure uma mensagem, escolha"
+            " Aplicativos e **{answer_this}**.\n"
+            "- Continue a conversa com meia frase: eu me lembro do que estamos falando.\n"
             "- Se você editar ou apagar sua pergunta, minha resposta é editada ou apagada junto.\n"
             "- **{why}** abaixo de uma resposta mostra como a encontrei. {topics} mostra tudo o que sei.\n"
             "Quando não sei algo, digo que não sei."
@@ -127,7 +128,7 @@ PORTUGUESE = Phrases(
         private=(
             "**Como me perguntar**\n"
             "- Basta escrever sua pergunta, ou digite {ask} e eu completo.\n"
-            "- Continue com meia frase: eu me lembro do que estamos falando.\n"
+            "- Continue a conversa com meia frase: eu me lembro do que estamos falando.\n"
             "- Se você editar ou apagar sua pergunta, minha resposta é editada ou apagada junto.\n"
             "- **{why}** abaixo de uma resposta mostra como a encontrei. {topics} mostra tudo o que sei.\n"
             "Quando não sei algo, digo que não sei."
@@ -145,7 +146,7 @@ PORTUGUESE = Phrases(
         title="**Como me comporto neste servidor**",
         state=(
             "Canais onde também respondo a perguntas que não me são dirigidas: {listening}\n"
-            "Confiança necessária para responder assim: {confidence}\n"
+            "Confiança necessária para responder assim: {percent}%\n"
             "Todos veem as respostas aos comandos: {public}\n"
             "👍 e 👎 abaixo das respostas: {feedback}\n"
             "Meu idioma: {language}\n"
@@ -156,7 +157,7 @@ PORTUGUESE = Phrases(
         yes="sim",
         no="não",
         automatic="o que o Discord indicar",
-        listening="Canais a escutar",
+        listening="Canais onde escutar",
         confidence="Confiança para responder sem ser perguntado",
         confidence_value="Responder sem ser perguntado a partir de {percent}%",
         language="Meu idioma",

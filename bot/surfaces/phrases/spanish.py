@@ -59,7 +59,7 @@ SPANISH = Phrases(
         "Discord no me muestra ese mensaje. Mencióname en él, deja la **@ activada** al responder"
         " o elige Aplicaciones y **{answer_this}** en su menú."
     ),
-    nothing_to_answer="En ese mensaje no hay texto que pueda responder.",
+    nothing_to_answer="En ese mensaje no hay nada que pueda responder.",
     answered="Ya respondí a eso: {link}",
     helpful="¡Gracias! Me alegra haber ayudado.",
     unhelpful="Gracias por decirlo. Lo verán quienes mantienen mi base de conocimiento.",
@@ -146,7 +146,7 @@ SPANISH = Phrases(
         title="**Cómo me comporto en este servidor**",
         state=(
             "Canales donde también respondo preguntas que no me dirigen: {listening}\n"
-            "Confianza necesaria para responder así: {confidence}\n"
+            "Confianza necesaria para responder así: {percent} %\n"
             "Todos ven las respuestas a los comandos: {public}\n"
             "👍 y 👎 bajo las respuestas: {feedback}\n"
             "Mi idioma: {language}\n"
@@ -157,7 +157,7 @@ SPANISH = Phrases(
         yes="sí",
         no="no",
         automatic="el que indique Discord",
-        listening="Canales que escuchar",
+        listening="Canales donde escuchar",
         confidence="Confianza para responder sin que me pregunten",
         confidence_value="Responder sin que me pregunten a partir del {percent} %",
         language="Mi idioma",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import AsyncIterator
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, ProgrammingError
 
 from bot.errors import ConfigError, StoreError
 from bot.store.migrations import MIGRATIONS, migrate
@@ -23,7 +25,7 @@ from bot.store.records import (
     Vote,
     Withdrawal,
 )
-from bot.store.store import Store
+from bot.store.store import Store, untaken
 from bot.store.tables import METADATA
 
 SETTINGS = ServerSettings(
@@ -45,6 +47,12 @@ async def store(path: Path) -> AsyncIterator[Store]:
     await opened.close()
 
 
+async def answer_to(store: Store, question_id: int) -> int | None:
+    """Return the message that answers a message, as far as it is kept."""
+    links = [link for link in await store.links({question_id}) if link.question_id == question_id]
+    return links[0].answer_id if links else None
+
+
 async def test_what_is_written_is_there_after_a_restart(path: Path) -> None:
     """Settings and links survive closing the file and opening it again."""
     first = await Store.open(str(path))
@@ -52,7 +60,7 @@ async def test_what_is_written_is_there_after_a_restart(path: Path) -> None:
     await first.close()
     second = await Store.open(str(path))
     assert await second.servers() == {7: SETTINGS}
-    assert await second.answer_to(1) == 2
+    assert await answer_to(second, 1) == 2
     await second.close()
 
 
@@ -61,9 +69,9 @@ async def test_the_latest_settings_and_links_count(store: Store) -> None:
     await store.write([ServerChange(7, SETTINGS), ServerChange(7, ServerSettings()), AnswerLink(1, 2, 3, 7)])
     await store.write([AnswerLink(1, 4, 3, 7)])
     assert await store.servers() == {7: ServerSettings()}
-    assert await store.answer_to(1) == 4
+    assert await answer_to(store, 1) == 4
     await store.write([Withdrawal(1)])
-    assert await store.answer_to(1) is None
+    assert await answer_to(store, 1) is None
 
 
 async def test_a_person_has_one_vote_for_an_answer(store: Store) -> None:
@@ -92,8 +100,35 @@ async def test_a_change_that_cannot_be_kept_takes_no_other_with_it(store: Store)
     """What no database would take is handed back, and the rest is written."""
     broken = AnswerLink(1 << 70, 2, 3, 7)
     assert await store.write([AnswerLink(1, 2, 3, 7), broken, AnswerLink(3, 4, 3, 7)]) == [broken]
-    assert await store.answer_to(1) == 2
-    assert await store.answer_to(3) == 4
+    assert await answer_to(store, 1) == 2
+    assert await answer_to(store, 3) == 4
+
+
+class Refused(Exception):
+    """What a driver raises: PostgreSQL's carries one of its codes."""
+
+    def __init__(self, sqlstate: str | None) -> None:
+        """Carry a code."""
+        super().__init__()
+        self.sqlstate = sqlstate
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "row"),
+    [
+        (IntegrityError, None, True),
+        (DBAPIError, "22003", True),
+        (DBAPIError, "22021", True),
+        (ProgrammingError, "42P01", False),
+        (OperationalError, None, False),
+        (DBAPIError, "53100", False),
+    ],
+)
+def test_only_what_a_row_is_at_fault_for_costs_that_row(
+    kind: type[DBAPIError], code: str | None, row: bool
+) -> None:
+    """A number out of range does; a missing table or a full disk is mended, and then takes what waits."""
+    assert untaken(kind("INSERT", {}, Refused(code))) is row
 
 
 async def test_a_newer_schema_is_refused_in_one_clear_line(path: Path) -> None:
@@ -131,18 +166,27 @@ async def test_an_address_that_is_none_is_a_mistake_in_the_settings(address: str
 
 
 async def test_a_message_that_is_gone_leaves_nothing_behind(store: Store) -> None:
-    """Whichever is deleted, the question or the answer, their link goes; what people voted stays."""
+    """Of a deleted question nothing is kept, of an answer that it was; what people voted stays."""
     votes = [Vote(2, 7, 10, ("price",), helpful=True)]
     await store.write([AnswerLink(1, 2, 3, 7), AnswerLink(5, 6, 3, 7), AnswerLink(8, 9, 3, 7), *votes])
     await store.write([Withdrawal(2), Withdrawal(5)])
-    assert [await store.answer_to(question) for question in (1, 5, 8)] == [None, None, 9]
+    links = await store.links({1, 2, 5, 6, 8})
+    assert sorted(links, key=attrgetter("question_id")) == [AnswerLink(1, None, 3, 7), AnswerLink(8, 9, 3, 7)]
     assert await store.votes() == {"price": (1, 0)}
+
+
+async def test_links_are_read_all_at_once(store: Store) -> None:
+    """By question or answer, however many: Discord deletes up to a hundred messages at once."""
+    links = [AnswerLink(n, 10_000 + n, 3, 7, passed_on=n % 2 == 0) for n in range(1, 301)]
+    await store.write(links)
+    asked = set(range(1, 300, 2)) | {10_000 + n for n in range(2, 301, 2)}
+    assert sorted(await store.links(asked), key=attrgetter("question_id")) == links
 
 
 async def test_a_channel_that_is_gone_leaves_nothing_behind(store: Store) -> None:
     """The links of a deleted channel go, those of others stay."""
     await store.write([AnswerLink(1, 2, 3, 7), AnswerLink(5, 6, 4, 7), ChannelRemoval(3)])
-    assert [await store.answer_to(question) for question in (1, 5)] == [None, 6]
+    assert [await answer_to(store, question) for question in (1, 5)] == [None, 6]
 
 
 async def test_a_server_that_the_bot_has_left_leaves_nothing_behind(store: Store) -> None:
@@ -154,7 +198,7 @@ async def test_a_server_that_the_bot_has_left_leaves_nothing_behind(store: Store
     assert await store.guilds() == {7, 8}
     await store.write([Departure(7)])
     assert await store.servers() == {8: SETTINGS}
-    assert [await store.answer_to(question) for question in (10, 20, 30)] == [None, 21, 31]
+    assert [await answer_to(store, question) for question in (10, 20, 30)] == [None, 21, 31]
     assert await store.votes() == {"price": (2, 0)}
 
 
@@ -165,9 +209,12 @@ async def test_what_has_grown_old_goes(store: Store) -> None:
     posted = 1462015105.796
     await store.write([AnswerLink(1, answered, 3, 7), Vote(answered, 7, 10, ("price",), helpful=True)])
     await store.write([Expiry.at(posted + 89 * day)])
-    assert await store.answer_to(1) == answered
+    assert await answer_to(store, 1) == answered
+    await store.write([AnswerLink(answered - 1, None, 3, 7)])
+    await store.write([Expiry.at(posted + 89 * day)])
+    assert len(await store.links({1, answered - 1})) == 2
     await store.write([Expiry.at(posted + 91 * day)])
-    assert await store.answer_to(1) is None
+    assert await store.links({1, answered - 1}) == []
     assert await store.votes() == {"price": (1, 0)}
     await store.write([Expiry.at(posted + 366 * day)])
     assert await store.votes() == {}
@@ -191,7 +238,7 @@ async def test_a_store_of_an_older_version_keeps_what_it_holds(path: Path) -> No
     engine.dispose()
     store = await Store.open(str(path))
     assert await store.servers() == {7: ServerSettings(language="es")}
-    assert await store.answer_to(1) == 2
+    assert await store.links({1}) == [AnswerLink(1, 2, 3, None)]
     assert await store.votes() == {"price": (1, 0)}
     await store.close()
 

@@ -62,6 +62,16 @@ def test_every_post_is_one_that_discord_takes(
     assert len(post.text) <= MOST_CHARACTERS
 
 
+def test_where_to_ask_people_is_a_line_of_its_own_below_several_questions() -> None:
+    """Questions are repeated as typed, and need not end like sentences."""
+    terms = Terms(CATALOGUE[0], ServerSettings(), asker_id=1, crowd=True)
+    one, two = (Part(question, ReplyKind.ABSTAIN, 0.0) for question in ("who cares", "how many zebras"))
+    known = desk(make_fact("price"))
+    assert known.compose(Reply(ReplyKind.ABSTAIN, (one,)), terms).text.endswith(" Perhaps someone here does.")
+    both = known.compose(Reply(ReplyKind.ABSTAIN, (one, two)), terms).text
+    assert both.endswith("how many zebras\nPerhaps someone here does.")
+
+
 def test_a_superseded_facts_key_leads_to_its_successor() -> None:
     """Buttons of facts that were replaced still answer."""
     new = make_fact("price-2026", supersedes=("price-2025",))

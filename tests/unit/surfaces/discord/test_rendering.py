@@ -38,6 +38,7 @@ def test_typed_markup_is_escaped(text: str) -> None:
         ("- one", "\\- one"),
         ("1. one", "1\\. one"),
         ("3.5 at 10.30.", "3.5 at 10.30."),
+        ("\u202etxt\u2066.exe\u200f", "txt\\.exe"),
     ],
 )
 def test_typed_addresses_and_lists_show_as_typed(typed: str, shown: str) -> None:
@@ -87,6 +88,18 @@ def test_suggestions_are_listed_where_there_are_no_buttons() -> None:
     """Without buttons each suggested question has a line of its own."""
     shown = Shown((ShownPart("I don't know that.", introduction="Did you mean:", suggestions=(NEAR,)),))
     assert layout(shown) == "I don't know that.\nDid you mean:\n- q?"
+
+
+def test_what_leads_to_buttons_stands_right_above_them() -> None:
+    """Once, below everything else, whichever part of the reply the buttons belong to."""
+    unsure, known = ShownPart("Hm.", introduction="Did you mean:", suggestions=(NEAR,)), ShownPart("**1**")
+    for parts, expected in (
+        ((unsure,), "Hm.\nDid you mean:"),
+        ((unsure, known), "Hm.\n\n**1**\n\nDid you mean:"),
+        ((known, unsure), "**1**\n\nHm.\nDid you mean:"),
+        ((unsure, unsure), "Hm.\n\nHm.\nDid you mean:"),
+    ):
+        assert layout(Shown(parts), listed=False) == expected
 
 
 def test_the_source_is_small_print_on_one_line() -> None:
