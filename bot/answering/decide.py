@@ -33,7 +33,7 @@ class Thresholds(NamedTuple):
             offer anything.
     """
 
-    answer: float = 0.3
+    answer: float = 0.27
     suggest: float = 0.04
     near: float = 0.6
     alike: float = 0.55

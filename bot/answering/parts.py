@@ -42,6 +42,27 @@ _SENTENCE_ENDS = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(rf"\?|\b{_QUESTION_WORD}|^\W*{_AUXILIARY}", re.IGNORECASE)
+# Where a clause of a long message ends. Of 2,300 labelled conversations five more are so answered rightly and
+# none more wrongly; if clauses are tried where the message itself is answered, six more are answered wrongly.
+_CLAUSE_ENDS = re.compile(r"(?<=[.!?…:,;])\s+|\n+|\s+[-–—]+\s+")
+_BIDS = re.compile(r"\b(?:tell|explain|describe|remind|give|show|list|name|need|want)\b", re.IGNORECASE)
+_LONG_MESSAGE, _SHORTEST_CLAUSE = 10, 4
+# Where an indirect question begins, and what stands before one that says no more than that it is asked.
+_ASKED_ON = re.compile(rf"\s+(?={_PREPOSITION}{_QUESTION_WORD}|(?:if|whether)\b)", re.IGNORECASE)
+_LEADS_UP = re.compile(
+    r"\b(?:know|learn|ask|asks|asked|asking|wonder|wonders|wondering|wondered|curious|find out|figure out|"
+    r"look up|establish|understand|remember|recall|forgot|clarify|explain|sure|idea|clue|"
+    r"(?:tell|remind|enlighten|show) (?:me|us|him|her|them))(?: me| us| him| her| them| here)?"
+    r"(?: about| of| on)?\W*\Z",
+    re.IGNORECASE,
+)
+_SHORTEST_ASKED_ON = 3
+# What closes a message without being asked: "in advance" is when something is paid.
+_THANKS = re.compile(
+    r"(?<=\w)\W+(?:many )?(?:thanks|thank you|thank u|thx|ty|tysm|cheers)"
+    r"(?: (?:in advance|a lot|a bunch|so much|very much|much|again|all|guys|everyone|mates?))*\W*\Z",
+    re.IGNORECASE,
+)
 
 
 def split(message: str) -> list[str]:
@@ -86,8 +107,44 @@ def sentences(message: str) -> list[tuple[str, str]]:
     At most eight, the last ones, since what comes before mostly sets the scene. Empty if the message is a
     single sentence.
     """
-    pieces = [piece for piece in _SENTENCE_ENDS.split(message) if piece.strip()]
+    return _asking(_SENTENCE_ENDS.split(message))
+
+
+def clauses(message: str) -> list[tuple[str, str]]:
+    """Return the clauses of a long message that ask or bid something, as `sentences` does."""
+    if len(message.split()) < _LONG_MESSAGE:
+        return []
+    found = _asking(_CLAUSE_ENDS.split(message), bidding=True)
+    return [(piece, before) for piece, before in found if len(piece.split()) >= _SHORTEST_CLAUSE]
+
+
+def _asking(found: list[str], *, bidding: bool = False) -> list[tuple[str, str]]:
+    """Return those of several pieces that ask something, or bid it, each with what stands before it."""
+    pieces = [piece for piece in found if piece.strip()]
     if len(pieces) < 2:
         return []
-    asking = [(piece, " ".join(pieces[:at])) for at, piece in enumerate(pieces) if _ASKS.search(piece)]
+    asking = [
+        (piece, " ".join(pieces[:at]))
+        for at, piece in enumerate(pieces)
+        if _ASKS.search(piece) or (bidding and _BIDS.search(piece))
+    ]
     return asking[-_MOST_PARTS:]
+
+
+def without_thanks(message: str) -> str:
+    """Return a message without the thanks that close it; as it is if it says nothing else."""
+    return _THANKS.sub("", message)
+
+
+def without_lead(message: str) -> tuple[str, str]:
+    """Return a message from its first question word on, and what stands before that; "" if nothing does."""
+    found = _ASKED_ON.search(message)
+    before, after = (message[: found.start()], message[found.end() :]) if found else ("", message)
+    if _ASKING.search(before) or len(after.split()) < _SHORTEST_ASKED_ON:
+        return message, ""
+    return after, before.strip()
+
+
+def only_leads_up(lead: str) -> bool:
+    """Tell whether words before a question end by saying that it is asked ("my boss wants to know")."""
+    return bool(_LEADS_UP.search(lead))

@@ -11,10 +11,20 @@ from bot.answering.conversation import (
     follow,
     has_content,
     leans,
+    says_something,
 )
 from bot.answering.decide import Thresholds
 from bot.answering.judge import Judge
-from bot.answering.parts import look_like_questions, sentences, split, split_loosely
+from bot.answering.parts import (
+    clauses,
+    look_like_questions,
+    only_leads_up,
+    sentences,
+    split,
+    split_loosely,
+    without_lead,
+    without_thanks,
+)
 from bot.answering.picking import picked, wants_more
 from bot.answering.prepare import Prepared, prepare
 from bot.answering.reading import Reading
@@ -66,7 +76,7 @@ class Responder:
         # "Thanks" asks for nothing, whatever was said before.
         if kind and not self._judge.would_answer(self._understand(message, Context())):
             return Reply(ReplyKind.SMALLTALK, (), before, kind)
-        parts, after = self._decide(message, before)
+        parts, after = self._decide(without_thanks(message), before)
         kind_of_reply = _best(parts)
         offers = parts if kind_of_reply is ReplyKind.SUGGEST else ()
         offered = dict.fromkeys(fact.id for part in offers for fact in part.suggestions)
@@ -122,13 +132,29 @@ class Responder:
         return found or ((part,), self._attend(whole, part, before))
 
     def _understand(self, question: str, before: Context) -> Contest:
-        """Rank facts for a question, completed from the conversation or cut to its asking sentence."""
-        found = self._follow(question, before)
-        for sentence, setting in sentences(question):
-            inner = self._follow(
-                sentence, Context(before.fact, before.entities, f"{before.question} {setting}".strip())
-            )
-            found = surer(found, inner)
+        """Rank facts for a question, completed from the conversation or cut to what asks in it."""
+        pieces = sentences(question)
+        found = self._surest(pieces, self._follow(question, before), before)
+        asked = [self._without_lead(piece) for piece in (question, *[piece for piece, _ in pieces])]
+        found = self._surest([(piece, "") for piece in asked if piece], found, before)
+        if found.but_for_gaps >= self._thresholds.answer or found.confidence >= self._thresholds.answer:
+            return found
+        return self._surest(clauses(question), found, before)
+
+    def _without_lead(self, question: str) -> str:
+        """Return a question without words before it that say nothing of what is asked; "" if it has none."""
+        asked, lead = without_lead(question)
+        read = self._index.vocabulary.read(lead)
+        idle = not (says_something(read, self._index) or read.names_a_stranger)
+        if not lead or not (idle or only_leads_up(lead)):
+            return ""
+        return self._without_lead(asked) or asked
+
+    def _surest(self, pieces: list[tuple[str, str]], found: Contest, before: Context) -> Contest:
+        """Return the surest of a contest and those for pieces, each with what stands before it."""
+        for piece, setting in pieces:
+            inner = Context(before.fact, before.entities, f"{before.question} {setting}".strip())
+            found = surer(found, self._follow(piece, inner))
         return found
 
     def _follow(self, question: str, before: Context) -> Contest:
