@@ -21,9 +21,12 @@ from bot.answering.responder import Responder
 from bot.errors import KnowledgeError
 from bot.facts.load import load
 from bot.facts.model import Citation, Kind, Source
+from tests.bench.made import make, write
 from tests.builders import FIRST_FILE, make_base, make_fact, make_template, write_base
 
 ROOT = Path(__file__).resolve().parents[3]
+# Phrasings enough that sets and sums in another order would show.
+_MANY = 3_000
 QUESTIONS = ("how much was Paso Pe sold for", "who bouhgt it", "price?", "what is the capital of France", "")
 
 
@@ -116,8 +119,12 @@ def test_a_damaged_file_is_made_anew(folder: Path, damage: object) -> None:
     assert path.read_bytes() == whole
 
 
-def test_the_same_fact_base_compiles_to_the_same_bytes(folder: Path) -> None:
-    """An index can be compared, and made twice without a difference."""
+def test_the_same_fact_base_compiles_to_the_same_bytes(tmp_path: Path) -> None:
+    """An index can be compared, and made twice without a difference, also one of many words and gaps."""
+    folder = tmp_path / "knowledge"
+    write(make(_MANY), folder)
+    gaps = [f"  - {{id: gap-{at}, questions: [why is {word} so]}}" for at, word in enumerate(("a", "b", "c"))]
+    write_base(folder, {"facts/sale.yaml": FIRST_FILE + "\n".join(["gaps:", *gaps])})
     open_responder(folder)
     (path,) = _compiled_files(folder)
     first = path.read_bytes()
@@ -151,7 +158,7 @@ def test_an_index_made_with_another_library_is_not_used(
 
 
 def test_no_library_that_has_a_part_in_the_index_is_forgotten() -> None:
-    """What reads the files or makes the index is among the libraries whose versions an index is kept under."""
+    """Whatever reads the files or makes the index is among those whose versions an index is kept under."""
     named = set()
     for path in [*(ROOT / "bot" / "facts").glob("*.py"), *(ROOT / "bot" / "answering").glob("*.py")]:
         text = path.read_text(encoding="utf-8")
