@@ -64,8 +64,8 @@ class Chat:
                 self._terminal.line(self._no_number(text))
             else:
                 self._say(self._responder.reply(text, self._context))
-        except BrokenPipeError:
-            # Nobody reads any more, so that there is nobody to apologise to either.
+        except OSError:
+            # Nobody reads any more, or the disk is full: an apology would not arrive either.
             raise
         except Exception:  # the outermost handler of this surface: the conversation goes on
             self._terminal.line(ENGLISH.apology.format(incident=record(_log)))
