@@ -10,6 +10,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,6 +21,8 @@ from bot.surfaces.paint import paint_for
 from bot.usage import read_arguments
 
 if TYPE_CHECKING:
+    import logging
+
     from bot.answering.responder import Responder
 
 
@@ -34,16 +37,11 @@ class _Call(NamedTuple):
         given: Path | None = self.arguments.knowledge
         return given or self.settings.knowledge
 
-    def responder(self, *, lasting: bool = False) -> Responder:
-        """Return what answers; `lasting` if there are many questions to come."""
-        from bot.answering.open import open_responder
-        from bot.answering.vectors import quicken
-        from bot.surfaces.progress import Bar
+    def responder(self, *, lasting: bool = False, log: logging.Logger | None = None) -> Responder:
+        """Return what answers; see `opened`."""
+        from bot.opening import opened
 
-        if lasting:
-            quicken()
-        with Bar(sys.stderr, "Preparing the facts") as bar:
-            return open_responder(self.knowledge, progress=bar.show)
+        return opened(self.knowledge, lasting=lasting, log=log)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -130,10 +128,19 @@ def _schema(call: _Call) -> int:
 
 
 def _run(call: _Call) -> int:
-    from bot.surfaces.discord.run import run
+    import logging
+
+    from bot.surfaces.discord.token import checked
 
     start_log(call.settings.log_level, "INFO")
-    run(call.responder(lasting=True), call.settings.discord_token, call.settings.store)
+    # Whether it is still preparing or answering already, it ends cleanly when it is asked to.
+    with suppress(KeyboardInterrupt):
+        # First, since preparing the facts takes longer than to find out that there is no token.
+        token = checked(call.settings.discord_token)
+        responder = call.responder(lasting=True, log=logging.getLogger(__name__))
+        from bot.surfaces.discord.run import run
+
+        run(responder, token, call.settings.store)
     return OK
 
 

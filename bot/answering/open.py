@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from bot import __version__
@@ -23,7 +24,9 @@ LIBRARIES = (
 )
 
 
-def open_responder(folder: Path, *, progress: Progress | None = None) -> Responder:
+def open_responder(
+    folder: Path, *, progress: Progress | None = None, unkept: Callable[[str], None] | None = None
+) -> Responder:
     """Return a responder for the fact base in a folder.
 
     The first start, and each after a change of a file or of the matcher, prepares the fact base
@@ -32,6 +35,7 @@ def open_responder(folder: Path, *, progress: Progress | None = None) -> Respond
     Args:
         folder: As for `load`.
         progress: Told how much of preparing is done, 0 to 1; never called where nothing has to be prepared.
+        unkept: Told why what was prepared could not be kept, so that the next start prepares it again.
 
     Raises:
         KnowledgeError: If there is any problem with the files; it holds all of them.
@@ -44,12 +48,14 @@ def open_responder(folder: Path, *, progress: Progress | None = None) -> Respond
         from bot.facts.load import collector_paused
 
         with collector_paused():
-            prepared = _prepare(folder, key, progress or (lambda _: None))
+            prepared, reason = _prepare(folder, key, progress or (lambda _: None))
+        if reason and unkept:
+            unkept(reason)
     return Responder(prepared.base, prepared=prepared)
 
 
-def _prepare(folder: Path, key: str | None, tell: Progress) -> Prepared:
-    """Prepare a fact base, and keep the result for the next start."""
+def _prepare(folder: Path, key: str | None, tell: Progress) -> tuple[Prepared, str | None]:
+    """Prepare a fact base, keep the result for the next start, and return it and why it is not kept."""
     from bot.facts.load import load
 
     tell(0.0)
@@ -57,10 +63,10 @@ def _prepare(folder: Path, key: str | None, tell: Progress) -> Prepared:
     tell(_LOADING)
     prepared = prepare(base, lambda share: tell(_LOADING + (1 - _LOADING) * share))
     # Whoever saved a file meanwhile may have been read half: then nothing is kept.
-    if key and key == _key(folder):
-        write_cached(folder, key, compile_prepared(prepared))
+    whole = key is not None and key == _key(folder)
+    reason = write_cached(folder, key, compile_prepared(prepared)) if key and whole else None
     tell(1.0)
-    return prepared
+    return prepared, reason
 
 
 def _key(folder: Path) -> str | None:
