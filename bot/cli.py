@@ -61,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _ask(call: _Call) -> int:
     if call.arguments.batch:
         return _batch(call)
-    question = " ".join(call.arguments.question)
+    question: str = call.arguments.question
     responder = call.responder()
     reply = responder.reply(question)
     code = ABSTAINED if reply.kind in ("suggest", "abstain") else OK

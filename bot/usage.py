@@ -43,7 +43,16 @@ def read_arguments(given: Sequence[str]) -> argparse.Namespace:
     Raises:
         SystemExit: If it cannot be understood, or was `--help` or `--version`; what there is to say was said.
     """
-    return _parser(given[0] if given else "").parse_args(given)
+    parser = _parser(given[0] if given else "")
+    parsed = parser.parse_args(given)
+    if parsed.command == "ask" and not parsed.batch:
+        # Imported for what takes a question: no other command needs what reads them.
+        from bot.surfaces.refusal import refusal
+
+        parsed.question = " ".join(parsed.question)
+        if (wrong := refusal(parsed.question)) is not None:
+            parser.error(f"the question {wrong}")
+    return parsed
 
 
 def _parser(command: str) -> argparse.ArgumentParser:

@@ -93,8 +93,8 @@ def test_batch_answers_before_the_next_question_comes(knowledge: Path) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["ask"], ["ask", "  "], ["ask", "--batch", "what"], ["schema", "nothing"], ["sing"]],
-    ids=" ".join,
+    [[], ["ask"], ["ask", "  "], ["ask", "w" * 2001], ["ask", "--batch", "what"], ["schema", "no"], ["sing"]],
+    ids=range(7),
 )
 def test_wrong_usage_exits_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """What cannot be understood is answered by the usage, not by a guess."""

@@ -52,6 +52,12 @@ def test_a_question_is_answered_with_its_source() -> None:
     )
 
 
+def test_a_pasted_page_is_refused() -> None:
+    """Nobody is answered by half of what they typed; the conversation goes on."""
+    said = _talk("who bought Paso Pe? " * 101, PRICE.question)
+    assert said.startswith("That has 2,019 characters; ask in at most 2,000.\n\n30 million")
+
+
 def test_a_suggestion_is_picked_by_its_number() -> None:
     """Typing the number of a question that was offered answers that question."""
     said = _talk("hm", "2", responder=_Suggesting(BASE))
