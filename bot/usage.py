@@ -70,7 +70,7 @@ def _parser(command: str) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"factotum {__version__}")
     based = argparse.ArgumentParser(add_help=False)
     based.add_argument(
-        "--knowledge", metavar="DIR", type=Path, help="answer from the fact base in this folder"
+        "--knowledge", metavar="DIR", type=_folder, help="answer from the fact base in this folder"
     )
     # Without the name argparse puts it together from the usage, which takes as long as all the rest here.
     commands = parser.add_subparsers(
@@ -135,6 +135,13 @@ def _add_votes(commands: _Commands, based: argparse.ArgumentParser) -> None:
     commands.add_parser(
         "votes", parents=[based], help="list what people in Discord voted on each fact, worst first"
     )
+
+
+def _folder(text: str) -> Path:
+    # A variable of the shell that is not set; Python would take the working folder.
+    if not text.strip():
+        raise argparse.ArgumentTypeError("it is empty; name a folder")
+    return Path(text)
 
 
 def _words(text: str) -> str:

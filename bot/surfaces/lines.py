@@ -48,18 +48,21 @@ def edited_lines(
             return
 
 
-def history_file(environment: Mapping[str, str]) -> Path:
-    """Return where what was typed is kept.
+def history_file(environment: Mapping[str, str]) -> Path | None:
+    """Return where what was typed is kept, None for whoever has no home.
 
     Source:
         XDG Base Directory Specification 0.8, `XDG_STATE_HOME`; a relative path there is invalid.
     """
     state = Path(environment.get("XDG_STATE_HOME", ""))
-    folder = state if state.is_absolute() else Path.home() / ".local" / "state"
+    home = os.path.expanduser("~")
+    folder = state if state.is_absolute() else Path(home) / ".local" / "state"
+    if not folder.is_absolute():
+        return None
     return folder / "factotum" / "history"
 
 
-def _session(responder: Responder, commands: Collection[str], history: Path) -> PromptSession[str]:
+def _session(responder: Responder, commands: Collection[str], history: Path | None) -> PromptSession[str]:
     from prompt_toolkit import PromptSession
     from prompt_toolkit.completion import CompleteEvent, Completer, Completion
     from prompt_toolkit.document import Document
@@ -78,9 +81,19 @@ def _session(responder: Responder, commands: Collection[str], history: Path) -> 
                 if not typed.startswith("/") or text.startswith(typed):
                     yield Completion(text, start_position=-len(typed))
 
+    class Kept(FileHistory):
+        # What cannot be read or written, as on a full disk, is not kept; questions are answered all the same.
+        def load_history_strings(self) -> Iterator[str]:
+            with suppress(OSError):
+                yield from super().load_history_strings()
+
+        def store_string(self, string: str) -> None:
+            with suppress(OSError):
+                super().store_string(string)
+
     kept: History = InMemoryHistory()
-    if private_file(history):
-        kept = FileHistory(str(history))
+    if history is not None and private_file(history):
+        kept = Kept(str(history))
     # In the manner of readline no lines are set aside for a menu, which would push the conversation up.
     style = CompleteStyle.READLINE_LIKE
     return PromptSession(history=kept, completer=Known(), complete_while_typing=False, complete_style=style)

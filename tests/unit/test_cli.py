@@ -93,8 +93,17 @@ def test_batch_answers_before_the_next_question_comes(knowledge: Path) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["ask"], ["ask", "  "], ["ask", "w" * 2001], ["ask", "--batch", "what"], ["schema", "no"], ["sing"]],
-    ids=range(7),
+    [
+        [],
+        ["ask"],
+        ["ask", "  "],
+        ["ask", "w" * 2001],
+        ["ask", "--batch", "what"],
+        ["check", "--knowledge", ""],
+        ["schema", "nothing"],
+        ["sing"],
+    ],
+    ids=range(8),
 )
 def test_wrong_usage_exits_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """What cannot be understood is answered by the usage, not by a guess."""
@@ -191,7 +200,7 @@ def test_votes_are_listed(
     assert lines[2].split()[:4] == ["1", "0", "price", "(facts/sale.yaml:3):"]
 
 
-@pytest.mark.parametrize("place", ["factotum.sqlite3", "sqlite+aiosqlite:///factotum.sqlite3"])
+@pytest.mark.parametrize("place", ["factotum.sqlite3", "sqlite+aiosqlite:///factotum.sqlite3", "/"])
 def test_votes_without_a_store_exit_with_2_and_make_none(
     place: str, knowledge: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

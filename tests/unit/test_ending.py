@@ -200,3 +200,21 @@ def test_sigterm_in_a_chat_gives_the_terminal_back(knowledge: Path, at_home: dic
         assert b"Traceback" not in keyboard.rest()
         assert keyboard.process.returncode in (0, 143)
         assert keyboard.echoes()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
+def test_history_that_cannot_be_written_keeps_nobody_from_asking(
+    knowledge: Path, tmp_path: Path, at_home: dict[str, str]
+) -> None:
+    """On a disk that has filled up meanwhile a chat goes on."""
+    history = tmp_path / "state" / "factotum" / "history"
+    with Keyboard("chat", "--knowledge", str(knowledge), environment=at_home) as keyboard:
+        keyboard.until(READY)
+        history.unlink()
+        # A folder in the way stops everybody.
+        history.mkdir()
+        keyboard.press(QUESTION.encode() + b"\r")
+        assert b"Traceback" not in keyboard.until(b"\x1b[1m30 million US dollars\x1b[0m")
+        keyboard.until(READY)
+        keyboard.press(CTRL_D)
+        assert b"xception" not in keyboard.rest()

@@ -480,10 +480,12 @@ def test_a_file_in_another_encoding_is_told_by_name_or_place(tmp_path: Path) -> 
     files: dict[str, str | bytes] = {
         "facts/a.yaml": FIRST_FILE.encode("utf-16"),
         "facts/b.yaml": b"\xef\xbb\xbftopic: a\n\xc3\xa4\xff",
+        "facts/c.yaml": FIRST_FILE.encode("utf-32"),
     }
     assert problems_of(tmp_path, files) == [
         "facts/a.yaml:1:1: file is UTF-16; save it as UTF-8",
         "facts/b.yaml:2:2: byte 0xFF is not UTF-8; save the file as UTF-8",
+        "facts/c.yaml:1:1: file is UTF-32; save it as UTF-8",
     ]
 
 
