@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -43,9 +44,26 @@ def edited_lines(
     session = _session(responder, commands, history_file(environment))
     while True:
         try:
-            yield session.prompt(PROMPT)
+            with _left_by_sigterm(session):
+                line = session.prompt(PROMPT)
         except (EOFError, KeyboardInterrupt):
             return
+        yield line
+
+
+@contextmanager
+def _left_by_sigterm(session: PromptSession[str]) -> Iterator[None]:
+    """Let SIGTERM end a prompt as Ctrl-D does: what a signal raises in its loop leaves tracebacks behind."""
+
+    def leave(*_: object) -> None:
+        if session.app.is_running and not session.app.is_done:
+            session.app.exit(exception=EOFError())
+
+    before = signal.signal(signal.SIGTERM, leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def history_file(environment: Mapping[str, str]) -> Path | None:
