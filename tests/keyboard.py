@@ -24,9 +24,12 @@ CTRL_C, CTRL_D = b"\x03", b"\x04"
 class Keyboard:
     """A pseudo-terminal on which a command of the bot runs."""
 
-    def __init__(self, *arguments: str, environment: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, *arguments: str, environment: Mapping[str, str] | None = None, columns: int = 80
+    ) -> None:
         """Start `python -m bot` on it, in a session of its own, so that Ctrl-C reaches it alone."""
         self._ours, theirs = pty.openpty()
+        termios.tcsetwinsize(theirs, (24, columns))
         given = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
         self.process = subprocess.Popen(
             [sys.executable, "-c", _ADOPT, *arguments],

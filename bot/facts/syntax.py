@@ -167,7 +167,7 @@ def _explain(error: yaml.YAMLError, path: str, text: str) -> Problem:
 
 
 def _joined_key(text: str, line: int) -> tuple[int, int, str] | None:
-    """Return line, column and name of a key just above a line that has no space behind its colon, if it is one.
+    """Return line, column and name of a key above a line, if there is no space behind the colon of one there.
 
     YAML takes `topic:Sale` for text that goes on in the next line, and complains of that.
     """

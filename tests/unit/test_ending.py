@@ -218,3 +218,12 @@ def test_history_that_cannot_be_written_keeps_nobody_from_asking(
         keyboard.until(READY)
         keyboard.press(CTRL_D)
         assert b"xception" not in keyboard.rest()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
+@pytest.mark.parametrize(("columns", "painted"), [(80, True), (40, False)])
+def test_the_bar_keeps_off_terminals_that_are_too_narrow(tmp_path: Path, columns: int, painted: bool) -> None:
+    """What would wrap could not be wiped away."""
+    write(make(_SLOW), tmp_path / "knowledge")
+    with Keyboard("ask", "--knowledge", str(tmp_path / "knowledge"), "what", columns=columns) as keyboard:
+        assert (b"Preparing the facts [" in keyboard.rest()) is painted
