@@ -18,7 +18,7 @@ ENVIRONMENT = os.environ | {"PYTHONPATH": str(Path(__file__).resolve().parents[2
 QUESTION = "how much was Paso Pe sold for"
 TOKEN = f"{'1' * 18}.{'a' * 6}.{'b' * 27}"
 # Takes some seconds to prepare, so that a signal comes in between.
-_SLOW = 20_000
+_SLOW = 80_000
 # Far below what the preparation would still take, and far above what ending takes on a busy machine.
 _QUICK_SECONDS = 3.0
 
@@ -143,13 +143,13 @@ def test_preparing_ends_at_once_when_asked_to(
         assert process.stderr is not None
         if command == ["run"]:
             assert "preparing the facts" in process.stderr.readline()
-        time.sleep(1)
+        time.sleep(0.7)
         process.send_signal(sent)
         begun = time.monotonic()
         said = process.stderr.read()
     assert (process.returncode, said) == (code, "")
     assert time.monotonic() - begun < _QUICK_SECONDS
-    assert not (folder / ".cache").exists()
+    assert list(folder.glob(".cache/*")) == []
 
 
 @pytest.fixture
