@@ -14,6 +14,10 @@ class ConfigError(BotError):
     """A setting is missing or wrong; the message says what to do about it in one line."""
 
 
+class UnreachableError(BotError):
+    """Discord cannot be reached for now; starting again may help, with nothing changed."""
+
+
 class JournalError(BotError):
     """An exchange could not be recorded."""
 

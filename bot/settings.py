@@ -69,12 +69,15 @@ def shipped_knowledge() -> Path:
 
 
 def _read_file(path: Path) -> dict[str, str]:
-    # Most commands run without the file, and then need not wait for its parser.
-    if not path.is_file():
+    # Most commands run without the file, and then need not wait for its parser. In a folder that may not be
+    # looked into there is none.
+    if not os.path.isfile(path):
         return {}
     from dotenv import dotenv_values
 
     try:
         return {name: value for name, value in dotenv_values(path).items() if value is not None}
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be read ({error.strerror}); check its permissions") from error
+    except UnicodeDecodeError as error:
         raise ConfigError(f"{path} cannot be read as UTF-8 text ({error}); mend or remove it") from error

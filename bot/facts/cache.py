@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 FOLDER = ".cache"
-_ENDING, _UNFINISHED = ".factotum", ".unfinished"
+_ENDING, _UNFINISHED, _IGNORED = ".factotum", ".unfinished", ".gitignore"
 # Nobody writes for an hour: such a file was left behind by a process that was killed.
 _ABANDONED_SECONDS = 3600
 
@@ -24,37 +24,42 @@ def read_cached(folder: Path, key: str) -> bytes | None:
         return None
 
 
-def write_cached(folder: Path, key: str, parts: Iterable[bytes | memoryview]) -> bool:
+def write_cached(folder: Path, key: str, parts: Iterable[bytes | memoryview]) -> str | None:
     """Keep parts, end to end, under a key, in place of all that was kept under other keys.
 
     Any number of processes may do so at once: each writes a file of its own, which takes its
     place in one step.
 
     Returns:
-        False if the folder cannot be written to, which is no mistake.
+        None, or why nothing is kept: the disk may be full, or not to be written to, which is no mistake.
     """
     cache = folder / FOLDER
-    unfinished = cache / f"{os.getpid()}-{os.urandom(8).hex()}{_UNFINISHED}"
     try:
         cache.mkdir(exist_ok=True)
-        _ignore(cache)
+        if not (cache / _IGNORED).exists():
+            # Keeps the folder out of the version control that a fact base is usually under.
+            _put(cache, _IGNORED, [b"*\n"])
+        written = _put(cache, f"{key}{_ENDING}", parts)
+    except OSError as error:
+        return error.strerror or type(error).__name__
+    _tidy(cache, key, written)
+    return None
+
+
+def _put(cache: Path, name: str, parts: Iterable[bytes | memoryview]) -> float:
+    """Write a file whole or not at all, and return when that was."""
+    unfinished = cache / f"{os.getpid()}-{os.urandom(8).hex()}{_UNFINISHED}"
+    try:
         # Exclusively: a link that somebody put there is not followed.
         with unfinished.open("xb") as stream:
             stream.writelines(parts)
         written = unfinished.stat().st_mtime
-        unfinished.replace(cache / f"{key}{_ENDING}")
-    except OSError:
+        unfinished.replace(cache / name)
+    finally:
+        # Also where Ctrl-C came in between.
         with suppress(OSError):
             unfinished.unlink()
-        return False
-    _tidy(cache, key, written)
-    return True
-
-
-def _ignore(cache: Path) -> None:
-    """Keep the folder out of the version control that a fact base is usually under."""
-    with suppress(FileExistsError), (cache / ".gitignore").open("x") as stream:
-        stream.write("*\n")
+    return written
 
 
 def _tidy(cache: Path, key: str, now: float) -> None:

@@ -15,7 +15,13 @@ from bot.facts.schema import Shape, shape_of
 from bot.facts.syntax import fastest_composer
 from bot.facts.validation import validate
 
-_BYTE_ORDER_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
+# The longer ones first: that of UTF-32 begins like one of UTF-16.
+_BYTE_ORDER_MARKS = {
+    b"\xff\xfe\0\0": "UTF-32",
+    b"\0\0\xfe\xff": "UTF-32",
+    b"\xff\xfe": "UTF-16",
+    b"\xfe\xff": "UTF-16",
+}
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,7 @@ def decode(path: str, content: bytes) -> str:
     Raises:
         KnowledgeError: If it is not UTF-8; points at the first byte that is not.
     """
-    other = _BYTE_ORDER_MARKS.get(content[:2])
+    other = next((name for mark, name in _BYTE_ORDER_MARKS.items() if content.startswith(mark)), None)
     if other:
         raise KnowledgeError([Problem(path, 1, 1, f"file is {other}; save it as UTF-8")])
     try:

@@ -38,7 +38,13 @@ def find(folder: Path) -> Found:
     """
     try:
         if not folder.is_dir():
-            what = "is no folder; name the folder" if folder.exists() else "does not exist; make a folder"
+            what = "does not exist; make a folder"
+            if folder.exists() or folder.is_symlink():
+                what = (
+                    "is no folder; name the folder"
+                    if folder.exists()
+                    else "is a link to nowhere; name a folder"
+                )
             message = f'fact base {what} that holds "{TOPICS}/<topic>.yaml"'
             return Found({}, {TOPICS: Problem(str(folder), 1, 1, message)})
         paths = sorted([*folder.iterdir(), *_topics(folder / TOPICS)])
@@ -126,8 +132,8 @@ def _refusal(path: Path, folder: Path) -> str | None:
         # Imported only to complain: it takes longer than all else on this page.
         from difflib import get_close_matches
 
-        near = get_close_matches(path.name, SINGLE_FILES, n=1)
-        advice = f'did you mean "{near[0]}"?' if near else f'put a topic into "{TOPICS}/"'
+        near = get_close_matches(path.stem, [name.removesuffix(path.suffix) for name in SINGLE_FILES], n=1)
+        advice = f'did you mean "{near[0]}{path.suffix}"?' if near else f'put a topic into "{TOPICS}/"'
         return f"file is none that a fact base has; {advice}"
     return _refused_file(path, folder)
 

@@ -57,6 +57,7 @@ _SAYINGS = (
 _BEGAN_EARLIER = ("end of stream", "document indicator", "document separator", "',' or", "expected ':'")
 _MISPLACED = ("expected '-'", "expected key", "<block end>")
 _CLOSED_EARLY = re.compile(r"\s*(?:- +|[\w-]+: +)+([\[{\"'])")
+_JOINED_KEY = re.compile(r"\s*(?:- +)?([a-z_]+):(?![\s/])")
 # What Git leaves where two people changed the same lines.
 _CONFLICT = re.compile(r"^(<<<<<<< |={7}$|>>>>>>> )", re.MULTILINE)
 _CHOOSE = "keep what is meant, and take the lines that begin with <<<<<<<, ======= and >>>>>>> away"
@@ -150,6 +151,9 @@ def _explain(error: yaml.YAMLError, path: str, text: str) -> Problem:
     found, advice = next(
         ((found, advice) for part, found, advice in _SAYINGS if part in said), (f"no YAML: {said}", _QUOTES)
     )
+    if "mapping values" in said and (joined := _joined_key(text, mark.line)):
+        at, column, key = joined
+        return Problem(path, at, column, f'no space behind "{key}:"; write "{key}: ..."')
     line = next(islice(text.splitlines(), mark.line, None), "")
     begins = _CLOSED_EARLY.match(line)
     if line[mark.column : mark.column + 1] == "\t":
@@ -160,6 +164,15 @@ def _explain(error: yaml.YAMLError, path: str, text: str) -> Problem:
             _OTHER_QUOTES.get(begins[1], _QUOTES),
         )
     return Problem(path, mark.line + 1, mark.column + 1, f"{found}; {advice}")
+
+
+def _joined_key(text: str, line: int) -> tuple[int, int, str] | None:
+    """Return line, column and name of a key above a line, if there is no space behind the colon of one there.
+
+    YAML takes `topic:Sale` for text that goes on in the next line, and complains of that.
+    """
+    found = _JOINED_KEY.match(next(islice(text.splitlines(), max(0, line - 1), None), ""))
+    return (line, found.start(1) + 1, found[1]) if line and found else None
 
 
 def _unprintable(path: str, text: str) -> Problem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -50,6 +50,25 @@ _WANTED = {
     "int_type": "write a whole number from 1, without quotes",
     "greater_than_equal": "write a whole number from 1, without quotes",
 }
+# What to write where it says more than "some text".
+_DATES = 'write "2026-01-31", "2026-01" or "2026"'
+_FORMS: Mapping[str | int, str] = {
+    "id": 'write small letters and digits joined by hyphens, such as "sale-price"',
+    "source": "write the id of a source in sources.yaml",
+    "url": 'write an address that begins with "https://" or "http://"',
+    **dict.fromkeys(("as_of", "review_by", "date"), _DATES),
+}
+# Keys that may be left out, and those whose list may have no entries.
+_OPTIONAL = {
+    *("kind", "about", "source", "as_of", "review_by", "related", "supersedes", "gaps", "section"),
+    *("paragraph", "aliases", "publisher", "date", "url"),
+}
+_MAY_BE_EMPTY: Mapping[str | int, str] = {
+    "entities": "[]",
+    "synonyms": "[]",
+    "sources": "[]",
+    "phrases": "{}",
+}
 _TRUE = {"yes", "on", "true"}
 
 
@@ -89,7 +108,10 @@ def _problem(document: Document, shape: type[Shape], detail: ErrorDetails, hints
     if isinstance(value, NotText) and value.kind == "tag":
         return None  # The document complains of the tag itself.
     nothing_there = isinstance(value, NotText) and not value.written and isinstance(last, str)
-    message = f"{_subject(location)} {_complaint(detail, value, hints)}"
+    message = f"{_subject(location)} {_complaint(detail, value, hints, last)}"
+    if not location:
+        end = ", or take the file away" if isinstance(value, NotText) and not value.written else ""
+        message = f'file is {_found(value)[0]}; begin it with "{known_keys(shape, ())[0]}:"{end}'
     return document.problem(location, message, key=nothing_there and location != ())
 
 
@@ -120,7 +142,9 @@ def _subject(location: Sequence[str | int]) -> str:
             return str(location[-1])
 
 
-def _complaint(detail: ErrorDetails, value: Any, hints: Hints) -> str:
+def _complaint(  # noqa: PLR0911  # one for each kind of mistake
+    detail: ErrorDetails, value: Any, hints: Hints, key: str | int
+) -> str:
     context = detail.get("ctx", {})
     match detail["type"]:
         case "string_too_long":
@@ -134,13 +158,31 @@ def _complaint(detail: ErrorDetails, value: Any, hints: Hints) -> str:
             return written + _PATTERNS[context["pattern"]]
         case "calendar":
             return f'"{value}" {detail["msg"]}'
-        case "enum" if isinstance(value, str):
+        case "enum":
             choices = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
-            advice = hints(value, choices, "choose from " + ", ".join(choices))
-            return f'"{shorten(value)}" is unknown; {advice}'
+            choose = "choose from " + ", ".join(choices)
+            if not isinstance(value, str):
+                return f"is {_found(value)[0]}; {choose}{_otherwise(value, key)}"
+            return f'"{shorten(value)}" is unknown; {hints(value, choices, choose)}'
         case kind:
             found, advice = _found(value)
-            return f"is {found}; {_WANTED.get(kind, advice)}"
+            if _is_nothing(value) or isinstance(value, Items | dict):
+                advice = _FORMS.get(key, advice)
+            return f"is {found}; {_WANTED.get(kind, advice)}{_otherwise(value, key)}"
+
+
+def _is_nothing(value: Any) -> bool:
+    """Tell whether there is no value, or one such as "null" or "~" that says so."""
+    return isinstance(value, NotText) and value.kind == "empty"
+
+
+def _otherwise(value: Any, key: str | int) -> str:
+    """Return what else may be done about a key with nothing behind it."""
+    if not _is_nothing(value):
+        return ""
+    if key in _MAY_BE_EMPTY:
+        return f', or "{_MAY_BE_EMPTY[key]}" for none'
+    return ", or take the line away" if key in _OPTIONAL else ""
 
 
 def _found(value: Any) -> tuple[str, str]:

@@ -6,10 +6,10 @@ import asyncio
 import hashlib
 import json
 import logging
+import os
 import secrets
 from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby
-from pathlib import Path
 from typing import Any, Self
 
 import sqlalchemy as sa
@@ -90,9 +90,12 @@ class Store:
             self._salt = salt
 
     def exists(self) -> bool:
-        """Return whether there is such a database, as far as that shows without opening it."""
+        """Return whether there is such a database to be read, as far as that shows without opening it."""
         file = self._engine.url.database
-        return self._engine.dialect.name != "sqlite" or (file is not None and Path(file).exists())
+        # A folder, or what may not be read, would be found out by a thread that outlives the attempt.
+        return self._engine.dialect.name != "sqlite" or (
+            file is not None and os.path.isfile(file) and os.access(file, os.R_OK)
+        )
 
     async def close(self) -> None:
         """Close all connections."""
@@ -196,7 +199,7 @@ async def votes_in(place: str) -> dict[str, tuple[int, int]]:
     try:
         if not store.exists():
             raise ConfigError(
-                f"There is no store at {place} yet: `run` makes it; set FACTOTUM_STORE if it is elsewhere"
+                f"There is no store at {place} to read: `run` makes it; set FACTOTUM_STORE if it is elsewhere"
             )
         return await store.votes()
     finally:

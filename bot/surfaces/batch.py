@@ -14,6 +14,7 @@ from bot.answering.responder import Responder
 from bot.facts.model import FactBase
 from bot.surfaces.incident import record
 from bot.surfaces.phrases.english import ENGLISH
+from bot.surfaces.refusal import refusal
 from bot.surfaces.wording import show
 
 # Sixteen of Discord's longest messages, each character written as a JSON escape of six bytes.
@@ -41,14 +42,14 @@ class Batch:
             out.flush()
 
     def answer(self, line: bytes) -> dict[str, Any]:
-        """Return the record for one line, or `{"error": ...}` if it cannot be answered."""
+        """Return the record for one line, or `{"answered": false, "error": ...}` if it cannot be answered."""
         try:
             question, conversation = _parse(line)
             reply = self._responder.reply(question, self._contexts.get(conversation or b""))
         except _LineError as error:
-            return {"error": str(error)}
+            return _failed(str(error))
         except Exception:  # the outermost handler of this surface: the other lines are still answered
-            return {"error": ENGLISH.apology.format(incident=record(_log))}
+            return _failed(ENGLISH.apology.format(incident=record(_log)))
         if conversation is not None:
             self._remember(conversation, reply.context)
         return as_record(question, reply, self._responder.base, why=self._why)
@@ -111,6 +112,11 @@ def read_lines(stream: BinaryIO) -> Iterator[bytes]:
         yield line.rstrip(b"\r\n")
 
 
+def _failed(why: str) -> dict[str, Any]:
+    # Programs that look at `answered` alone need not know of errors.
+    return {"answered": False, "error": why}
+
+
 class _LineError(ValueError):
     """A line that holds no question; the message says what it should hold."""
 
@@ -131,6 +137,8 @@ def _parse(line: bytes) -> tuple[str, bytes | None]:
     if not isinstance(question, str):
         found = "missing" if question is None else "not a text"
         raise _LineError(f'"question" is {found}; write {{"question": "..."}}')
+    if (wrong := refusal(question)) is not None:
+        raise _LineError(f'"question" {wrong}')
     if (conversation := value.get("conversation")) is None:
         return question, None
     key = json.dumps(conversation, sort_keys=True).encode("ascii")

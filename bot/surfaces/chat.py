@@ -10,6 +10,7 @@ from bot.answering.responder import Responder
 from bot.facts.model import Fact
 from bot.surfaces.incident import record
 from bot.surfaces.phrases.english import ENGLISH
+from bot.surfaces.refusal import refusal
 from bot.surfaces.terminal import Terminal
 from bot.surfaces.wording import related, topics
 
@@ -62,10 +63,12 @@ class Chat:
                 self._say(self._responder.answer(self._offers[int(text) - 1].id))
             elif text.isdecimal() and len(text) <= _LONGEST_PICK:
                 self._terminal.line(self._no_number(text))
+            elif (wrong := refusal(text)) is not None:
+                self._terminal.line(f"That {wrong}.")
             else:
                 self._say(self._responder.reply(text, self._context))
-        except BrokenPipeError:
-            # Nobody reads any more, so that there is nobody to apologise to either.
+        except OSError:
+            # Nobody reads any more, or the disk is full: an apology would not arrive either.
             raise
         except Exception:  # the outermost handler of this surface: the conversation goes on
             self._terminal.line(ENGLISH.apology.format(incident=record(_log)))

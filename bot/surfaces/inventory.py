@@ -11,7 +11,7 @@ from bot.surfaces.phrases.english import ENGLISH
 
 
 def inventory(base: FactBase, today: date, paint: Paint) -> Iterator[str]:
-    """Yield the lines of an overview: what there is, and the facts that are due for review."""
+    """Yield the lines of an overview: what there is, and the facts that are due for review or dated ahead."""
     templates = [template for asked in base.all_asked() for template in asked.templates]
     yield paint.bold(f"The fact base is in order (version {base.version[:12]}).")
     counts = {
@@ -34,8 +34,22 @@ def inventory(base: FactBase, today: date, paint: Paint) -> Iterator[str]:
         yield paint.bold(f"Due for review on {today.isoformat()}:")
     for fact in due:
         yield f"  {fact.place.path}:{fact.place.line}: {fact.id} (review_by {fact.review_by})"
+    ahead = [fact for fact in base.facts if is_ahead(fact, today)]
+    if ahead:
+        yield paint.bold(f"Dated later than {today.isoformat()}, which as_of should not be:")
+    for fact in ahead:
+        yield f"  {fact.place.path}:{fact.place.line}: {fact.id} (as_of {fact.as_of})"
 
 
 def is_due(fact: Fact, today: date) -> bool:
     """Return whether the day, month or year until which a fact was good is over."""
     return fact.review_by is not None and fact.review_by < today.isoformat()[: len(fact.review_by)]
+
+
+def is_ahead(fact: Fact, today: date) -> bool:
+    """Return whether a fact claims to have been true on a day, in a month or year that is still to come.
+
+    It may be a slip of the pen, and stays no more than a remark: that day will come without any change of
+    the facts.
+    """
+    return fact.as_of is not None and fact.as_of > today.isoformat()[: len(fact.as_of)]

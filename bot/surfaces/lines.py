@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -43,23 +44,43 @@ def edited_lines(
     session = _session(responder, commands, history_file(environment))
     while True:
         try:
-            yield session.prompt(PROMPT)
+            with _left_by_sigterm(session):
+                line = session.prompt(PROMPT)
         except (EOFError, KeyboardInterrupt):
             return
+        yield line
 
 
-def history_file(environment: Mapping[str, str]) -> Path:
-    """Return where what was typed is kept.
+@contextmanager
+def _left_by_sigterm(session: PromptSession[str]) -> Iterator[None]:
+    """Let SIGTERM end a prompt as Ctrl-D does: what a signal raises in its loop leaves tracebacks behind."""
+
+    def leave(*_: object) -> None:
+        if session.app.is_running and not session.app.is_done:
+            session.app.exit(exception=EOFError())
+
+    before = signal.signal(signal.SIGTERM, leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def history_file(environment: Mapping[str, str]) -> Path | None:
+    """Return where what was typed is kept, None for whoever has no home.
 
     Source:
         XDG Base Directory Specification 0.8, `XDG_STATE_HOME`; a relative path there is invalid.
     """
     state = Path(environment.get("XDG_STATE_HOME", ""))
-    folder = state if state.is_absolute() else Path.home() / ".local" / "state"
+    home = os.path.expanduser("~")
+    folder = state if state.is_absolute() else Path(home) / ".local" / "state"
+    if not folder.is_absolute():
+        return None
     return folder / "factotum" / "history"
 
 
-def _session(responder: Responder, commands: Collection[str], history: Path) -> PromptSession[str]:
+def _session(responder: Responder, commands: Collection[str], history: Path | None) -> PromptSession[str]:
     from prompt_toolkit import PromptSession
     from prompt_toolkit.completion import CompleteEvent, Completer, Completion
     from prompt_toolkit.document import Document
@@ -78,9 +99,19 @@ def _session(responder: Responder, commands: Collection[str], history: Path) -> 
                 if not typed.startswith("/") or text.startswith(typed):
                     yield Completion(text, start_position=-len(typed))
 
+    class Kept(FileHistory):
+        # What cannot be read or written, as on a full disk, is not kept; questions are answered all the same.
+        def load_history_strings(self) -> Iterator[str]:
+            with suppress(OSError):
+                yield from super().load_history_strings()
+
+        def store_string(self, string: str) -> None:
+            with suppress(OSError):
+                super().store_string(string)
+
     kept: History = InMemoryHistory()
-    if private_file(history):
-        kept = FileHistory(str(history))
+    if history is not None and private_file(history):
+        kept = Kept(str(history))
     # In the manner of readline no lines are set aside for a menu, which would push the conversation up.
     style = CompleteStyle.READLINE_LIKE
     return PromptSession(history=kept, completer=Known(), complete_while_typing=False, complete_style=style)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from threading import Event, Thread
 from types import TracebackType
 from typing import Self, TextIO
@@ -10,6 +11,8 @@ from typing import Self, TextIO
 _PATIENCE_SECONDS = 1.0
 _REPAINT_SECONDS = 0.2
 _CELLS = 24
+# What terminals have that do not tell.
+_COLUMNS = 80
 
 
 class Bar:
@@ -53,6 +56,9 @@ class Bar:
     def _paint(self) -> None:
         if self._done.wait(_PATIENCE_SECONDS):
             return
+        # A bar that wraps cannot be wiped away.
+        if _columns(self._stream) <= len(self._title) + _CELLS + 3:
+            return
         while True:
             full = round(_CELLS * self._share)
             self._stream.write(f"\r{self._title} [{'#' * full}{'.' * (_CELLS - full)}]")
@@ -61,3 +67,10 @@ class Bar:
                 break
         self._stream.write("\r" + " " * (len(self._title) + _CELLS + 3) + "\r")
         self._stream.flush()
+
+
+def _columns(stream: TextIO) -> int:
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or _COLUMNS
+    except OSError:
+        return _COLUMNS

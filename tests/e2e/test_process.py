@@ -99,12 +99,38 @@ async def test_a_missing_or_malformed_token_is_one_line_on_what_to_do(token: str
 
 
 async def test_no_network_is_one_line_on_what_to_do(discord: Discord, knowledge: Path) -> None:
-    """Without a network the bot ends with one line, and no traceback."""
+    """Without a network the bot ends with one line, no traceback, and the code to be started again by."""
     code, lines = await outcome(await start(discord.token, knowledge, *NOWHERE))
-    assert code == 2
+    assert code == 75
     assert len(lines) == 1
-    assert lines[0].startswith("factotum: Discord cannot be reached: ")
+    assert lines[0].startswith("factotum: Discord cannot be reached (Cannot connect to host 127.0.0.1:9 ")
     assert "network" in lines[0]
+
+
+async def test_a_discord_out_of_order_is_no_mistake_of_the_operator(
+    discord: Discord, knowledge: Path
+) -> None:
+    """An error of Discord's own ends the bot with the code by which it may be started again."""
+    discord.fail("GET", "/users/@me", status=418)
+    code, lines = await outcome(await start(discord.token, knowledge, discord.base, discord.gateway_base))
+    assert code == 75
+    assert lines == [
+        "factotum: Discord answers with HTTP 418, which should pass: start again in a few minutes"
+    ]
+
+
+async def test_facts_that_have_to_be_prepared_at_each_start_are_told_in_the_log(
+    discord: Discord, knowledge: Path
+) -> None:
+    """Beside read-only facts it answers, and the log says why each start takes so long."""
+    (knowledge / ".cache").write_text("in the way", "utf-8")
+    process = await start(discord.token, knowledge, discord.base, discord.gateway_base)
+    await connected(discord, process)
+    process.terminate()
+    code, lines = await outcome(process)
+    assert code == 0
+    assert " WARNING " in lines[0]
+    assert f"cannot be kept in {knowledge / '.cache'}" in lines[0]
 
 
 @pytest.mark.parametrize("closed", [4014, 4004])

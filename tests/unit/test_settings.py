@@ -53,3 +53,9 @@ def test_a_file_that_is_not_text_is_refused(tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes(b"\xff\xfe")
     with pytest.raises(ConfigError, match=r"\.env cannot be read"):
         read_settings({}, tmp_path)
+
+
+def test_a_folder_that_cannot_be_looked_into_has_no_file() -> None:
+    """A service may be started in a folder that is not its own."""
+    # No name is as long as that, which stops the administrator as well.
+    assert read_settings({}, Path("x" * 1000)).knowledge == shipped_knowledge()

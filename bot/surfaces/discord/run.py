@@ -14,7 +14,7 @@ import aiohttp
 import discord
 
 from bot.answering.responder import Responder
-from bot.errors import ConfigError
+from bot.errors import ConfigError, UnreachableError
 from bot.store.recorder import Recorder
 from bot.store.store import Store
 from bot.surfaces.discord import invite
@@ -34,6 +34,7 @@ def run(responder: Responder, token: str, store: str = "") -> None:
 
     Raises:
         ConfigError: If it cannot run; says in one line why and what to do.
+        UnreachableError: If Discord does not answer, or not as it should; starting again later may help.
     """
     # The library warns that it cannot talk in voice channels; below warnings it logs what people write.
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
@@ -77,6 +78,7 @@ async def _live(responder: Responder, token: str, place: str) -> None:
 
     Raises:
         ConfigError: If that is impossible; says in one line what to do.
+        UnreachableError: If it is impossible for now.
     """
     with _told():
         may_read = await _may_read(token)
@@ -111,6 +113,11 @@ def _told() -> Iterator[None]:
     except discord.ConnectionClosed as error:
         raise ConfigError(f"Discord has closed the connection for good ({error.code}): {WHERE}") from error
     except discord.HTTPException as error:
-        raise ConfigError(f"Discord answers with HTTP {error.status}: try again later") from error
+        raise UnreachableError(
+            f"Discord answers with HTTP {error.status}, which should pass: start again in a few minutes"
+        ) from error
     except (aiohttp.ClientError, OSError) as error:
-        raise ConfigError("Discord cannot be reached: check the network, then start again") from error
+        reason = " ".join(str(error).split()) or type(error).__name__
+        raise UnreachableError(
+            f"Discord cannot be reached ({reason}): see to network and firewall, then start again"
+        ) from error

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.learn import _MOST_FITTED
+from bot.answering.learn import is_fitted
 from bot.answering.responder import Responder
 from bot.facts.model import FactBase
 from tests.bench.made import Made, make
@@ -31,7 +31,7 @@ def _base(made: Made, *, reverse: bool = False) -> FactBase:
 def test_the_order_of_phrasings_does_not_matter(phrasings: int) -> None:
     """A curator may sort the questions of a fact without changing any answer."""
     made = make(phrasings, questions=30)
-    assert (phrasings * len(made.facts) > _MOST_FITTED) == (phrasings == SIZES[1])
+    assert is_fitted(phrasings, len(made.facts)) == (phrasings == SIZES[0])
     one, other = Responder(_base(made)), Responder(_base(made, reverse=True))
     for question, _ in made.questions:
         first, second = one.reply(question), other.reply(question)

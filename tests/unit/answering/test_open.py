@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
 from bot.answering.compiled import compile_prepared, read_compiled
-from bot.answering.open import open_responder
+from bot.answering.open import LIBRARIES, open_responder
 from bot.answering.prepare import prepare
 from bot.answering.reply import Reply
 from bot.answering.responder import Responder
 from bot.errors import KnowledgeError
 from bot.facts.load import load
 from bot.facts.model import Citation, Kind, Source
+from tests.bench.made import make, write
 from tests.builders import FIRST_FILE, make_base, make_fact, make_template, write_base
 
 ROOT = Path(__file__).resolve().parents[3]
+# Phrasings enough that sets and sums in another order would show.
+_MANY = 3_000
 QUESTIONS = ("how much was Paso Pe sold for", "who bouhgt it", "price?", "what is the capital of France", "")
 
 
@@ -114,8 +119,12 @@ def test_a_damaged_file_is_made_anew(folder: Path, damage: object) -> None:
     assert path.read_bytes() == whole
 
 
-def test_the_same_fact_base_compiles_to_the_same_bytes(folder: Path) -> None:
-    """An index can be compared, and made twice without a difference."""
+def test_the_same_fact_base_compiles_to_the_same_bytes(tmp_path: Path) -> None:
+    """An index can be compared, and made twice without a difference, also one of many words and gaps."""
+    folder = tmp_path / "knowledge"
+    write(make(_MANY), folder)
+    gaps = [f"  - {{id: gap-{at}, questions: [why is {word} so]}}" for at, word in enumerate(("a", "b", "c"))]
+    write_base(folder, {"facts/sale.yaml": FIRST_FILE + "\n".join(["gaps:", *gaps])})
     open_responder(folder)
     (path,) = _compiled_files(folder)
     first = path.read_bytes()
@@ -135,6 +144,31 @@ def test_a_place_that_cannot_be_written_to_is_no_mistake(folder: Path) -> None:
     (folder / ".cache").write_text("in the way", encoding="utf-8")
     assert open_responder(folder).reply(QUESTIONS[0]).facts
     assert (folder / ".cache").read_text(encoding="utf-8") == "in the way"
+
+
+def test_an_index_made_with_another_library_is_not_used(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever upgrades a library that has a part in the index gets a new one, and else keeps the old."""
+    open_responder(folder)
+    for name, afresh in (("unrelated-2.0.dist-info", False), ("rapidfuzz-99.0.dist-info", True)):
+        (tmp_path / "site" / name).mkdir(parents=True)
+        monkeypatch.syspath_prepend(tmp_path / "site")
+        assert _opened_afresh(folder) is afresh
+
+
+def test_no_library_that_has_a_part_in_the_index_is_forgotten() -> None:
+    """Whatever reads the files or makes the index is among those whose versions an index is kept under."""
+    named = set()
+    for path in [*(ROOT / "bot" / "facts").glob("*.py"), *(ROOT / "bot" / "answering").glob("*.py")]:
+        text = path.read_text(encoding="utf-8")
+        named |= set(re.findall(r"^ *(?:import|from) (\w+)", text, re.MULTILINE))
+        # The lists and tables that are read from a library's files without importing it.
+        named |= set(re.findall(r"(?:files|find_spec)\(\"(\w+)\"\)", text))
+    distributions = packages_distributions()
+    used = {name for library in named - sys.stdlib_module_names for name in distributions.get(library, ())}
+    assert {"wordllama", "pyspellchecker"} < {name.lower() for name in used}
+    assert {name.lower().replace("-", "_") for name in used} == set(LIBRARIES)
 
 
 def test_many_may_open_at_once(folder: Path) -> None:

@@ -34,6 +34,13 @@ def test_what_is_no_yaml_is_left_alone(tmp_path: Path) -> None:
     assert _messages(tmp_path) == []
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need a permission there")
+def test_a_folder_that_is_a_link_to_nowhere_is_said_to_be_one(tmp_path: Path) -> None:
+    """Nobody is told to make a folder where one cannot be made."""
+    (tmp_path / "link").symlink_to("link")
+    assert _messages(tmp_path / "link") == ["facts: fact base is a link to nowhere"]
+
+
 @pytest.mark.parametrize(
     ("name", "message"),
     [
@@ -52,7 +59,7 @@ def test_a_file_that_would_be_overlooked_is_a_problem(tmp_path: Path, name: str,
 
 def test_a_misspelt_file_name_is_set_right(tmp_path: Path) -> None:
     """The message says which name may have been meant, or where topics go."""
-    write_base(tmp_path, {"facts/a.yaml": "", "entitys.yaml": "", "install.yaml": ""})
+    write_base(tmp_path, {"facts/a.yaml": "", "entitys.yaml": "", "extra.yaml": ""})
     advice = [problem.message.partition("; ")[2] for problem in find(tmp_path).refused.values()]
     assert advice == ['did you mean "entities.yaml"?', 'put a topic into "facts/"']
 

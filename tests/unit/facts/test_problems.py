@@ -147,7 +147,7 @@ def test_an_answer_may_have_a_thousand_characters(tmp_path: Path) -> None:
     ("field", "message"),
     [
         ("id: Sale", 'id "Sale" is no id; write small letters and digits joined by hyphens, such as "sale-'),
-        ("kind: [money]", "kind is a list; put the whole text in quotes"),
+        ("kind: [money]", "kind is a list; choose from money, quantity"),
         ("source: 5", 'source is the number 5; put "5" in quotes'),
         ("source: {paragraph: 1}", 'source has no "id", nor has the file a default; add "id: ..."'),
         ("source: {id: post}", 'unknown source "post"; describe it in sources.yaml'),
@@ -162,7 +162,9 @@ def test_an_answer_may_have_a_thousand_characters(tmp_path: Path) -> None:
         ("about: [5]", 'entity id is the number 5; put "5" in quotes'),
         ("supersedes: [price]", '"price" is this fact itself; take it away'),
         ("supersedes: [old, old]", 'duplicate fact id "old"; first used in'),
-        ("kind:", "kind is empty; write some text"),
+        ("kind:", "kind is empty; choose from money, quantity"),
+        ("as_of:", 'as_of is empty; write "2026-01-31", "2026-01" or "2026", or take the line away'),
+        ("source: null", "source is the empty value; write the id of a source in sources.yaml, or take the"),
         ("<<: {a: b}", 'merge key "<<"; write the keys out'),
         ("? [a]\n    : b", 'key is not text; put text that begins with "[" or "{" in quotes'),
         ("!!str kind: money", 'key has the tag "tag:yaml.org,2002:str"; take it away'),
@@ -182,10 +184,15 @@ def test_a_field_is_told_by_its_name(tmp_path: Path, field: str, message: str) -
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("facts/x.yaml", "", '1:1: file is empty; write lines such as "key: value"'),
-        ("facts/x.yaml", "# nothing", '1:1: file is empty; write lines such as "key: value"'),
-        ("facts/x.yaml", "- topic", '1:1: file is a list; write lines such as "key: value"'),
-        ("facts/x.yaml", "topic", '1:1: file is text; write lines such as "key: value"'),
+        ("facts/x.yaml", "", '1:1: file is empty; begin it with "topic:", or take the file away'),
+        ("facts/x.yaml", "# nothing", '1:1: file is empty; begin it with "topic:", or take the file away'),
+        (
+            "phrases.yaml",
+            "phrases:",
+            '1:1: phrases is empty; write lines such as "key: value", or "{}" for none',
+        ),
+        ("facts/x.yaml", "- topic", '1:1: file is a list; begin it with "topic:"'),
+        ("facts/x.yaml", "topic", '1:1: file is text; begin it with "topic:"'),
         ("facts/x.yaml", "facts: []", '1:1: file has no "topic"; add "topic: ..."'),
         ("facts/x.yaml", "topic: x\nfacts: 5", "2:8: facts is the number 5; write a list"),
         ("facts/x.yaml", "topic: x\nfacts: [y]", '2:9: fact is text; write lines such as "key: value"'),
@@ -475,15 +482,31 @@ def test_paths_are_written_as_the_folder_was(tmp_path: Path, monkeypatch: pytest
     assert problem.startswith("facts/x.yaml:2:8: facts is text")
 
 
+@pytest.mark.parametrize("written", ["", " null", " ~"])
+@pytest.mark.parametrize(
+    ("key", "none"), [("entities", "[]"), ("synonyms", "[]"), ("sources", "[]"), ("phrases", "{}")]
+)
+def test_a_key_with_nothing_behind_it_is_no_empty_list(
+    tmp_path: Path, key: str, none: str, written: str
+) -> None:
+    """What somebody forgot to write is told at its place; who means none says so."""
+    (problem,) = problems_of(tmp_path, {"facts/sale.yaml": FIRST_FILE, f"{key}.yaml": f"{key}:{written}\n"})
+    assert problem.startswith(f"{key}.yaml:1:{len(key) + 3 if written else 1}: {key} is ")
+    assert problem.endswith(f', or "{none}" for none')
+    assert problems_of(tmp_path, {f"{key}.yaml": f"{key}: {none}\n"}) == []
+
+
 def test_a_file_in_another_encoding_is_told_by_name_or_place(tmp_path: Path) -> None:
     """Windows editors like UTF-16; a single stray byte has a line and a column."""
     files: dict[str, str | bytes] = {
         "facts/a.yaml": FIRST_FILE.encode("utf-16"),
         "facts/b.yaml": b"\xef\xbb\xbftopic: a\n\xc3\xa4\xff",
+        "facts/c.yaml": FIRST_FILE.encode("utf-32"),
     }
     assert problems_of(tmp_path, files) == [
         "facts/a.yaml:1:1: file is UTF-16; save it as UTF-8",
         "facts/b.yaml:2:2: byte 0xFF is not UTF-8; save the file as UTF-8",
+        "facts/c.yaml:1:1: file is UTF-32; save it as UTF-8",
     ]
 
 

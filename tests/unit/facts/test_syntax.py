@@ -15,6 +15,9 @@ COMPOSERS = [fastest_composer(), PureComposer]
 @pytest.mark.parametrize(
     ("text", "message"),
     [
+        ("topic:T\nfacts: []", '1:1: no space behind "topic:"; write "topic: ..."'),
+        ("facts:\n  - id:a\n    answer: b", '2:5: no space behind "id:"; write "id: ..."'),
+        ("- see http://a.b\n  c: d", '2:4: ": " within text, or wrong indentation'),
         ("a: b: c", '1:5: ": " within text, or wrong indentation; put the whole text in quotes'),
         ("a: `b`", "1:4: text begins with a sign that has a meaning in YAML; put the whole text in quotes"),
         ("a:\n\t- b", "2:1: tab where only spaces may stand; indent with spaces"),

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from bot.answering.reply import Candidate, Context, Part, Reply, ReplyKind
 from bot.answering.responder import Responder
+from bot.answering.text import LONGEST_QUESTION
 from bot.surfaces.batch import LONGEST_LINE, Batch, as_record
 from tests.builders import make_base, make_fact, make_gap
 
@@ -86,16 +87,20 @@ def test_a_gap_is_named_and_not_answered() -> None:
         (b"{}", '"question" is missing'),
         (b'{"question": null}', '"question" is missing'),
         (b'{"question": 30}', '"question" is not a text'),
+        (b'{"question": ""}', '"question" is empty; ask something'),
+        (b'{"question": " \\n"}', '"question" is empty; ask something'),
+        (b'{"question": "' + b"x" * 2001 + b'"}', "has 2,001 characters; ask in at most 2,000"),
         (b'{"question": "\xff"}', "not UTF-8"),
         (b'{"question": "' + b"x" * LONGEST_LINE + b'"}', "longer than"),
     ],
-    ids=range(11),
+    ids=range(14),
 )
 def test_a_line_that_is_no_question_gets_an_error_and_the_rest_goes_on(line: bytes, told: str) -> None:
     """One bad line costs one line of output, which says what to write instead."""
     before, error, after = _run({"question": "a"}, line, {"question": "b"})
     assert (before["question"], after["question"]) == ("a", "b")
-    assert list(error) == ["error"]
+    assert list(error) == ["answered", "error"]
+    assert error["answered"] is False
     assert told in error["error"]
 
 
@@ -105,11 +110,20 @@ def test_any_bytes_get_one_line_of_json_each(lines: list[bytes]) -> None:
     assert len(_run(*lines)) == max(1, len(lines))
 
 
-@given(st.text(max_size=30))
+@given(st.text(max_size=30).filter(str.strip))
 def test_any_question_is_repeated_exactly(question: str) -> None:
     """No text is lost or changed on its way through, lone surrogates and line separators included."""
     (record,) = _run({"question": question})
     assert record["question"] == question
+
+
+def test_a_question_behind_much_talk_is_read() -> None:
+    """A message as long as Discord allows is answered by the question that it ends with."""
+    chatter = "My friends all talk of nothing else these days. " * 50
+    asked = f"{chatter[: LONGEST_QUESTION - len(PRICE.question) - 3].rpartition('. ')[0]}. {PRICE.question}?"
+    assert LONGEST_QUESTION - 60 < len(asked) <= LONGEST_QUESTION
+    (record,) = _run({"question": asked})
+    assert record["facts"] == ["price"]
 
 
 def test_conversations_are_kept_apart_by_their_id() -> None:

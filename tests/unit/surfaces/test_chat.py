@@ -52,6 +52,12 @@ def test_a_question_is_answered_with_its_source() -> None:
     )
 
 
+def test_a_pasted_page_is_refused() -> None:
+    """Nobody is answered by half of what they typed; the conversation goes on."""
+    said = _talk("who bought Paso Pe? " * 101, PRICE.question)
+    assert said.startswith("That has 2,019 characters; ask in at most 2,000.\n\n30 million")
+
+
 def test_a_suggestion_is_picked_by_its_number() -> None:
     """Typing the number of a question that was offered answers that question."""
     said = _talk("hm", "2", responder=_Suggesting(BASE))
@@ -141,7 +147,13 @@ def test_a_fault_does_not_end_the_session(caplog: pytest.LogCaptureFixture) -> N
 def test_history_is_kept_where_the_desktop_keeps_state(tmp_path: Path) -> None:
     """XDG_STATE_HOME is respected if it is absolute, as its specification asks."""
     assert history_file({"XDG_STATE_HOME": str(tmp_path)}) == tmp_path / "factotum" / "history"
-    assert history_file({"XDG_STATE_HOME": "here"}).is_relative_to(Path.home())
+    assert history_file({"XDG_STATE_HOME": "here"}) == Path.home() / ".local/state/factotum/history"
+
+
+def test_who_has_no_home_chats_without_history(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a container the user often has none."""
+    monkeypatch.setattr("os.path.expanduser", str)
+    assert history_file({}) is None
 
 
 def test_history_is_for_its_owner_only(tmp_path: Path) -> None:

@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 
 from bot.answering.reply import Part, Reply, ReplyKind
 from bot.answering.responder import Responder
+from bot.answering.text import LONGEST_QUESTION
 from bot.facts.model import Fact
 from bot.store.records import ServerSettings
 from bot.surfaces.discord.buttons import MOST_KEYS
-from bot.surfaces.discord.desk import Desk, Terms
+from bot.surfaces.discord.desk import MOST_QUESTION_CHARACTERS, Desk, Terms
 from bot.surfaces.discord.keys import Keys, key
 from bot.surfaces.discord.rendering import MOST_CHARACTERS
 from bot.surfaces.phrases.catalogue import CATALOGUE
@@ -84,3 +85,8 @@ def test_keys_never_change() -> None:
     """Buttons posted today are pressed in years to come: the key of an id is fixed for ever."""
     assert key("sale-price-total") == "bgay6kvls7"
     assert MOST_KEYS * 11 + len("f:m:9:") <= 100
+
+
+def test_no_question_that_is_answered_is_cut() -> None:
+    """What is not refused for its length is read to its end."""
+    assert MOST_QUESTION_CHARACTERS <= LONGEST_QUESTION

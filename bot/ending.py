@@ -1,0 +1,149 @@
+"""How a command ends: its exit code, and what is said where it could not do its work."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import NoReturn, TextIO
+
+from bot.errors import BotError, KnowledgeError, UnreachableError
+
+OK, ABSTAINED, UNUSABLE = 0, 1, 2
+# sysexits.h: EX_SOFTWARE, EX_IOERR and EX_TEMPFAIL.
+INTERNAL, UNWRITTEN, UNREACHABLE = 70, 74, 75
+# The shell's 128 + signal number: SIGINT, SIGPIPE and SIGTERM.
+INTERRUPTED, PIPE_CLOSED, TERMINATED = 130, 141, 143
+
+# What a full disk, a quota, a limit of the shell and a broken disk say.
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
+
+
+class Terminated(KeyboardInterrupt):
+    """SIGTERM has come: like Ctrl-C it ends whatever is being done, and lets it clean up."""
+
+
+def ended(command: Callable[[], int]) -> int:
+    """Do a command's work, and return its exit code; whatever goes wrong is told on standard error."""
+    try:
+        with _terminable():
+            code = command()
+            sys.stdout.flush()
+    except (Exception, KeyboardInterrupt) as error:
+        code = _told(error)
+    return code
+
+
+def _told(error: BaseException) -> int:
+    """Say what has gone wrong, as the exception that is being handled tells, and return the exit code."""
+    match error:
+        case KnowledgeError():
+            code = _refuse(error)
+        case UnreachableError():
+            code = _give_up(str(error), UNREACHABLE)
+        case BotError() | ModuleNotFoundError():
+            code = _give_up(_advice(error), UNUSABLE)
+        case BrokenPipeError():
+            _forget_output()
+            code = PIPE_CLOSED
+        case OSError() if error.errno in _NO_ROOM:
+            _forget_output()
+            code = _give_up(f"the output cannot be written ({error.strerror}): make room for it", UNWRITTEN)
+        case KeyboardInterrupt():
+            code = TERMINATED if isinstance(error, Terminated) else INTERRUPTED
+        case _:
+            code = _apologise()
+    return code
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """Let SIGTERM raise `Terminated`.
+
+    The first process of a container is not even ended by it otherwise.
+    """
+    # Python handles signals in its first thread only.
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, _terminate)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _terminate(*_: object) -> NoReturn:
+    raise Terminated
+
+
+def prepare_streams() -> None:
+    """Put nothing in the place of standard streams that were closed, and let no character break one."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        # Some supervisors close them.
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115  # open to the end
+        _tolerate(getattr(sys, name))
+
+
+def start_log(level: str | None = None, default: str = "WARNING") -> None:
+    """Log to standard error, from a level on."""
+    # Imported where something may be logged: a single answer, which logs nothing, need not wait for it.
+    import logging
+
+    logging.basicConfig(level=level or default, format="%(asctime)s %(levelname)-7s %(name)s: %(message)s")
+
+
+def say(text: str) -> None:
+    """Say a line on standard error; where that cannot be written to there is nobody to be told."""
+    with suppress(OSError):
+        print(text, file=sys.stderr)
+
+
+def _give_up(why: str, code: int) -> int:
+    say(f"factotum: {why}")
+    return code
+
+
+def _refuse(error: KnowledgeError) -> int:
+    for problem in error.problems:
+        say(str(problem))
+    count = len(error.problems)
+    return _give_up(f"{count} problem{'s' * (count != 1)} in the fact base; nothing was loaded", UNUSABLE)
+
+
+def _apologise() -> int:
+    """Log the unexpected error that is being handled, and show its number."""
+    import logging
+
+    from bot.surfaces.incident import record
+    from bot.surfaces.phrases.english import ENGLISH
+
+    start_log()
+    say(ENGLISH.apology.format(incident=record(logging.getLogger(__name__))))
+    return INTERNAL
+
+
+def _forget_output() -> None:
+    """Throw away what could not be written."""
+    # Python would try, and complain, once more at exit; its notes on SIGPIPE have this remedy.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _advice(error: Exception) -> str:
+    """Return what an error tells; of a missing library, where it is to be found."""
+    if not isinstance(error, ModuleNotFoundError):
+        return str(error)
+    # The commonest slip of newcomers: the system's Python instead of the one that was set up.
+    what = f"the library {error.name} is not installed for {sys.executable}"
+    return f"{what}; set up as the README says, and use .venv/bin/python"
+
+
+def _tolerate(stream: TextIO) -> None:
+    """Let a stream replace what its encoding cannot hold: a wrong character is better than no answer."""
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(errors="replace")
