@@ -28,6 +28,7 @@ _CHAT = frozenset(
     hm uh um uhh umm er erm bot folks peeps noob newbie anyways anyhow irl lowkey highkey legit lil
     gonna wanna nerdy kinda sorta emoji thread channel server discord google googled reddit twitter
     tweet tweeted chatgpt bsky newsletter headline article piece
+    oof whoa woah wow sheesh yeesh jeez geez gosh duh phew dang damn huh ugh yay ffs tf idc pog kek gg wp
     """.split()
 )
 # Letters are counted from the character before "a", which stands for the second letter of "a" and "i".
@@ -61,6 +62,8 @@ class Lexicon:
 
     def zipf(self, word: str) -> float:
         """Return how common a word is, 2 to 8, or 0 for a word that is not in the lexicon."""
+        if word in _CHAT:
+            return _COMMON_ZIPF
         start = self._entry(word)
         return int(self.block[start : start + 2]) / 10 if start else 0.0
 
@@ -71,8 +74,6 @@ class Lexicon:
 
     def rarity(self, word: str) -> float:
         """Return how much a word can say, from 0.05 (everybody's word) to 1 (rare, or a name)."""
-        if word in _CHAT:
-            return _LEAST_RARITY
         share = (_COMMON_ZIPF - self.zipf(word)) / (_COMMON_ZIPF - _RARE_ZIPF)
         return min(1.0, max(_LEAST_RARITY, share))
 
