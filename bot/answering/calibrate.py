@@ -84,11 +84,11 @@ def evidence(ranking: Sequence[Scored], reading: Reading) -> float:
 # What is believed of a base too small to be fitted, and what the fit is drawn towards: the line of
 # the tuning part of the labelled questions.
 PRIOR = Calibration(-5.6, 1.0)
-# How strongly the fit is drawn to the prior, as a share of the examples: phrasings that curators thought of to
-# be different are harder than what people ask. With 0.3, 0.6 and 1, of 1,912 labelled conversations 92.6, 93.1
-# and 93.7 % of those with an answer get it, and 1.0, 1.1 and 1.2 % of all get a wrong one; of the five public
-# sets with few phrasings one declines 89.5 % of the questions that have no answer with the first, 90.7 and
-# 91.3 % with the others.
+# How strongly the fit is drawn to the prior, as a share of the examples: phrasings that curators thought of
+# to be different are harder than what people ask. With 0.3, 0.6 and 1, of 1,912 labelled conversations 92.6,
+# 93.1 and 93.7 % of those with an answer get it, and 1.0, 1.1 and 1.2 % of all get a wrong one; of the five
+# public sets with few phrasings one declines 89.5 % of the questions without an answer with the first, 90.7
+# and 91.3 % with the others.
 _PRIOR_SHARE = 1.0
 # Newton's method takes about five steps; twice what may be left of the loss when it ends.
 _MOST_STEPS, _CLOSE_ENOUGH = 50, 1e-10

@@ -40,13 +40,19 @@ class Thresholds(NamedTuple):
 
 
 def decide(
-    ranking: Sequence[Scored], confidence: float, thresholds: Thresholds, *, vague: bool = False
+    ranking: Sequence[Scored],
+    confidence: float,
+    thresholds: Thresholds,
+    *,
+    vague: bool = False,
+    foreign: bool = False,
 ) -> ReplyKind:
     """Return ANSWER, SUGGEST or ABSTAIN for the best of a ranking.
 
-    A vague question ("why?", "megawatts?") is never answered.
+    A vague question ("why?", "megawatts?") is never answered, nor is a foreign one, which is about somebody
+    whom the best fact is not about.
     """
-    if ranking and confidence >= thresholds.answer and not vague:
+    if ranking and confidence >= thresholds.answer and not (vague or foreign):
         return ReplyKind.ANSWER
     # A word or two mean little, and are as near as they can be to what they were perhaps meant for.
     alike = vague or (ranking and ranking[0].meaning >= thresholds.alike)

@@ -11,7 +11,7 @@ from bot.answering.index import Index
 from bot.answering.prepare import Prepared
 from bot.answering.reading import Reading
 from bot.answering.reply import Candidate, Part, Provenance, ReplyKind
-from bot.answering.score import WORD_FOR_WORD, Scored
+from bot.answering.score import FOREIGN_ENTITY, WORD_FOR_WORD, Scored
 from bot.answering.text import words
 from bot.facts.model import Fact, Gap
 
@@ -28,13 +28,15 @@ class Judge:
         self._prepared = prepared
         self._index = prepared.index
         self._thresholds = thresholds
+        self._spoken_of = frozenset().union(*self._index.entities)
 
     def part(self, found: Contest) -> Part:
         """Decide on one question; where a gap came first it is never answered."""
         first = [each.scored for each in found.placed[:1]]
         ranking = first if found.gap_leads else found.ranking
         vague = self._is_vague(ranking, found.first_reading, found.confidence, of_gaps=found.gap_leads)
-        kind = decide(ranking, found.confidence, self._thresholds, vague=vague)
+        foreign = _is_foreign(ranking, found.first_reading)
+        kind = decide(ranking, found.confidence, self._thresholds, vague=vague, foreign=foreign)
         known_gap = found.gap_leads and kind is ReplyKind.ANSWER
         # What means something else is not known to be unknown; it is just unknown.
         alike = known_gap and first[0].meaning >= self._thresholds.alike
@@ -49,7 +51,7 @@ class Judge:
             self._base.facts[first[0].fact] if kind is ReplyKind.ANSWER else None,
             tuple(self._base.facts[scored.fact] for scored in near),
             tuple(self._candidate(scored) for scored in found.ranking),
-            _unknown_names(found.question, found.first_reading),
+            self._unknown_names(found),
             self._provenance(found, vague=vague),
             gap,
         )
@@ -57,7 +59,8 @@ class Judge:
     def would_answer(self, found: Contest) -> bool:
         """Tell whether a fact would be answered with, were there no gaps."""
         vague = self._is_vague(found.ranking, found.reading, found.but_for_gaps)
-        kind = decide(found.ranking, found.but_for_gaps, self._thresholds, vague=vague)
+        foreign = _is_foreign(found.ranking, found.reading)
+        kind = decide(found.ranking, found.but_for_gaps, self._thresholds, vague=vague, foreign=foreign)
         return kind is ReplyKind.ANSWER
 
     def _is_vague(
@@ -78,6 +81,13 @@ class Judge:
             return False
         phrasing = words(self._candidate(ranking[0]).phrasing)
         return has_roles_swapped(reading, self._index.vocabulary.gazetteer.read(phrasing), self._index)
+
+    def _unknown_names(self, found: Contest) -> tuple[str, ...]:
+        """Return the names in a question of whom nothing is known, in the base's entities or not."""
+        named = {term.name[1:] for term in found.reading.terms if term.name[0] == "@"}
+        silent = (named & self._index.excluding) - self._spoken_of
+        known = [entity.name for entity in self._base.entities if entity.id in silent]
+        return (*known, *_unknown_names(found.question, found.reading))[:_MOST_NAMES]
 
     def _candidate(self, found: Scored) -> Candidate:
         fact = self._base.facts[found.fact]
@@ -126,6 +136,11 @@ class Judge:
             asked_kinds=tuple(sorted(reading.asked)),
             version=self._base.version,
         )
+
+
+def _is_foreign(ranking: list[Scored], reading: Reading) -> bool:
+    """Tell whether a question is about somebody else than the best of a ranking."""
+    return bool(ranking) and (reading.asks_about_a_stranger or ranking[0].entities <= FOREIGN_ENTITY)
 
 
 def _unknown_names(question: str, reading: Reading) -> tuple[str, ...]:

@@ -31,9 +31,9 @@ _FILLER = re.compile(
     r"(?:(?:ok|okay|so|ah|oh|and|cool|nice|right|thanks|thx|hey|hi|hm+|well)\W*)+", re.IGNORECASE
 )
 _ASKING = re.compile(rf"\b{_QUESTION_WORD}", re.IGNORECASE)
-# Questions of one message that are decided on; of a message of more, the one that is surest. It bounds the
-# time that one message takes.
-_MOST_PARTS = 8
+# Questions of one message that are decided on, and pieces of one question. It bounds the time that one
+# message takes.
+MOST_PARTS = 8
 # Where a sentence ends; or a clause that leads up to a question, if that does not point back at it.
 _SENTENCE_ENDS = re.compile(
     rf"(?<=[.!?…:])\s+|\n+|\s+[-–—]+\s+"
@@ -66,7 +66,7 @@ _THANKS = re.compile(
 
 
 def split(message: str) -> list[str]:
-    """Return the questions of a message, in order; the message itself if it is not several.
+    """Return the questions of a message, in order, none twice; the message itself if it is not several.
 
     A message is cut where what follows begins as a question of its own, and behind question marks. What
     asks nothing stays with the question behind it, and is left out at the end.
@@ -82,7 +82,8 @@ def split(message: str) -> list[str]:
         if _ASKS.search(piece):
             asking.append(before)
             before = ""
-    return asking if 1 < len(asking) <= _MOST_PARTS else [message]
+    asked = [*dict.fromkeys(asking)]
+    return asked if len(asked) > 1 else [message]
 
 
 def split_loosely(message: str) -> list[str]:
@@ -128,7 +129,7 @@ def _asking(found: list[str], *, bidding: bool = False) -> list[tuple[str, str]]
         for at, piece in enumerate(pieces)
         if _ASKS.search(piece) or (bidding and _BIDS.search(piece))
     ]
-    return asking[-_MOST_PARTS:]
+    return asking[-MOST_PARTS:]
 
 
 def without_thanks(message: str) -> str:
@@ -140,7 +141,8 @@ def without_lead(message: str) -> tuple[str, str]:
     """Return a message from its first question word on, and what stands before that; "" if nothing does."""
     found = _ASKED_ON.search(message)
     before, after = (message[: found.start()], message[found.end() :]) if found else ("", message)
-    if _ASKING.search(before) or len(after.split()) < _SHORTEST_ASKED_ON:
+    # "Until when" does not ask the same as "when".
+    if _ASKING.search(before) or len(before.split()) < 2 or len(after.split()) < _SHORTEST_ASKED_ON:
         return message, ""
     return after, before.strip()
 

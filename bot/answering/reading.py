@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from bot.answering.kinds import Kinds, asked_kinds
 from bot.answering.lexicon import Lexicon
+from bot.answering.strangers import asks_about_a_stranger
 from bot.answering.text import Word, stem, words
 from bot.answering.vocabulary import Gazetteer, Term
 
@@ -50,10 +51,11 @@ class Reading(NamedTuple):
 
     `terms` stand in the order of the question, `likeness` beside each is 1 unless a word of it
     was repaired. `unknown` are words in no phrasing. `names_a_stranger`
-    if one of these is a name and no known name stands beside it. `asked` are the kinds of answer
-    asked for. Where the question needs the conversation before it, `inherited` are
-    terms of that, `last_fact` is the number of the fact answered last in it, and `related` are the
-    facts that the curator relates to that.
+    if one of these is a name and no known name stands beside it, and `asks_about_a_stranger` if one
+    stands where a question names what it is about. `asked` are the kinds of answer asked for. Where
+    the question needs the conversation before it, `inherited` are terms of that, `last_fact` is the
+    number of the fact answered last in it, and `related` are the facts that the curator relates to
+    that.
     """
 
     terms: tuple[Term, ...]
@@ -63,6 +65,7 @@ class Reading(NamedTuple):
     plain: tuple[str, ...]
     names_a_stranger: bool = False
     asked: Kinds = frozenset()
+    asks_about_a_stranger: bool = False
     inherited: tuple[Term, ...] = ()
     last_fact: int | None = None
     related: frozenset[int] = frozenset()
@@ -115,6 +118,21 @@ class Vocabulary:
             tuple(word.text for word in plain),
             self._names_a_stranger(known, unknown),
             asked_kinds([word.text for word in found]),
+            self._asks_about_a_stranger(plain, known, unknown, repairs),
+        )
+
+    def _asks_about_a_stranger(
+        self,
+        plain: Sequence[Word],
+        known: Iterable[Term],
+        unknown: Mapping[str, Unknown],
+        repairs: Iterable[Repair],
+    ) -> bool:
+        named = {word.surface for term in known if term.name[0] == "@" for word in term.words}
+        mended = {repair.surface: repair.word for repair in repairs if repair.surface not in named}
+        apart = {surface for surface, word in mended.items() if " " in word}
+        return asks_about_a_stranger(
+            plain, mended, apart, lambda word: unknown[word].rarity if word in unknown else None
         )
 
     def entities(self, text: str) -> tuple[str, ...]:

@@ -128,12 +128,14 @@ class Reply(NamedTuple):
         parts: In the order they were asked; at least one unless small talk.
         context: To be passed with the next message of the same conversation.
         small_talk: Set if and only if `kind` is SMALLTALK.
+        unread: Number of questions of the message, beyond the first, that were not decided on.
     """
 
     kind: ReplyKind
     parts: tuple[Part, ...]
     context: Context = Context()
     small_talk: SmallTalk | None = None
+    unread: int = 0
 
     @property
     def facts(self) -> tuple[Fact, ...]:

@@ -10,12 +10,14 @@ from bot.answering.conversation import (
     attend,
     follow,
     has_content,
+    has_foreign,
     leans,
     says_something,
 )
 from bot.answering.decide import Thresholds
 from bot.answering.judge import Judge
 from bot.answering.parts import (
+    MOST_PARTS,
     clauses,
     look_like_questions,
     only_leads_up,
@@ -80,7 +82,8 @@ class Responder:
         kind_of_reply = _best(parts)
         offers = parts if kind_of_reply is ReplyKind.SUGGEST else ()
         offered = dict.fromkeys(fact.id for part in offers for fact in part.suggestions)
-        return Reply(kind_of_reply, parts, after._replace(offered=tuple(offered)))
+        unread = max(0, len(split(message)) - MOST_PARTS) if len(parts) > 1 else 0
+        return Reply(kind_of_reply, parts, after._replace(offered=tuple(offered)), unread=unread)
 
     def _go_on(self, message: str, before: Context) -> Reply | None:
         """Return what to say to "the second one" after offers, or to "tell me more"; None to all else."""
@@ -120,7 +123,7 @@ class Responder:
 
     def _decide(self, message: str, before: Context) -> _Parts:
         """Decide on the questions of a message each on its own, if any is answered, else on it as one."""
-        pieces = [piece for piece in split(message) if not self._small_talk(piece)]
+        pieces = [piece for piece in split(message)[:MOST_PARTS] if not self._small_talk(piece)]
         found = self._separately(pieces, before, least=1) if len(pieces) > 1 else None
         whole = self._understand(message, before)
         found = found or self._halved(message, whole, before)
@@ -145,7 +148,7 @@ class Responder:
         """Return a question without words before it that say nothing of what is asked; "" if it has none."""
         asked, lead = without_lead(question)
         read = self._index.vocabulary.read(lead)
-        idle = not (says_something(read, self._index) or read.names_a_stranger)
+        idle = not (says_something(read, self._index) or has_foreign(read))
         if not lead or not (idle or only_leads_up(lead)):
             return ""
         return self._without_lead(asked) or asked

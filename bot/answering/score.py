@@ -34,9 +34,9 @@ _REPEATED = 0.5
 # A fact that is not about an entity the question names keeps this share of its score for each. Of 0.3, 0.5
 # and 0.7 the last tells questions with an answer apart a little better (by a tenth to half a point of AUROC),
 # but answers about one company with another in a base of eleven facts.
-_FOREIGN_ENTITY = 0.5
-# What each fact keeps if the question names somebody whom the base does not know. Of 0.3, 0.5, 0.7 and 1 the
-# last two told questions with an answer best from those without; the last answers for strangers in that base.
+FOREIGN_ENTITY = 0.5
+# What each fact keeps if somebody is named whom the base does not know. Of 0.3, 0.5, 0.7 and 1 the last two
+# told questions with an answer best from those without; the last answers for strangers in that base.
 _STRANGER = 0.7
 # What a fact keeps whose kind fits a question more or less. Of these, 0.8 and 0.4, and 0.9 and 0.6 instead of
 # the last two, they answered the most of our own questions.
@@ -153,11 +153,11 @@ def _prospects(
     spoken_of = {term.name[1:] for term in reading.inherited if term.name[0] == "@"} & index.excluding
     squares = {term: value * value for term, value in vector.items()}
     evidence = weigh(reading, index)
-    stranger = _STRANGER if reading.names_a_stranger else 1.0
+    stranger = _STRANGER if reading.names_a_stranger or reading.asks_about_a_stranger else 1.0
     for fact, odds in near:
         places = index.holders.places(fact)
         explained = share_explained(evidence, places, index, fact)
-        entities = stranger * _FOREIGN_ENTITY ** len(named - index.entities[fact]) if named else stranger
+        entities = stranger * FOREIGN_ENTITY ** len(named - index.entities[fact]) if named else stranger
         kind = _KIND_SHARES[fit_of(index.kinds[fact], index.has_figure[fact], reading.asked)]
         share = math.sqrt(explained) * entities * _in_conversation(reading, spoken_of, index, fact)
         learned = odds * _LEARNED_SCALE
@@ -190,7 +190,7 @@ def _in_conversation(reading: Reading, spoken_of: Set[str], index: Index, fact: 
     elif fact in reading.related:
         share = _RELATED
     if spoken_of and not spoken_of & index.entities[fact]:
-        share *= _FOREIGN_ENTITY
+        share *= FOREIGN_ENTITY
     return share
 
 

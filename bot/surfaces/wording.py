@@ -24,7 +24,7 @@ class ShownPart(NamedTuple):
         introduction: What leads to the suggestions; None if and only if there are none.
         suggestions: Facts to offer by their question.
         fact: The fact that `text` is the answer of.
-        part: The decision that is shown, for an explanation; None for small talk.
+        part: The decision that is shown, for an explanation; None if it is not about a single question.
     """
 
     text: str
@@ -79,6 +79,8 @@ def show(
         )
         offered = tuple(fact.id for fact in shown.suggestions)
         told.setdefault(part.fact.id if part.fact else (shown.text, offered), shown)
+    if reply.unread:
+        told[None] = ShownPart(phrases.too_many.format(count=reply.unread))
     return Shown(tuple(told.values()))
 
 
@@ -103,10 +105,15 @@ def show_part(
         near = tuple(found.fact for found in part.candidates if found.fact not in answered)
     return ShownPart(
         _declined(part, phrases, escape, several=several, unsure=bool(meant)),
-        introduction=(phrases.suggest if meant else phrases.nearest) if near else None,
+        introduction=_introduction(part, phrases, meant=bool(meant)) if near else None,
         suggestions=near,
         part=part,
     )
+
+
+def _introduction(part: Part, phrases: Phrases, *, meant: bool) -> str:
+    """Return what leads to facts that may be meant; whoever named somebody unknown did not mean another."""
+    return phrases.suggest if meant and not part.unknown_names else phrases.nearest
 
 
 def _declined(part: Part, phrases: Phrases, escape: Escape, *, several: bool, unsure: bool) -> str:

@@ -52,7 +52,7 @@ def parts() -> list[Part]:
         Part("  words unknown to the base", ((score, "weigh", _without_unknown(weigh)),)),
         Part("  rarity of words", ((reading.Vocabulary, "rarity", lambda *_: 1.0),)),
         Part("  words that other facts know", ((evidence, "_KNOWN_ELSEWHERE", 1.0),)),
-        Part("agreement of entities", ((score, "_FOREIGN_ENTITY", 1.0),)),
+        Part("agreement of entities", ((score, "FOREIGN_ENTITY", 1.0),)),
         Part("agreement of kinds", ((score, "_KIND_SHARES", dict.fromkeys(Fit, 1.0)),)),
         Part("repair of typos", ((reading.Vocabulary, "_repair", lambda *_: None),)),
         Part(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from enum import StrEnum
 
+import pytest
+
 from bot.answering.reply import Reply, ReplyKind
 from bot.answering.responder import Responder
 from tests.knowledge.labelled import Labelled
@@ -122,3 +124,27 @@ def test_the_first_wording_of_each_template_finds_its_fact(responder: Responder)
         if fact_id not in first:
             stolen.append((f"{template.place.path}:{template.place.line}", template.phrasings[0], first))
     assert len(stolen) <= MOST_STOLEN * len(templates), stolen
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "for a school project i have to find out {}",
+        "hi there, my boss wants to know {}",
+        "not sure this is the right channel but {}",
+        "i was wondering if anyone here could tell me {}",
+        "{}, thanks a lot in advance!",
+        "lol ok. {} asking for a friend",
+    ],
+)
+def test_chatter_keeps_few_answers_away_and_brings_up_no_other(responder: Responder, message: str) -> None:
+    """Whoever says why they ask gets what whoever just asks gets, in nine of ten cases."""
+    replies = {fact.id: responder.reply(message.format(fact.question)) for fact in responder.base.facts}
+    wrong = [
+        (fact_id, [fact.id for fact in reply.facts])
+        for fact_id, reply in replies.items()
+        if reply.facts and fact_id not in {fact.id for fact in reply.facts}
+    ]
+    silent = [fact_id for fact_id, reply in replies.items() if not reply.facts]
+    assert len(wrong) <= 0.01 * len(replies), wrong
+    assert len(silent) <= 0.1 * len(replies), silent

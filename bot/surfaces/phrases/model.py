@@ -157,6 +157,7 @@ class Phrases(NamedTuple):
         ask_people: Follows `unknown` where other people can read it.
         suggest: Introduces real questions that may have been meant; `nearest` those that
             are merely the nearest known.
+        too_many: Ends a reply to a message with more questions than are answered at once, by `{count}`.
         in_answer_to: The line above an answer that leads to the message which asks.
         source, as_of: The line below an answer, and its part that gives the date.
         abilities: Answers "what can you do"; `{topics}` are the fact base's.
@@ -186,6 +187,7 @@ class Phrases(NamedTuple):
     suggest: str
     nearest: str
     related: str
+    too_many: str
     in_answer_to: str
     source: str
     as_of: str

@@ -167,7 +167,6 @@ def test_a_message_of_one_question_is_not_cut(message: str) -> None:
 def test_there_are_never_more_than_eight_questions(responder: Responder, count: int) -> None:
     """A message cannot make the bot talk without end."""
     message = " and ".join(["who bought Paso Pe", "when was it sold"] * count)
-    assert 1 <= len(split(message)) <= 8
     assert 1 <= len(responder.reply(message).parts) <= 8
 
 
@@ -223,6 +222,36 @@ def test_sentences_that_ask_are_told_from_those_that_do_not() -> None:
     assert sentences("Who bought it?") == []
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "does Ana Ruiz know who bought Coinbase",
+        "TeraWulf wants to know how many megawatts Coinbase has",
+        "the president of Berlin when it was sold",
+    ],
+)
+def test_a_question_is_not_cut_down_to_one_that_can_be_answered(responder: Responder, message: str) -> None:
+    """What is left out before a question says nothing of what is asked."""
+    assert _ids(responder, message) == []
+
+
+def test_two_questions_at_a_comma_are_both_answered(responder: Responder) -> None:
+    """Unless the one behind it belongs to the other."""
+    assert _ids(responder, "who bought Paso Pe, how big is Washington") == ["buyer", "washington-capacity"]
+    assert len(responder.reply("who bought Paso Pe, when it was cheap").parts) == 1
+
+
+def test_more_questions_than_are_answered_at_once_are_counted(responder: Responder) -> None:
+    """Whoever asks too much learns it, and gets what comes first."""
+    asked = ["who bought Paso Pe?", "how big is Washington?", "why was Paso Pe sold?"]
+    more = [f"who bought number {number} of them?" for number in range(9)]
+    reply = responder.reply(" ".join([*asked, *more]))
+    assert reply.unread == 4
+    assert [fact.id for fact in reply.facts][:3] == ["buyer", "washington-capacity", "reason"]
+    assert responder.reply(" ".join(asked)).unread == 0
+    assert responder.reply(" ".join(asked * 9)).unread == 0
+
+
 def test_a_clause_that_leads_up_to_a_question_is_set_apart_unless_the_question_points_at_it() -> None:
     """Nobody knows how big "that" is without what "that" stands for."""
     found = sentences("I'm new here, what is Paso Pe")
@@ -239,6 +268,13 @@ def test_a_clause_that_leads_up_to_a_question_is_set_apart_unless_the_question_p
         "sorry if this was asked before - who bought paso pe",
         "been away all week, who bought paso pe",
         "sry if its a dumb question but who bought paso pe",
+        "for my homework i must find out who bought paso pe",
+        "as a lawyer i need to establish who bought paso pe",
+        "my husband and our neighbours keep asking me who bought paso pe",
+        "i was wondering if anyone could tell me who bought paso pe",
+        "who bought paso pe, many thanks in advance!",
+        "wow so who bought paso pe, my brother does not believe me, he says it was nobody",
+        "tell me please the buyer of paso pe, i promised it to a friend of mine for tomorrow",
     ],
 )
 def test_a_long_message_is_answered_by_the_question_in_it(responder: Responder, message: str) -> None:

@@ -36,9 +36,9 @@ def test_a_vague_question_is_met_with_suggestions(responder: Responder, question
 
 def test_who_does_what_is_never_turned_round(responder: Responder) -> None:
     """A question that has payer and payee the wrong way round is not confirmed by an answer."""
-    (told,) = responder.reply("what did Hashforce pay Bitfarms for Paso Pe").facts
+    (told,) = responder.reply("what amount did Hashforce pay Bitfarms for Paso Pe").facts
     assert told.id == "price"
-    assert responder.reply("what did Bitfarms pay Hashforce for Paso Pe").facts == ()
+    assert responder.reply("what amount did Bitfarms pay Hashforce for Paso Pe").facts == ()
 
 
 @pytest.mark.parametrize(
