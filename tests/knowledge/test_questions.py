@@ -148,3 +148,37 @@ def test_chatter_keeps_few_answers_away_and_brings_up_no_other(responder: Respon
     silent = [fact_id for fact_id, reply in replies.items() if not reply.facts]
     assert len(wrong) <= 0.01 * len(replies), wrong
     assert len(silent) <= 0.1 * len(replies), silent
+
+
+NAMES = [
+    "coinbase",
+    "hut 8",
+    "riot",
+    "zorbank",
+    "umbrella corp",
+    "microsoft",
+    "xyzcorp",
+    "northern data",
+    "hive",
+]
+ASKED_OF_ANYBODY = [
+    "who is the ceo of {}",
+    "where is {} based",
+    "how much did {} sell its plant for",
+    "why did {} leave latin america",
+    "how far did {} shares fall",
+    "what is the price target for {}",
+    "how many megawatts does {} develop",
+    "when did {} announce its ai plan",
+    "what are the risks for {}",
+    "does {} still mine bitcoin",
+    "who bought {}",
+]
+
+
+def test_nobody_is_told_about_another_company_than_the_one_they_ask_about(responder: Responder) -> None:
+    """In whatever case they type its name, and whether the fact base lists it or not."""
+    questions = [asked.format(name) for asked in ASKED_OF_ANYBODY for name in NAMES]
+    answered = [(question, responder.reply(question).facts) for question in questions]
+    told = [(question, facts[0].id) for question, facts in answered if facts]
+    assert len(told) <= 0.03 * len(questions), told

@@ -49,6 +49,22 @@ def test_people_are_answered_in_their_own_words(responder: Responder, question: 
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        "who is the chief executive of hut 8",
+        "how many leases did coinbase sign",
+        "how many megawatts does zorbank have",
+        "how much was paid for kraken",
+        "what percentage did tesla stock lose",
+        "who bought zorbank",
+    ],
+)
+def test_a_name_that_nobody_knows_is_not_taken_for_one_that_is(responder: Responder, question: str) -> None:
+    """People type names in small letters, and some names are words."""
+    assert responder.reply(question).facts == ()
+
+
+@pytest.mark.parametrize(
     ("question", "about"),
     [
         ("how much was TeraWulf sold for", "terawulf"),
