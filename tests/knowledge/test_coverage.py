@@ -52,6 +52,7 @@ NAMES = [
 # What else the article states, a telling word or two for each statement, in its order.
 STATEMENTS = [
     ("exit-full", "full exit"),
+    ("exit-company", "Bitfarms"),
     ("strategy-focus", "AI and high performance computing"),
     ("exit-remaining-assets", "Nothing"),
     ("sector-pressures", "Volatile cryptocurrency markets"),
