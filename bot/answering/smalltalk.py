@@ -43,9 +43,9 @@ _WORDS: dict[SmallTalk, frozenset[str]] = {
 _FILLERS = frozenset(
     """
     a advance all again an and are at back bot bro buddy day doing dude everybody everyone factotum folks for
-    friend going guys haha help helped how i in is it job just lol lot lots man mate much my nice no now of off
+    friend going guys haha help helped how i is it job just lol lot lots man mate much my nice no now of off
     one people really so soon team that the there this to today tomorrow tonight u up very was well what x xx
-    you your yours
+    in you your yours
     """.split()
 )
 _ABILITIES = re.compile(

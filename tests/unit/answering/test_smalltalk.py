@@ -20,7 +20,7 @@ SMALL = {
         "are you there?",
         "anyone here?",
     ],
-    SmallTalk.THANKS: ["thanks", "thanks in advance", "thx a lot", "ty!!", "thanks that helped", "obrigado", "gracias"],
+    SmallTalk.THANKS: ["thanks in advance", "thx a lot", "ty!!", "thanks that helped", "obrigado", "gracias"],
     SmallTalk.FAREWELL: ["bye", "good night", "adios", "later!", "brb"],
     SmallTalk.ABILITIES: [
         "what can you do?",
