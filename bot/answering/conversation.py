@@ -50,7 +50,7 @@ def leans(reading: Reading, index: Index) -> bool:
     own ("why is that").
     """
     return bool(_ELLIPTIC.match(" ".join(reading.plain))) or not (
-        says_something(reading, index) or has_foreign(reading)
+        says_something(reading, index) or has_unknown(reading)
     )
 
 
@@ -110,10 +110,10 @@ def has_content(reading: Reading, index: Index) -> bool:
     """Tell whether a piece of a message is a question of its own."""
     wordy = len(reading.plain) > _CURT and not ASKING_WORDS.isdisjoint(reading.plain)
     asks = wordy or bool(reading.asked - asked_kinds(["who"]))
-    return asks or has_foreign(reading) or says_something(reading, index)
+    return asks or has_unknown(reading) or says_something(reading, index)
 
 
-def has_foreign(reading: Reading) -> bool:
+def has_unknown(reading: Reading) -> bool:
     """Tell whether a question has words of content that the base does not know."""
     return any(unknown.rarity >= _CONTENT_RARITY for unknown in reading.unknown)
 

@@ -87,7 +87,7 @@ class Judge:
         named = {term.name[1:] for term in found.reading.terms if term.name[0] == "@"}
         silent = (named & self._index.excluding) - self._spoken_of
         known = [entity.name for entity in self._base.entities if entity.id in silent]
-        return (*known, *_unknown_names(found.question, found.reading))[:_MOST_NAMES]
+        return (*known, *_rare_names(found.question, found.reading))[:_MOST_NAMES]
 
     def _candidate(self, found: Scored) -> Candidate:
         fact = self._base.facts[found.fact]
@@ -143,7 +143,7 @@ def _is_foreign(ranking: list[Scored], reading: Reading) -> bool:
     return bool(ranking) and (reading.asks_about_a_stranger or ranking[0].entities <= FOREIGN_ENTITY)
 
 
-def _unknown_names(question: str, reading: Reading) -> tuple[str, ...]:
+def _rare_names(question: str, reading: Reading) -> tuple[str, ...]:
     """Return the rare words that nothing explains as typed; side by side they are one name ("Hut 8").
 
     None of a question in which most words are such: it is in another language, or no question at all.

@@ -10,7 +10,7 @@ from bot.answering.conversation import (
     attend,
     follow,
     has_content,
-    has_foreign,
+    has_unknown,
     leans,
     says_something,
 )
@@ -78,11 +78,12 @@ class Responder:
         # "Thanks" asks for nothing, whatever was said before.
         if kind and not self._judge.would_answer(self._understand(message, Context())):
             return Reply(ReplyKind.SMALLTALK, (), before, kind)
-        parts, after = self._decide(without_thanks(message), before)
+        asked = without_thanks(message)
+        parts, after = self._decide(asked, before)
         kind_of_reply = _best(parts)
         offers = parts if kind_of_reply is ReplyKind.SUGGEST else ()
         offered = dict.fromkeys(fact.id for part in offers for fact in part.suggestions)
-        unread = max(0, len(split(message)) - MOST_PARTS) if len(parts) > 1 else 0
+        unread = max(0, len(split(asked)) - MOST_PARTS) if len(parts) > 1 else 0
         return Reply(kind_of_reply, parts, after._replace(offered=tuple(offered)), unread=unread)
 
     def _go_on(self, message: str, before: Context) -> Reply | None:
@@ -148,7 +149,7 @@ class Responder:
         """Return a question without words before it that say nothing of what is asked; "" if it has none."""
         asked, lead = without_lead(question)
         read = self._index.vocabulary.read(lead)
-        idle = not (says_something(read, self._index) or has_foreign(read))
+        idle = not (says_something(read, self._index) or has_unknown(read))
         if not lead or not (idle or only_leads_up(lead)):
             return ""
         return self._without_lead(asked) or asked

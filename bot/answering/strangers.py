@@ -13,6 +13,7 @@ _AUXILIARIES = frozenset("did does do has have had will would can could should".
 _BEFORE_NAMES = _AUXILIARIES | frozenset("of for by from with about at until than vs versus".split())
 # Behind these adjectives stand, too, but at the end of a question or taken apart no name does.
 _BEING = frozenset("is are was were".split())
+# Verbs and adverbs: "who did flogging", "for supposedly".
 _SELDOM_NAMES = ("ing", "ed", "ly")
 # Words that say less are no names. Of 2,322 labelled conversations one with an answer gets none because of
 # this and the places above. Of 800 made questions about companies of which nothing is known (20 questions, 40

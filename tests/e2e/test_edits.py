@@ -188,13 +188,19 @@ async def test_a_pressed_offer_stays_whatever_discord_reports_of_the_question(sc
     assert answer.content == chosen
 
 
-async def test_an_offer_picked_while_the_question_is_edited_changes_no_other_answer(scene: Scene) -> None:
-    """The edit came first: below the question stands its answer, and who pressed sees what they picked."""
+async def _edited_meanwhile(scene: Scene) -> tuple[Message, asyncio.Event]:
+    """Return offers whose question was edited, and the event until which their change is held up."""
     asked, offers = await ask(scene, "price?")
     gate = asyncio.Event()
     held = scene.discord.fail("PATCH", EDIT, delay=gate)
     await scene.discord.edit(asked, f"{mention(scene)} {BUYER}")
     await held.met.wait()
+    return offers, gate
+
+
+async def test_an_offer_picked_while_the_question_is_edited_changes_no_other_answer(scene: Scene) -> None:
+    """The edit came first: below the question stands its answer, and who pressed sees what they picked."""
+    offers, gate = await _edited_meanwhile(scene)
     pressed = await scene.discord.press(scene.alice, offers, PRICE, wait=False)
     await ask(scene, "hello")
     gate.set()
@@ -239,11 +245,7 @@ async def test_of_two_offers_pressed_at_once_the_first_stays(scene: Scene) -> No
 
 async def test_an_offer_whose_message_is_being_changed_for_long_asks_to_wait(scene: Scene) -> None:
     """Discord wants a response within three seconds, however long the edit takes."""
-    asked, offers = await ask(scene, "price?")
-    gate = asyncio.Event()
-    held = scene.discord.fail("PATCH", EDIT, delay=gate)
-    await scene.discord.edit(asked, f"{mention(scene)} {BUYER}")
-    await held.met.wait()
+    offers, gate = await _edited_meanwhile(scene)
     pressed = await scene.discord.press(scene.alice, offers, PRICE)
     assert "in a moment" in pressed.whispered.content
     gate.set()
