@@ -32,6 +32,7 @@ ASKING = {
         "what percentage did it fall",
         "how many percent",
         "by how much did it fall",
+        "how many percent did it fall when they announced it",
     ],
     Kind.DATE: [
         "when was it sold",
@@ -41,6 +42,8 @@ ASKING = {
         "what is the deadline",
         "how soon",
         "so 9 up front, when do they get the rest",
+        "how much is it and when",
+        "how much is it and when they get it",
     ],
     Kind.DURATION: [
         "how long will it take",
@@ -70,7 +73,17 @@ def test_a_wording_asks_for_its_kind(kind: Kind, question: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["tell me about it", "what do they do", "is it true", "how does it work", "", "how"]
+    "question",
+    [
+        "tell me about it",
+        "what do they do",
+        "is it true",
+        "how does it work",
+        "what do they want when they sign",
+        "did it fall when they announced it",
+        "",
+        "how",
+    ],
 )
 def test_a_wording_that_leaves_it_open_asks_for_no_kind(question: str) -> None:
     """Then every fact fits."""
