@@ -74,7 +74,12 @@ _SHORTHAND = {
     "corp": "corporation", "mth": "month", "mths": "months", "jan": "january", "feb": "february",
     "apr": "april", "aug": "august", "sep": "september", "sept": "september", "oct": "october",
     "nov": "november", "dec": "december", "mil": "million", "mill": "million", "mils": "millions",
-    "bil": "billion", "bils": "billions",
+    "bil": "billion", "bils": "billions", "$$": "money", "$$$": "money", "$$$$": "money",
+    "tgt": "target", "tgts": "targets", "pmt": "payment", "pmts": "payments", "pymt": "payment",
+    "pymts": "payments", "infra": "infrastructure", "ops": "operations", "mkt": "market", "mkts": "markets",
+    "exec": "executive", "execs": "executives", "rev": "revenue", "btwn": "between", "perc": "percent",
+    "wot": "what", "wots": "what is", "wats": "what is", "whn": "when", "smth": "something",
+    "sth": "something", "some1": "someone", "any1": "anyone", "every1": "everyone",
 }  # fmt: skip
 _VERB_S = {"what", "who", "when", "where", "why", "how", "that", "there", "here", "it", "he", "she", "this"}
 _CONTRACTIONS = {"re": "are", "ve": "have", "ll": "will", "d": "would", "m": "am"}
@@ -88,7 +93,7 @@ _PIECE = re.compile(
     r"|(?P<currency>(?:us\s?)?[$€£¥])?\s?(?P<number>\d{1,3}(?:[,'\s]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:[.,]\d{1,2}(?!\d)|\.\d+)?)"
     r"(?:\s?-?(?P<magnitude>thousand|millions?|mill?|mio|mln|mm|mn|billions?|bill?|bln|bn|trillions?|trn|[kmb])(?![^\W_]))?"
     r"(?P<after>\s?[$€£¥%]|\+)?"
-    r"|(?P<word>[^\W_]+(?:'[^\W_]+)*)"
+    r"|(?P<word>\${2,4}|[^\W_]+(?:'[^\W_]+)*)"
 )
 _CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "%": "percent"}
 _PLAIN = re.compile(r"[a-z ]*")
