@@ -109,7 +109,7 @@ class Context(NamedTuple):
     Args:
         fact: Id of the fact answered last.
         entities: Ids of entities spoken of last, the most recent first.
-        question: The last question, as typed.
+        question: The last question, as typed, and behind it that of the fact it was answered with.
         offered: Ids of the facts whose questions were offered last, if that is what was said last.
     """
 

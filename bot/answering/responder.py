@@ -222,7 +222,8 @@ class Responder:
 
     def _attend(self, found: Contest, part: Part, before: Context) -> Context:
         """Return what the conversation knows after a question and the decision on it."""
-        return attend(found.reading, part.fact, found.question, before, self._index)
+        number = self._number(part.fact.id) if part.fact else None
+        return attend(found.reading, part.fact, number, found.question, before, self._index)
 
 
 def _best(parts: tuple[Part, ...]) -> ReplyKind:
