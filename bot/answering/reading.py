@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from bot.answering.kinds import Kinds, asked_kinds
 from bot.answering.lexicon import Lexicon
+from bot.answering.misnamed import Names
 from bot.answering.strangers import asks_about_a_stranger
 from bot.answering.text import Word, stem, words
 from bot.answering.vocabulary import Gazetteer, Term
@@ -19,6 +20,8 @@ _LONG_WORD = 6
 # Two words that a third was taken apart into are less sure than one that differs in a letter: "coinbase"
 # looks run together, too.
 _SPLIT_LIKENESS = 0.7
+# A word that is an English word, but is taken for another in a name.
+_MISNAMED_LIKENESS = 0.8
 # Shorter words that are no English words are mostly shorthand ("frm", "bc").
 _SHORTEST_NAME = 5
 # A number that the fact base does not hold says half of what a rare word says: it may be chatter
@@ -92,6 +95,7 @@ class Vocabulary:
         self.lexicon = lexicon
         self.spelt: Collection[str] = frozenset(spelt)
         self._near = _Near(self.spelt)
+        self._names = Names((key for key, name in gazetteer.names.items() if name[0] == "@"), lexicon.zipf)
         self._rarity = lru_cache(_RARITIES_KEPT)(lexicon.rarity)
         self._reading = lru_cache(_READINGS_KEPT)(self._read)
         self._named = lru_cache(_TEXTS_KEPT)(self._entities)
@@ -163,8 +167,8 @@ class Vocabulary:
 
     def _mend(self, found: Sequence[Word]) -> tuple[list[Word], list[Repair]]:
         """Join what was split, split what was run together, repair what was mistyped."""
+        found, repairs = self._named_as_meant(found)
         mended: list[Word] = []
-        repairs: list[Repair] = []
         at = 0
         while at < len(found):
             word = found[at]
@@ -182,6 +186,21 @@ class Vocabulary:
             if parts != [word.text]:
                 repairs.append(Repair(word.surface, " ".join(parts), likeness))
         return mended, repairs
+
+    def _named_as_meant(self, found: Sequence[Word]) -> tuple[Sequence[Word], list[Repair]]:
+        """Put names in the place of words that a phone has made of them."""
+        misnamed = self._names.find([word.text for word in found])
+        if misnamed is None:
+            return found, []
+        end = misnamed.at + len(misnamed.stems)
+        typed = found[misnamed.at : end]
+        meant = [Word(part, word.surface) for part, word in zip(misnamed.stems, typed, strict=True)]
+        wrong = [
+            Repair(word.surface, part, _MISNAMED_LIKENESS)
+            for part, word in zip(misnamed.stems, typed, strict=True)
+            if stem(word.text) != part
+        ]
+        return [*found[: misnamed.at], *meant, *found[end:]], wrong
 
     def _is_joined(self, word: Word, following: Word) -> bool:
         """Tell whether two words are one word of the fact base written apart."""

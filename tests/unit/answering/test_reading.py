@@ -43,6 +43,24 @@ def test_typos_are_read_as_what_was_meant(vocabulary: Vocabulary, typed: str, me
     assert _names(vocabulary, typed) == _names(vocabulary, meant)
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("past pe", "Paso Pe"), ("pass pe", "Paso Pe"), ("paso pay", "Paso Pe"), ("paso p", "Paso Pe")],
+)
+def test_a_name_that_a_phone_corrected_is_read_as_what_was_meant(
+    vocabulary: Vocabulary, typed: str, meant: str
+) -> None:
+    """English words are no typos, but may stand where a name had another word."""
+    assert _names(vocabulary, f"who bought {typed}?") == _names(vocabulary, f"who bought {meant}?")
+    assert [repair.word for repair in vocabulary.read(typed).repairs]
+
+
+@pytest.mark.parametrize("typed", ["past peak", "paso robles", "pass it", "the past"])
+def test_other_words_are_not_read_as_a_name(vocabulary: Vocabulary, typed: str) -> None:
+    """One word of a name, or one like it, does not make it a name."""
+    assert not any(name[0] == "@" for name in _names(vocabulary, f"who bought {typed}?"))
+
+
 def test_what_was_corrected_is_told(vocabulary: Vocabulary) -> None:
     """A repair holds the word as typed and as understood, and leaves some doubt."""
     (repair,) = vocabulary.read("who BOUHGT Paso Pe").repairs
