@@ -85,7 +85,12 @@ def follow(
         and not (asks and any(word.text in ASKING_WORDS for word in term.words))
     ]
     asked = reading.asked if asks else previous.asked
-    return reading._replace(inherited=tuple(inherited), asked=asked, last_fact=last_fact, related=related)
+    # "No sorry, I meant" says nothing of what is asked.
+    lead = _ELLIPTIC.match(" ".join(reading.plain))
+    unknown = tuple(word for word in reading.unknown if not lead or word.word not in lead[0].split())
+    return reading._replace(
+        unknown=unknown, inherited=tuple(inherited), asked=asked, last_fact=last_fact, related=related
+    )
 
 
 def _asks_anew(reading: Reading, index: Index) -> bool:

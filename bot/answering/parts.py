@@ -11,12 +11,13 @@ _AND = r"(?:and|plus|n|&|\+)"
 _BEGINS = rf"{_PREPOSITION}(?:{_QUESTION_WORD}|{_AUXILIARY})"
 _JOINED = rf"(?:{_AND}|also|as well as)(?:\s+(?:also|then))?\s+(?={_BEGINS})"
 # What stands before each question of a list that has a line for each.
-_BULLET = r"(?:\d{1,2}[.)]|[-*•])"
+_BULLET = r"(?:\(?\d{1,2}[.)]|[-*•])"
 # Where one question surely ends and another begins: at "and", at each comma of a list that ends with "and",
-# behind a question mark, and on another line.
+# before a number in brackets, behind a question mark, and on another line.
 _JOINTS = re.compile(
     rf"(?:\s*[,;])?\s+{_JOINED}"
     rf"|\s*,\s+(?={_BEGINS}[^?;]*\s{_JOINED})"
+    rf"|\s+(?=\(?\d\)\s+{_BEGINS})"
     rf"|(?<=\?)\s+|\s*;\s*(?={_BEGINS})|\n(?= *(?:{_BULLET} +)?{_BEGINS})",
     re.IGNORECASE,
 )

@@ -39,6 +39,10 @@ from bot.facts.model import Fact, FactBase
 # Facts ranked: as many as a reply lists as candidates or offers as suggestions.
 _LISTED = 3
 
+# Confidence from which on the halves of a message are questions though they do not look so: of 3,400 labelled
+# conversations one more is so answered rightly; with 0.3 another one wrongly.
+_SURELY_ASKED = 0.5
+
 # The parts of a reply, and what the conversation knows after them.
 _Parts = tuple[tuple[Part, ...], Context]
 
@@ -209,16 +213,21 @@ class Responder:
     def _halved(self, message: str, whole: Contest, before: Context) -> _Parts | None:
         """Decide on the halves of a message that "and" joins, if both ask and different facts answer them.
 
-        What does not look like a question ("the price and the buyer") asks if it is answered, and fits its
-        fact better than the whole message fits any fact or gap.
+        What does not look like a question ("the price and the buyer") asks if it is answered, and that more
+        surely than not, or it fits its fact better than the whole message fits any fact or gap.
         """
         halves = split_loosely(message)
         found = self._separately(halves, before, least=len(halves)) if halves else None
         if found is None or look_like_questions(halves):
             return found
-        fits = [part.provenance.score for part in found[0] if part.fact and part.provenance]
+        answered = [part for part in found[0] if part.fact]
+        if len(answered) < len(halves):
+            return None
+        if min(part.confidence for part in answered) >= _SURELY_ASKED:
+            return found
+        fits = [part.provenance.score for part in answered if part.provenance]
         best = max([each.scored.score for each in whole.placed], default=0.0)
-        return found if len(fits) == len(halves) and min(fits) > best else None
+        return found if min(fits, default=0.0) > best else None
 
     def _attend(self, found: Contest, part: Part, before: Context) -> Context:
         """Return what the conversation knows after a question and the decision on it."""

@@ -27,6 +27,7 @@ FOLLOWING = [
     ("what is the capacity of Paso Pe", "and Washington?", "washington-capacity"),
     ("what is the capacity of Washington", "what about paso pe?", "capacity"),
     ("how big is Washington", "how long does the work take there", "duration"),
+    ("how big is Washington", "no sorry, i meant Paso Pe", "capacity"),
 ]
 
 
@@ -107,6 +108,8 @@ def test_a_context_of_another_fact_base_does_no_harm(responder: Responder) -> No
         ("who bought Paso Pe, how big is it, why was it sold?", ["buyer", "capacity", "reason"]),
         ("who bought Paso Pe\nwhy was Paso Pe sold", ["buyer", "reason"]),
         ("hi\n1. who bought Paso Pe\n2. why was it sold\nthanks", ["buyer", "reason"]),
+        ("hi! (1) who bought Paso Pe (2) why was it sold", ["buyer", "reason"]),
+        ("1) who bought Paso Pe 2) why was it sold", ["buyer", "reason"]),
         ("- who bought Paso Pe?\n  - how big is Washington?", ["buyer", "washington-capacity"]),
     ],
 )
