@@ -58,6 +58,9 @@ def _prepare(folder: Path, key: str | None, tell: Progress) -> tuple[Prepared, s
     """Prepare a fact base, keep the result for the next start, and return it and why it is not kept."""
     from bot.facts.load import load
 
+    # Read when numpy is imported. Its products are small: a second thread waits for them in a busy loop, and
+    # where the other processor is in use they take twice as long with it.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     tell(0.0)
     base = load(folder)
     tell(_LOADING)
