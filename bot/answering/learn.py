@@ -137,7 +137,8 @@ def estimate(phrased: Phrased, facts: int) -> Postings:
     norms = np.sqrt(np.bincount(about, profile**2, facts))
     odds = (_PROFILE_ODDS * profile / norms[about]).astype(np.float32)
     directions = _DIRECTION_ODDS * centres(phrased.meanings, rows.facts, share, facts)
-    order = np.argsort(posted, kind="stable")
+    # Numbers of two bytes, where these are enough, are sorted in a tenth of the time.
+    order = np.argsort(posted.astype(np.min_scalar_type(terms)), kind="stable")
     return Postings(posted[order], about[order], odds[order], np.zeros(facts, np.float32), directions)
 
 
