@@ -148,9 +148,11 @@ class Responder:
     def _without_lead(self, question: str) -> str:
         """Return a question without words before it that say nothing of what is asked; "" if it has none."""
         asked, lead = without_lead(question)
+        if not lead:
+            return ""
         read = self._index.vocabulary.read(lead)
         idle = not (says_something(read, self._index) or has_unknown(read))
-        if not lead or not (idle or only_leads_up(lead)):
+        if not (idle or only_leads_up(lead)):
             return ""
         return self._without_lead(asked) or asked
 

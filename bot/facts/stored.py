@@ -58,13 +58,16 @@ class _Stored(Sequence[T]):
     def __getitem__(self, at: slice) -> tuple[T, ...]: ...
     def __getitem__(self, at: int | slice) -> T | tuple[T, ...]:
         """Return an item, the same object each time, or several."""
+        if isinstance(at, int) and at in self._read:
+            return self._read[at]
         numbers = range(len(self))[at]
         return self._item(numbers) if isinstance(numbers, int) else tuple(map(self._item, numbers))
 
     def _item(self, number: int) -> T:
         item = self._read.get(number)
         if item is None:
-            text = self.texts[self.starts[number] : self.starts[number + 1]]
+            # As text, since of bytes JSON's reader first finds out the encoding.
+            text = self.texts[self.starts[number] : self.starts[number + 1]].decode()
             # Of two threads that read the same item one comes first, and both return what it read.
             item = self._read.setdefault(number, self._made(json.loads(text)))
         return item
