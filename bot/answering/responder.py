@@ -124,7 +124,9 @@ class Responder:
 
     def _decide(self, message: str, before: Context) -> _Parts:
         """Decide on the questions of a message each on its own, if any is answered, else on it as one."""
-        pieces = [piece for piece in split(message)[:MOST_PARTS] if not self._small_talk(piece)]
+        pieces = split(message)[:MOST_PARTS]
+        if len(pieces) > 1:
+            pieces = [piece for piece in pieces if not self._small_talk(piece)]
         found = self._separately(pieces, before, least=1) if len(pieces) > 1 else None
         whole = self._understand(message, before)
         found = found or self._halved(message, whole, before)
