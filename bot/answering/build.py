@@ -35,6 +35,7 @@ _WELL_USED = 0.1
 # So many facts use each term at least: with 0 or 1 fewer of those conversations are answered rightly.
 _LEAST_SPREAD = 0.5
 _TYPES = {"b": np.int8, "h": np.int16, "I": np.uint32, "f": np.float32}
+_NORM_BITS = 32
 # Directions are kept as whole numbers, the greatest of which stands for the greatest of all their parts.
 _LEAST_DIRECTION = 1e-9
 
@@ -88,7 +89,8 @@ def fill(phrased: Phrased, postings: Postings, known: Known) -> Index:
     direction_odds = float(np.abs(postings.directions).max(initial=_LEAST_DIRECTION)) / MOST
     squares = phrased.weights.astype(np.float64) ** 2
     norms = np.sqrt(np.bincount(occurring.rows, squares[occurring.terms], len(rows))).astype(np.float32)
-    order = np.lexsort((norms, rows.facts))
+    # Numbers from 0 on have the order of their bits: a tenth of the time of sorting by norms, then by facts.
+    order = np.argsort((rows.facts << _NORM_BITS) + norms.view(np.uint32), kind="stable")
     sizes = np.bincount(rows.facts, minlength=facts)
     return Index(
         term_numbers={name: number for number, name in enumerate(occurring.names)},

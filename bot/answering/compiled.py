@@ -6,7 +6,7 @@ import hashlib
 import json
 import struct
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from bot.answering.calibrate import Calibration
@@ -20,7 +20,7 @@ from bot.facts.model import Entity, EntityKind, FactBase, Kind
 from bot.facts.stored import StoredFacts, StoredGaps
 
 # Raised whenever the layout below changes; a change of what is stored in it shows in the key of the cache.
-FORMAT = 6
+FORMAT = 7
 
 # Magic, a number whose bytes tell the machine's order, the format, SHA-256 of all that follows,
 # length of the JSON, length of the arrays.
@@ -55,6 +55,8 @@ _ENUMS = {"Kind": Kind, "EntityKind": EntityKind}
 _SHARED = frozenset({"Gazetteer", "Lexicon"})
 # What JSON makes of a value that has to be looked into.
 _NESTED = frozenset({list, dict})
+# What it holds as it is.
+_PLAIN = frozenset({type(None), bool, int, float, str})
 
 
 def compile_prepared(prepared: Prepared) -> list[bytes | memoryview]:
@@ -114,7 +116,7 @@ class _Writer:
         self._shared: dict[int, int] = {}
 
     def plain(self, value: Any) -> Any:  # noqa: PLR0911  # one for each kind of value
-        if value is None or type(value) in {bool, int, float, str}:
+        if type(value) in _PLAIN:
             return value
         name = type(value).__name__
         if id(value) in self._shared:
@@ -129,15 +131,18 @@ class _Writer:
             return {"array": [value.typecode, *self._block(memoryview(value).cast("B"))]}
         if isinstance(value, bytes):
             return {"bytes": self._block(memoryview(value))}
+        if isinstance(value, frozenset | set):
+            return {"set": self._all_plain(sorted(value))}
+        if isinstance(value, tuple):
+            return {"tuple": self._all_plain(value)}
+        if isinstance(value, list):
+            return self._all_plain(value)
         if isinstance(value, Mapping):
             return {"mapping": [self.plain([*value]), self.plain([*value.values()])]}
-        if isinstance(value, frozenset | set):
-            return {"set": [self.plain(item) for item in sorted(value)]}
-        if isinstance(value, tuple):
-            return {"tuple": [self.plain(item) for item in value]}
-        if isinstance(value, list):
-            return [self.plain(item) for item in value]
         raise TypeError(f"{name} has no compiled form")
+
+    def _all_plain(self, values: Iterable[Any]) -> list[Any]:
+        return [value if type(value) in _PLAIN else self.plain(value) for value in values]
 
     def _block(self, content: memoryview) -> list[int]:
         at = self.size

@@ -32,6 +32,8 @@ _SUFFICIENT_DECREASE = 1e-4
 # same on every processor. Otherwise each kind rounds in its own way, the search for the least loss makes much
 # of it, and of 1,159 labelled questions three to six were decided on differently.
 _WEIGHT_STEP, _ODDS_STEP = 2.0**-20, 2.0**-24
+# Rows that are gone through at once: with 256 to 1,024 what is made of them stays in the processor's cache.
+_ROWS_AT_ONCE = 512
 
 # Rows times facts up to which a softmax regression is fitted, 25 times so many exponentials: some three
 # seconds. Beyond it weights come in closed form, which ranks one to three points fewer of the
@@ -135,7 +137,8 @@ def estimate(phrased: Phrased, facts: int) -> Postings:
     norms = np.sqrt(np.bincount(about, profile**2, facts))
     odds = (_PROFILE_ODDS * profile / norms[about]).astype(np.float32)
     directions = _DIRECTION_ODDS * centres(phrased.meanings, rows.facts, share, facts)
-    order = np.argsort(posted, kind="stable")
+    # Numbers of two bytes, where these are enough, are sorted in a tenth of the time.
+    order = np.argsort(posted.astype(np.min_scalar_type(terms)), kind="stable")
     return Postings(posted[order], about[order], odds[order], np.zeros(facts, np.float32), directions)
 
 
@@ -163,35 +166,68 @@ def fit(
     Source:
         Multinomial logistic regression with an L2 penalty, as scikit-learn's `LogisticRegression`.
     """
-    x_transposed = x.T.tocsr()
-    at = np.arange(len(gold))
-    terms = x.shape[1]
-    whole = meanings.astype(np.float64)
+    loss = _Loss(x, meanings, gold, share, facts, against)
+    return _minimise(loss, np.zeros((x.shape[1] + meanings.shape[1] + 1, facts), np.float32))
 
-    def loss(flat: Array) -> tuple[float, Array]:
-        weights = flat[:-1]
-        odds = x @ weights[:terms]
-        odds += _exact(whole, weights[terms:], _WEIGHT_STEP)
-        odds += flat[-1]
-        if against is not None:
-            odds = np.column_stack([odds, against])
+
+class _Loss:
+    """How much a softmax regression loses at a point, and its gradient there; for arguments see `fit`.
+
+    Rows are gone through some at a time, which takes half the time of all at once, and all bits come out the
+    same: whatever rounds is added up in the order of the rows.
+    """
+
+    def __init__(
+        self,
+        x: csr_matrix,
+        meanings: NDArray[np.int8],
+        gold: Numbers,
+        share: Array,
+        facts: int,
+        against: Array | None,
+    ) -> None:
+        self._parts = [slice(at, at + _ROWS_AT_ONCE) for at in range(0, len(gold), _ROWS_AT_ONCE)]
+        self._x = [x[part] for part in self._parts]
+        # Left as it is, column by column: with its rows in order, the product takes three times as long.
+        self._x_transposed = x.T
+        self._whole = meanings.astype(np.float64)
+        self._gold, self._share, self._against = gold, share, against
+        self._lost = np.empty(len(gold), np.float32)
+        self._slopes = np.empty((len(gold), facts), np.float32)
+
+    def __call__(self, point: Array) -> tuple[float, Array]:
+        """Return the loss, and the gradient in the shape of the point."""
+        weights, terms = point[:-1], self._x_transposed.shape[0]
+        steps, meant = _stepped(weights[terms:], _WEIGHT_STEP), np.zeros(weights[terms:].shape)
+        for part, x in zip(self._parts, self._x, strict=True):
+            odds = x @ weights[:terms]
+            product = self._whole[part] @ steps
+            product *= _WEIGHT_STEP / UNIT
+            odds += product
+            odds += point[-1]
+            self._slopes[part] = self._sloped(odds, part)
+            meant += self._whole[part].T @ _stepped(self._slopes[part], _ODDS_STEP)
+        gradient = np.empty_like(point)
+        gradient[:terms] = self._x_transposed @ self._slopes
+        gradient[terms:-1] = meant * (_ODDS_STEP / UNIT)
+        gradient[:-1] += weights / _INVERSE_REGULARISATION
+        gradient[-1] = self._slopes.sum(axis=0)
+        return float(self._lost.sum()) + _dot(weights, weights) / (2 * _INVERSE_REGULARISATION), gradient
+
+    def _sloped(self, odds: Array, part: slice) -> Array:
+        """Note what rows lose by their odds, and return its derivative by these, which it overwrites."""
+        share, gold = self._share[part], (np.arange(len(odds)), self._gold[part])
+        facts = odds.shape[1]
+        if self._against is not None:
+            odds = np.column_stack([odds, self._against[part]])
         odds -= odds.max(axis=1, keepdims=True)
-        right = odds[at, gold].copy()
+        right = odds[gold]
         np.exp(odds, out=odds)
         total = odds.sum(axis=1)
-        value = float((share * (np.log(total) - right)).sum())
-        value += _dot(weights, weights) / (2 * _INVERSE_REGULARISATION)
+        self._lost[part] = share * (np.log(total) - right)
         odds *= (share / total)[:, None]
-        odds[at, gold] -= share
-        odds = odds[:, :facts]
-        gradient = np.empty_like(flat)
-        gradient[:terms] = x_transposed @ odds
-        gradient[terms:-1] = _exact(whole.T, odds, _ODDS_STEP)
-        gradient[:-1] += weights / _INVERSE_REGULARISATION
-        gradient[-1] = odds.sum(axis=0)
-        return value, gradient
-
-    return _minimise(loss, np.zeros((terms + meanings.shape[1] + 1, facts), np.float32))
+        odds[gold] -= share
+        return odds[:, :facts]
 
 
 def _minimise(loss: Callable[[Array], tuple[float, Array]], point: Array) -> Array:
@@ -226,11 +262,12 @@ def _minimise(loss: Callable[[Array], tuple[float, Array]], point: Array) -> Arr
     return point
 
 
-def _exact(whole: NDArray[np.float64], values: Array, step: float) -> NDArray[np.float64]:
-    """Return the product of vectors of the length `UNIT`, as of 1, with values rounded to whole steps."""
-    product: NDArray[np.float64] = whole @ np.rint(values / np.float32(step)).astype(np.float64)
-    product *= step / UNIT
-    return product
+def _stepped(values: Array, step: float) -> NDArray[np.float64]:
+    """Return values in whole steps, whose products with whole numbers are exact in any order."""
+    # Only `rint` rounds: steps are powers of two. Division of numbers of four bytes takes six times as long.
+    steps = values.astype(np.float64)
+    steps /= step
+    return np.rint(steps, out=steps)
 
 
 def _dot(one: Array, other: Array) -> float:

@@ -24,13 +24,14 @@ def best_phrasing(vector: Mapping[int, float], length: float, index: Index, fact
     weights = [vector[term] * index.weights[term] for term in held]
     terms = list(zip(weights, index.holders.of(fact, held), strict=True))
     heaviest = sorted(terms, reverse=True)
-    left = [0.0, *accumulate(weight for weight, _ in reversed(heaviest))]
+    left = [0.0, *accumulate([weight for weight, _ in reversed(heaviest)])]
     best, likeness = first, -1.0
     parts = [(len(terms), 0.0, (1 << (end - first)) - 1)]
     while parts:
         depth, product, phrasings = parts.pop()
         # Phrasings stand by their norms: the lowest bit is the shortest.
-        at = first + (phrasings & -phrasings).bit_length() - 1
+        lowest = phrasings & -phrasings
+        at = first + lowest.bit_length() - 1
         if (product + left[depth]) * _ROUNDING < likeness * norms[at]:
             continue
         if depth:
@@ -40,8 +41,7 @@ def best_phrasing(vector: Mapping[int, float], length: float, index: Index, fact
             if within := phrasings & holding:
                 parts.append((depth - 1, product + weight, within))
             continue
-        bit = at - first
-        cosine = sum([weight for weight, holding in terms if holding >> bit & 1]) / norms[at]
+        cosine = sum([weight for weight, holding in terms if holding & lowest]) / norms[at]
         if cosine > likeness or (cosine == likeness and index.origin(at) < index.origin(best)):
             best, likeness = at, cosine
     return best, likeness / length

@@ -121,7 +121,8 @@ class Reader:
     def mentions(self, text: str) -> Mention:
         """Tell what a text speaks of."""
         pieces = text[:LONGEST_QUESTION].split()
-        found = [self._stems[piece] for piece in pieces if not _FIGURE.fullmatch(piece)]
+        # Most are letters alone, which is seen in a fifth of the time.
+        found = [self._stems[piece] for piece in pieces if piece.isalpha() or not _FIGURE.fullmatch(piece)]
         longest = self.gazetteer.longest
         if None not in found and not any(longest(part) for stems in found if stems for part in stems):
             return Mention(frozenset(), len(found) < len(pieces))

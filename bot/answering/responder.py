@@ -128,7 +128,9 @@ class Responder:
 
     def _decide(self, message: str, before: Context) -> _Parts:
         """Decide on the questions of a message each on its own, if any is answered, else on it as one."""
-        pieces = [piece for piece in split(message)[:MOST_PARTS] if not self._small_talk(piece)]
+        pieces = split(message)[:MOST_PARTS]
+        if len(pieces) > 1:
+            pieces = [piece for piece in pieces if not self._small_talk(piece)]
         found = self._separately(pieces, before, least=1) if len(pieces) > 1 else None
         whole = self._understand(message, before)
         found = found or self._halved(message, whole, before)
@@ -152,9 +154,11 @@ class Responder:
     def _without_lead(self, question: str) -> str:
         """Return a question without words before it that say nothing of what is asked; "" if it has none."""
         asked, lead = without_lead(question)
+        if not lead:
+            return ""
         read = self._index.vocabulary.read(lead)
         idle = not (says_something(read, self._index) or has_unknown(read))
-        if not lead or not (idle or only_leads_up(lead)):
+        if not (idle or only_leads_up(lead)):
             return ""
         return self._without_lead(asked) or asked
 

@@ -101,10 +101,10 @@ def spellings(base: FactBase, names: Iterable[str], spelt: Mapping[str, str], le
 
 def read_rows(asked: Sequence[Fact | Gap], reader: Reader) -> Rows:
     """Return the phrasings of facts or gaps as terms; phrasings of one with equal terms once."""
-    templates = [phrasings for one in asked for phrasings in Templates.of(one.templates).phrasings]
-    found = reader.read([*chain.from_iterable(templates)])
-    facts, places = _numbered([len(one.templates) for one in asked])
-    owners, spellings = _numbered([*map(len, templates)])
+    templates = [Templates.of(one.templates) for one in asked]
+    found = reader.read([text for each in templates for text in each.all_phrasings()])
+    facts, places = _numbered([*map(len, templates)])
+    owners, spellings = _numbered([size for each in templates for size in each.sizes()])
     rows = Rows(found.names, facts[owners], places[owners], spellings, found.starts, found.terms)
     return rows.where(_first_of_equals(rows))
 

@@ -70,13 +70,13 @@ class Gazetteer:
         """Yield name, place and number of stems of each term."""
         at = 0
         while at < len(stems):
-            size = self._match(stems, at)
+            size = self._match(stems, at) if stems[at] in self._longest else 0
             yield self.names[tuple(stems[at : at + size])] if size else stems[at], at, max(size, 1)
             at += max(size, 1)
 
     def _match(self, stems: Sequence[str], at: int) -> int:
         """Return the length of the longest name that begins at a place, 0 for none."""
-        for size in range(min(self.longest(stems[at]), len(stems) - at), 0, -1):
+        for size in range(min(self._longest[stems[at]], len(stems) - at), 0, -1):
             if tuple(stems[at : at + size]) in self.names:
                 return size
         return 0

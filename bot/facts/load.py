@@ -114,6 +114,8 @@ def _citation(
     own: str | Locator | None, default: str | Locator | None, sources: Mapping[str, Source]
 ) -> Citation | None:
     """Return a fact's own source, completed from the file's where it names none or the same."""
+    if own is None and default is None:
+        return None
     own, default = _locator(own), _locator(default)
     if own is None or default is None:
         chosen = own or default

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from itertools import repeat
+from itertools import chain, repeat
 from typing import NamedTuple, overload
 
 
@@ -135,6 +135,14 @@ class Templates(Sequence[Template]):
     def phrasings(self) -> Sequence[Sequence[str]]:
         """Return the phrasings of each."""
         return list(zip(self.texts, strict=True)) if self.expanded is None else self.expanded
+
+    def all_phrasings(self) -> Iterable[str]:
+        """Return the phrasings of all, one template's after another's."""
+        return self.texts if self.expanded is None else chain.from_iterable(self.expanded)
+
+    def sizes(self) -> Iterable[int]:
+        """Return how many phrasings each has."""
+        return repeat(1, len(self.texts)) if self.expanded is None else map(len, self.expanded)
 
     def __len__(self) -> int:
         """Return how many templates there are."""

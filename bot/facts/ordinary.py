@@ -71,18 +71,24 @@ def _items(loader: Any, end: type[Event], depth: int) -> Items:
         raise _NotOrdinaryError
     values: list[Any] = []
     lines = array("I")
+    # Looked up once: this runs for every key and every value.
+    next_event, never_text = loader.get_event, loader.yaml_implicit_resolvers
     while True:
-        event = loader.get_event()
+        event = next_event()
         kind = type(event)
         if kind is end:
             return Items(values, lines)
         if kind not in _READERS or event.tag is not None or event.anchor is not None:
             raise _NotOrdinaryError
-        values.append(_READERS[kind](loader, event, depth + 1))
+        if kind is ScalarEvent and (not event.implicit[0] or event.value[:1] not in never_text):
+            values.append(event.value)
+        else:
+            values.append(_READERS[kind](loader, event, depth + 1))
         lines.append(event.start_mark.line + 1)
 
 
 def _scalar(loader: Any, event: Any, _: int) -> str | int:
+    """Return what a scalar is that may be something else than text."""
     value: str = event.value
     tag = loader.resolve(yaml.ScalarNode, value, event.implicit)
     if tag is TEXT:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import chain, count
 from typing import Any, NamedTuple
 
 from bot.errors import Problem
@@ -37,8 +37,7 @@ def read_questions(contents: Contents) -> Questions:
     reader = _QuestionReader(contents)
     for key in ("facts", "gaps"):
         for name, document in contents.topics():
-            for at, entry in contents.entries(name, key):
-                reader.read_entry(_Entry(name, key, at), document, entry)
+            reader.read_list(name, key, document)
     return reader.questions
 
 
@@ -103,23 +102,31 @@ class _QuestionReader:
         )
         return None if messages else tree
 
-    def read_entry(self, entry: _Entry, document: Document, value: Mapping[str, Any]) -> None:
-        """Read the templates of one fact or gap."""
-        written = value.get("questions")
-        if not isinstance(written, Items):
-            return
-        self._entries.append(entry)
-        templates = self._read_plain(written, entry) or self._read_each(written, entry, document)
-        self._firsts.append(self._firsts[-1] + len(written))
-        self.questions.templates[entry] = templates
+    def read_list(self, name: str, key: str, document: Document) -> None:
+        """Read the templates of all facts, or all gaps, of a topic."""
+        entries = ((at, entry.get("questions")) for at, entry in self._contents.entries(name, key))
+        asked = [(_Entry(name, key, at), written) for at, written in entries if isinstance(written, Items)]
+        # Of many at once, where they allow it, it takes half the time.
+        plain = self._note_plain([*chain.from_iterable(written for _, written in asked)])
+        for entry, written in asked:
+            self._entries.append(entry)
+            if plain or self._note_plain(written):
+                templates = Templates(written, name, written.lines)
+            else:
+                templates = self._read_each(written, entry, document)
+            self._firsts.append(self._firsts[-1] + len(written))
+            self.questions.templates[entry] = templates
 
-    def _read_plain(self, written: Items, entry: _Entry) -> Templates | None:
-        """Return templates that are plain text and new, all at once; None if one of them is not."""
-        keys = keys_of_plain(written)
-        if keys is None or len(set(keys)) < len(keys) or not self._seen.keys().isdisjoint(keys):
-            return None
-        self._seen.update(zip(keys, count(self._firsts[-1]), strict=False))
-        return Templates(written, entry.name, written.lines)
+    def _note_plain(self, templates: Sequence[Any]) -> bool:
+        """Note templates as seen if they are plain text and new, and return whether all of them are."""
+        keys = keys_of_plain(templates)
+        if keys is None:
+            return False
+        numbered = dict(zip(keys, count(self._firsts[-1])))
+        if len(numbered) < len(keys) or not self._seen.keys().isdisjoint(numbered):
+            return False
+        self._seen.update(numbered)
+        return True
 
     def _read_each(self, written: Items, entry: _Entry, document: Document) -> Templates:
         templates: list[Template] = []

@@ -10,6 +10,8 @@ from bot.facts.contents import Contents, texts
 from bot.facts.documents import Document
 
 Location = tuple[str | int, ...]
+# Keys of a fact under which ids stand.
+_REFERRING = frozenset({"about", "related", "supersedes"})
 
 
 class _Use(NamedTuple):
@@ -103,6 +105,9 @@ def _unknown_ids(contents: Contents) -> Iterator[Problem]:
         if isinstance(document.value, dict):
             yield from _entity_ids(contents, document, (), document.value, entities)
         for at, fact in contents.entries(name, "facts"):
+            # Most facts of a large base refer to nothing, and this runs for every fact.
+            if _REFERRING.isdisjoint(fact):
+                continue
             yield from _entity_ids(contents, document, ("facts", at), fact, entities)
             yield from _related_ids(contents, document, ("facts", at), fact, facts, gaps)
 
@@ -147,7 +152,8 @@ def _unknown_sources(contents: Contents) -> Iterator[Problem]:
             yield from _source(contents, document, (), document.value, known, has_default=False)
         has_default = isinstance(default, str) or (isinstance(default, dict) and "id" in default)
         for at, fact in contents.entries(name, "facts"):
-            yield from _source(contents, document, ("facts", at), fact, known, has_default=has_default)
+            if "source" in fact:
+                yield from _source(contents, document, ("facts", at), fact, known, has_default=has_default)
 
 
 def _source(

@@ -15,7 +15,6 @@ from bot.facts.trees import (
     Words,
     cover,
     is_wordless,
-    may_have_spaced_marks,
     tidy,
 )
 
@@ -35,6 +34,10 @@ _TOKEN = re.compile(r"[^\\\[\](){}|]+|\\.|\{[^\\\[\](){}|]*\}|.", re.DOTALL)
 _CLOSING = {"[": "]", "(": ")"}
 _CLOSING_MARKS = " ?!."
 _WORDLESS = "it holds neither letter nor digit; write a question"
+# What each byte is as to tidiness: a space or the end of a line, a mark that may close something, all else.
+_TIDINESS = bytes(
+    ord(" " if chr(byte) in " \n" else "." if chr(byte) in ".,;:?!" else "a") for byte in range(256)
+)
 # Looks at the beginning of each line only, which takes less time than a search in each.
 _LINE_WITHOUT_WORDS = re.compile(r"\n[\W_]*\n")
 
@@ -84,13 +87,10 @@ def keys_of_plain(texts: Sequence[Any]) -> list[str] | None:
     if not texts or {*map(type, texts)} != {str}:
         return None
     lines = "\n".join(["", *texts, ""])
-    untidy = (
-        "  " in lines or "\n " in lines or " \n" in lines or "\n\n" in lines or may_have_spaced_marks(lines)
-    )
     if (
-        untidy
-        or not is_plain(lines)
+        not is_plain(lines)
         or not all(map(str.isprintable, texts))
+        or _may_be_untidy(lines)
         or _LINE_WITHOUT_WORDS.search(lines)
         or max(map(len, texts)) > MAX_PHRASING_CHARACTERS
     ):
@@ -99,6 +99,13 @@ def keys_of_plain(texts: Sequence[Any]) -> list[str] | None:
     # What folding leaves as it is needs no second place in memory.
     keys = texts if folded == lines else folded[1:-1].split("\n")
     return [key.rstrip(_CLOSING_MARKS) for key in keys]
+
+
+def _may_be_untidy(lines: str) -> bool:
+    """Return whether a line may be empty, begin or end with a space, or hold two or one before a mark."""
+    # Looking for each of them in the text itself takes three times as long.
+    found = lines.encode(errors="replace").translate(_TIDINESS)
+    return b"  " in found or b" ." in found
 
 
 def names_in(text: str) -> list[str]:

@@ -178,7 +178,7 @@ def tidy(text: str) -> str:
     'what is it?'
     """
     joined = " ".join(text.split())
-    return _SPACE_BEFORE_MARK.sub("", joined) if may_have_spaced_marks(joined) else joined
+    return _SPACE_BEFORE_MARK.sub("", joined) if _may_have_spaced_marks(joined) else joined
 
 
 def is_wordless(text: str) -> bool:
@@ -190,7 +190,7 @@ def is_wordless(text: str) -> bool:
     return _LETTER_OR_DIGIT.search(text) is None
 
 
-def may_have_spaced_marks(text: str) -> bool:
+def _may_have_spaced_marks(text: str) -> bool:
     """Return whether there may be a space before a punctuation mark."""
     # Looking for each mark takes a fifth of the expression's time, and this runs for every phrasing.
     seldom = " ?" in text or " !" in text or " ." in text
