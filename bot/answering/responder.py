@@ -39,6 +39,9 @@ from bot.facts.model import Fact, FactBase
 # Facts ranked: as many as a reply lists as candidates or offers as suggestions.
 _LISTED = 3
 
+# Confidence from which on a message is not cut to what asks in it: of 3,400 labelled conversations one less is
+# answered wrongly with this or 1, but with 0.3 and 0.5 one more, and with 0.3 eight less rightly.
+_SURE = 0.7
 # Confidence from which on the halves of a message are questions though they do not look so: of 3,400 labelled
 # conversations one more is so answered rightly; with 0.3 another one wrongly.
 _SURELY_ASKED = 0.5
@@ -143,8 +146,11 @@ class Responder:
 
     def _understand(self, question: str, before: Context) -> Contest:
         """Rank facts for a question, completed from the conversation or cut to what asks in it."""
+        whole = self._follow(question, before)
+        if max(whole.confidence, whole.but_for_gaps) >= _SURE:
+            return whole
         pieces = sentences(question)
-        found = self._surest(pieces, self._follow(question, before), before)
+        found = self._surest(pieces, whole, before)
         asked = [self._without_lead(piece) for piece in (question, *[piece for piece, _ in pieces])]
         found = self._surest([(piece, "") for piece in asked if piece], found, before)
         if found.but_for_gaps >= self._thresholds.answer or found.confidence >= self._thresholds.answer:
