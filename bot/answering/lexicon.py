@@ -28,6 +28,7 @@ _CHAT = frozenset(
     hm uh um uhh umm er erm bot folks peeps noob newbie anyways anyhow irl lowkey highkey legit lil
     gonna wanna nerdy kinda sorta emoji thread channel server discord google googled reddit twitter
     tweet tweeted chatgpt bsky newsletter headline article piece
+    ouch em hi hiya hello ew eww aw aww eh
     oof whoa woah wow sheesh yeesh jeez geez gosh duh phew dang damn huh ugh yay ffs tf idc pog kek gg wp
     """.split()
 )

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-_QUESTION_WORD = r"(?:who|whom|whose|what|whats|when|wen|where|why|which|how)\b"
+_QUESTION_WORD = (
+    r"(?:who|whos|whom|whose|what|whats|wat|wats|wot|when|wen|whens|where|wheres|why|whys|which|wich|how|hows"
+    r"|hw)\b"
+)
 _AUXILIARY = r"(?:is|are|was|were|do|does|did|has|have|can|could|will|would)\b"
 _PREPOSITION = r"(?:(?:in|for|at|to|from|by|over|of) )?"
 _AND = r"(?:and|plus|n|&|\+)"
@@ -42,6 +45,25 @@ _SENTENCE_ENDS = re.compile(
     rf"(?![^.!?\n]*\b(?:it|its|that|those|one|ones|he|him|his|she|her|there|then|same)\b)",
     re.IGNORECASE,
 )
+# Where a question begins that nothing sets off, by its verb before whom it speaks of; and what it still
+# belongs to if it stands right before it, or at the beginning. Of 3,400 labelled conversations three more are
+# so answered rightly, and none goes otherwise; with 33 leads and closings around 150 answered questions 91 in
+# 100 instead of 83 are, and 0.7 instead of 1.0 wrongly.
+_TURNED = re.compile(
+    rf"\s+(?={_PREPOSITION}(?:"
+    rf"(?:what|who|where|when|how|which|why)(?:(?:'?s|'?re|'?d)\b|\s+{_AUXILIARY})"
+    rf"|how\s+(?:much|many|long|big|far|soon)\b|what\s+(?:kind|sort|percent\w*)\b|which\s+\w+\s+{_AUXILIARY}"
+    rf"|{_AUXILIARY}\s+(?:the|they|it|this|that|there|these|those|he|she|any|anyone|their|its)\b))",
+    re.IGNORECASE,
+)
+_SUBORDINATING = r"(?:if|since|as|because|after|before|while|when)\b"
+_HANGS = re.compile(
+    rf"(?:\b(?:or|also|that|{_SUBORDINATING})|\b{_AND}|[&+])\W*\Z"
+    rf"|\A\W*(?:{_SUBORDINATING}|(?:given|now that|considering|assuming|with|in|for|at|on|from)\b)",
+    re.IGNORECASE,
+)
+# Words before such a question; with two as many are answered.
+_SHORTEST_SETTING = 3
 _ASKS = re.compile(rf"\?|\b{_QUESTION_WORD}|^\W*{_AUXILIARY}", re.IGNORECASE)
 # Where a clause of a long message ends. Of 2,300 labelled conversations five more are so answered rightly and
 # none more wrongly; if clauses are tried where the message itself is answered, six more are answered wrongly.
@@ -110,9 +132,23 @@ def sentences(message: str) -> list[tuple[str, str]]:
     """Return the sentences of a long message that ask something, each with what stands before it.
 
     At most eight, the last ones, since what comes before mostly sets the scene. Empty if the message is a
-    single sentence.
+    single sentence. A question may begin without a stop before it ("my cousin is here who is the ceo").
     """
-    return _asking(_SENTENCE_ENDS.split(message))
+    return _asking([part for piece in _SENTENCE_ENDS.split(message) for part in _turned(piece)])
+
+
+def _turned(piece: str) -> list[str]:
+    """Return what sets the scene and what asks in a sentence; the sentence itself if it is one."""
+    found = _TURNED.search(piece)
+    before = piece[: found.start()] if found else ""
+    if (
+        found is None
+        or len(before.split()) < _SHORTEST_SETTING
+        or _ASKS.search(before)
+        or _HANGS.search(before)
+    ):
+        return [piece]
+    return [before, piece[found.end() :]]
 
 
 def clauses(message: str) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from bot.answering.kinds import Kinds, asked_kinds
 from bot.answering.lexicon import Lexicon
 from bot.answering.misnamed import Names
-from bot.answering.strangers import asks_about_a_stranger
+from bot.answering.strangers import asks_about_a_stranger, speaks_of_a_stranger
 from bot.answering.text import Word, stem, words
 from bot.answering.vocabulary import Gazetteer, Term
 
@@ -54,8 +54,9 @@ class Reading(NamedTuple):
 
     `terms` stand in the order of the question, `likeness` beside each is 1 unless a word of it
     was repaired. `unknown` are words in no phrasing. `names_a_stranger`
-    if one of these is a name and no known name stands beside it, and `asks_about_a_stranger` if one
-    stands where a question names what it is about. `asked` are the kinds of answer asked for. Where
+    if one of these is a name and no known name stands beside it, `asks_about_a_stranger` if one
+    stands where a question names what it is about, and `speaks_of_a_stranger` if one stands where words that
+    ask nothing do. `asked` are the kinds of answer asked for. Where
     the question needs the conversation before it, `inherited` are terms of that, `last_fact` is the
     number of the fact answered last in it, and `related` are the facts that the curator relates to
     that.
@@ -69,6 +70,7 @@ class Reading(NamedTuple):
     names_a_stranger: bool = False
     asked: Kinds = frozenset()
     asks_about_a_stranger: bool = False
+    speaks_of_a_stranger: bool = False
     inherited: tuple[Term, ...] = ()
     last_fact: int | None = None
     related: frozenset[int] = frozenset()
@@ -123,6 +125,7 @@ class Vocabulary:
             self._names_a_stranger(known, unknown),
             asked_kinds([word.text for word in found]),
             self._asks_about_a_stranger(plain, known, unknown, repairs),
+            speaks_of_a_stranger(plain, lambda word: unknown[word].rarity if word in unknown else None),
         )
 
     def _asks_about_a_stranger(

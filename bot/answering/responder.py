@@ -12,6 +12,7 @@ from bot.answering.conversation import (
     has_content,
     has_unknown,
     leans,
+    names_somebody,
     says_something,
 )
 from bot.answering.decide import Thresholds
@@ -39,8 +40,8 @@ from bot.facts.model import Fact, FactBase
 # Facts ranked: as many as a reply lists as candidates or offers as suggestions.
 _LISTED = 3
 
-# Confidence from which on a message is not cut to what asks in it: of 3,400 labelled conversations one less is
-# answered wrongly with this or 1, but with 0.3 and 0.5 one more, and with 0.3 eight less rightly.
+# Confidence from which on a message is not cut to what asks in it: of 3,400 labelled conversations one less
+# is answered wrongly with this or 1, but with 0.3 and 0.5 one more, and with 0.3 eight less rightly.
 _SURE = 0.7
 # Confidence from which on the halves of a message are questions though they do not look so: of 3,400 labelled
 # conversations one more is so answered rightly; with 0.3 another one wrongly.
@@ -144,18 +145,24 @@ class Responder:
             found = self._separately(pieces, before, least=0)
         return found or ((part,), self._attend(whole, part, before))
 
-    def _understand(self, question: str, before: Context) -> Contest:
-        """Rank facts for a question, completed from the conversation or cut to what asks in it."""
-        whole = self._follow(question, before)
+    def _understand(self, question: str, before: Context, setting: str = "") -> Contest:
+        """Rank facts for a question, completed from the conversation or cut to what asks in it.
+
+        Args:
+            question: A message or a piece of one.
+            before: What the conversation has established.
+            setting: What stands before the piece in its message.
+        """
+        whole = self._follow(question, before, setting)
         if max(whole.confidence, whole.but_for_gaps) >= _SURE:
             return whole
-        pieces = sentences(question)
+        pieces = _within(setting, sentences(question))
         found = self._surest(pieces, whole, before)
         asked = [self._without_lead(piece) for piece in (question, *[piece for piece, _ in pieces])]
-        found = self._surest([(piece, "") for piece in asked if piece], found, before)
+        found = self._surest([(piece, setting) for piece in asked if piece], found, before)
         if found.but_for_gaps >= self._thresholds.answer or found.confidence >= self._thresholds.answer:
             return found
-        return self._surest(clauses(question), found, before)
+        return self._surest(_within(setting, clauses(question)), found, before)
 
     def _without_lead(self, question: str) -> str:
         """Return a question without words before it that say nothing of what is asked; "" if it has none."""
@@ -172,12 +179,16 @@ class Responder:
         """Return the surest of a contest and those for pieces, each with what stands before it."""
         for piece, setting in pieces:
             inner = Context(before.fact, before.entities, f"{before.question} {setting}".strip())
-            found = surer(found, self._follow(piece, inner))
+            found = surer(found, self._follow(piece, inner, setting))
         return found
 
-    def _follow(self, question: str, before: Context) -> Contest:
+    def _follow(self, question: str, before: Context, setting: str) -> Contest:
         """Rank facts for a question as it stands or, if that is surer, completed from the conversation."""
-        alone = self._contest(question, self._index.vocabulary.read(question))
+        reading = self._index.vocabulary.read(question)
+        if setting and not names_somebody(reading, self._index):
+            strange = self._judge.speaks_of_strangers(self._index.vocabulary.read(setting))
+            reading = reading._replace(asks_about_a_stranger=reading.asks_about_a_stranger or strange)
+        alone = self._contest(question, reading)
         last = self._number(before.fact)
         related = () if last is None else map(self._number, self._numbered.facts[last].related)
         near = frozenset(number for number in related if number is not None)
@@ -202,13 +213,13 @@ class Responder:
         """
         parts: list[Part] = []
         told: set[int] = set()
-        for piece in pieces:
+        for at, piece in enumerate(pieces):
             reading = self._index.vocabulary.read(piece)
             if not has_content(reading, self._index):
                 return None
             if parts and parts[-1].fact is None and leans(reading, self._index):
                 continue  # "and for how much" asks on about what is not known
-            found = self._understand(piece, before)
+            found = self._understand(piece, before, " ".join(pieces[:at]))
             part = self._judge.part(found)
             before = self._attend(found, part, before)
             if part.fact or part.gap or look_like_questions([piece]):
@@ -243,6 +254,11 @@ class Responder:
         """Return what the conversation knows after a question and the decision on it."""
         number = self._number(part.fact.id) if part.fact else None
         return attend(found.reading, part.fact, number, found.question, before, self._index)
+
+
+def _within(setting: str, pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return pieces of a piece, each with all that stands before it in the message."""
+    return [(piece, f"{setting} {before}".strip()) for piece, before in pieces]
 
 
 def _best(parts: tuple[Part, ...]) -> ReplyKind:

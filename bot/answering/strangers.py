@@ -13,6 +13,14 @@ _AUXILIARIES = frozenset("did does do has have had will would can could should".
 _BEFORE_NAMES = _AUXILIARIES | frozenset("of for by from with about at until than vs versus".split())
 # Behind these adjectives stand, too, but at the end of a question or taken apart no name does.
 _BEING = frozenset("is are was were".split())
+# Behind these, too, where somebody is spoken of before anything is asked ("saw the news about Coinbase"): in
+# such words verbs are rarely asked with, and "for" and "from" mostly say for when, for whom or from where.
+_BEFORE_SUBJECTS = frozenset("of about with at than vs versus".split())
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday weekend today tomorrow yesterday tonight "
+    "easter christmas xmas january february march april june july august september october november "
+    "december".split()
+)
 # Verbs and adverbs: "who did flogging", "for supposedly".
 _SELDOM_NAMES = ("ing", "ed", "ly")
 # Words that say less are no names. Of 2,322 labelled conversations one with an answer gets none because of
@@ -37,7 +45,7 @@ def asks_about_a_stranger(
     """
     last = len(words) - 1
     for at, (before, word) in enumerate(pairwise(words), 1):
-        if not word.text.isalpha() or word.text.endswith(_SELDOM_NAMES):
+        if not _may_be_name(word.text):
             continue
         rare = rarity(word.text)
         if rare is None and word.surface not in mended:
@@ -50,6 +58,20 @@ def asks_about_a_stranger(
         if at == last == 2 and words[0].text == "who" and rare is not None:
             return True
     return False
+
+
+def speaks_of_a_stranger(words: Sequence[Word], rarity: Callable[[str], float | None]) -> bool:
+    """Tell whether words that ask nothing speak of a name that is not known."""
+    return any(
+        before.text in _BEFORE_SUBJECTS
+        and _may_be_name(word.text)
+        and (rarity(word.text) or 0.0) >= _LEAST_RARITY
+        for before, word in pairwise(words)
+    )
+
+
+def _may_be_name(word: str) -> bool:
+    return word.isalpha() and not word.endswith(_SELDOM_NAMES) and word not in _CALENDAR
 
 
 def _is_slot(before: str, *, ends: bool, unknown: bool, apart: bool) -> bool:
