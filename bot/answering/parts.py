@@ -67,10 +67,11 @@ _SHORTEST_SETTING = 3
 _ASKS = re.compile(rf"\?|\b{_QUESTION_WORD}|^\W*{_AUXILIARY}", re.IGNORECASE)
 # Where a clause of a long message ends. Of 2,300 labelled conversations five more are so answered rightly and
 # none more wrongly; if clauses are tried where the message itself is answered, six more are answered wrongly.
-_CLAUSE_ENDS = re.compile(r"(?<=[.!?…:,;])\s+|\n+|\s+[-–—]+\s+")
+_CLAUSE_ENDS = re.compile(r"(?<=[.!?…:,;])\s+|(?<=\?),\s*|\n+|\s+[-–—]+\s+")
 _BIDS = re.compile(r"\b(?:tell|explain|describe|remind|give|show|list|name|need|want)\b", re.IGNORECASE)
-# Words; with 6 and 3 the same conversations are answered.
-_LONG_MESSAGE, _SHORTEST_CLAUSE = 10, 4
+# Words; with 6 and 3 the same conversations are answered. Of a clause that alone asks fewer are enough: with
+# 33 leads and closings around 150 answered questions 91.6 in 100 are then answered rightly, else 91.0.
+_LONG_MESSAGE, _SHORTEST_CLAUSE, _SHORTEST_ASKING = 10, 4, 2
 # Where an indirect question begins, and what stands before one that says no more than that it is asked.
 _ASKED_ON = re.compile(rf"\s+(?={_PREPOSITION}{_QUESTION_WORD}|(?:if|whether)\b)", re.IGNORECASE)
 _LEADS_UP = re.compile(
@@ -152,10 +153,15 @@ def _turned(piece: str) -> list[str]:
 
 
 def clauses(message: str) -> list[tuple[str, str]]:
-    """Return the clauses of a long message that ask or bid something, as `sentences` does."""
+    """Return the clauses of a message that ask or bid something, as `sentences` does.
+
+    Where several do the message has to be long.
+    """
+    found = _asking(_CLAUSE_ENDS.split(message), bidding=True)
+    if len(found) == 1:
+        return [(piece, before) for piece, before in found if len(piece.split()) >= _SHORTEST_ASKING]
     if len(message.split()) < _LONG_MESSAGE:
         return []
-    found = _asking(_CLAUSE_ENDS.split(message), bidding=True)
     return [(piece, before) for piece, before in found if len(piece.split()) >= _SHORTEST_CLAUSE]
 
 

@@ -255,11 +255,38 @@ def test_more_questions_than_are_answered_at_once_are_counted(responder: Respond
     assert responder.reply(" ".join(asked * 9)).unread == 0
 
 
-def test_a_clause_that_leads_up_to_a_question_is_set_apart_unless_the_question_points_at_it() -> None:
+def test_a_clause_that_leads_up_to_a_question_is_set_apart_and_kept_as_its_setting() -> None:
     """Nobody knows how big "that" is without what "that" stands for."""
     found = sentences("I'm new here, what is Paso Pe")
     assert found == [("what is Paso Pe", "I'm new here")]
-    assert sentences("they rebuild a site in the north, how big is that") == []
+    found = sentences("they rebuild a site in the north, how big is that")
+    assert found == [("how big is that", "they rebuild a site in the north,")]
+
+
+def test_a_question_that_points_back_is_understood_with_its_setting(responder: Responder) -> None:
+    """What "that" stands for may be said before it in the same message."""
+    assert _ids(responder, "I read about the site in Washington, how big is that") == ["washington-capacity"]
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "what happened with Zyphora?",
+        "I read about Coinbase,",
+        "saw the news about Zyphora -",
+        "talking about coinbase now",
+        "Zyphora...",
+    ],
+)
+@pytest.mark.parametrize(
+    "question", ["why was it sold", "who is the buyer", "how many megawatts does it have"]
+)
+def test_a_question_behind_words_about_a_stranger_is_not_answered_with_others(
+    responder: Responder, setting: str, question: str
+) -> None:
+    """Whoever speaks of a company that nobody knows is not told what is known of another."""
+    assert _ids(responder, f"{setting} {question}") == []
+    assert _ids(responder, f"I read about Paso Pe, {question}") != []
 
 
 @pytest.mark.parametrize(
@@ -271,6 +298,8 @@ def test_a_clause_that_leads_up_to_a_question_is_set_apart_unless_the_question_p
         "sorry if this was asked before - who bought paso pe",
         "been away all week, who bought paso pe",
         "sry if its a dumb question but who bought paso pe",
+        "we were debating in voice chat earlier who did buy paso pe",
+        "who bought paso pe, been wondering since yesterday",
         "for my homework i must find out who bought paso pe",
         "as a lawyer i need to establish who bought paso pe",
         "my husband and our neighbours keep asking me who bought paso pe",
