@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.answering.index import Index
-from bot.answering.kinds import ASKING_WORDS, asked_kinds
+from bot.answering.kinds import ASKING_WORDS, asked_kinds, is_measure
 from bot.answering.reading import Reading
 from bot.answering.reply import Context
 from bot.answering.score import Scored
@@ -58,6 +58,19 @@ def leans(reading: Reading, index: Index) -> bool:
     return bool(_ELLIPTIC.match(" ".join(reading.plain))) or not (
         says_something(reading, index) or has_unknown(reading)
     )
+
+
+def asks_on(reading: Reading, index: Index) -> bool:
+    """Tell whether a question behind another of the same message asks on about what that is about.
+
+    It does if it leans on that, or says no more than what is measured ("how many megawatts?").
+    """
+    own = (
+        term
+        for term in reading.terms
+        if _says_something(term, index) and not any(is_measure(word.text) for word in term.words)
+    )
+    return leans(reading, index) or (next(own, None) is None and not has_unknown(reading))
 
 
 def follow(
@@ -142,7 +155,12 @@ def has_content(reading: Reading, index: Index) -> bool:
 
 def names_somebody(reading: Reading, index: Index) -> bool:
     """Tell whether a question names somebody, or a place, that it is then about."""
-    return any(term.name[0] == "@" and term.name[1:] in index.excluding for term in reading.terms)
+    return any(is_name(term, index) for term in reading.terms)
+
+
+def is_name(term: Term, index: Index) -> bool:
+    """Tell whether a term names somebody, or a place."""
+    return term.name[0] == "@" and term.name[1:] in index.excluding
 
 
 def has_unknown(reading: Reading) -> bool:

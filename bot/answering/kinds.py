@@ -45,7 +45,11 @@ _MEASURES = {
 _HEADS = {
     **_words(_TIME, "date dates year month quarter day week when"),
     **_words(_PLACE, "country state city place continent region location"),
-    **_words(_WHO, "company firm bank fund miner person organization who"),
+    **_words(
+        _WHO,
+        "company firm bank fund miner person organization who executive executives boss manager director "
+        "officer guy man woman analyst analysts buyer seller owner partner tenant lessee investor",
+    ),
     **_words(_PERCENTAGE, "percent percentage"),
     **_words(_MONEY, "price cost"),
     **_words(_REASON, "reason reasons why"),
@@ -120,6 +124,11 @@ def fit_of(kind: Kind | None, has_figure: bool, asked: Kinds) -> Fit:
     if kind not in _OPEN or (asked <= _NUMERIC and not has_figure):
         return Fit.OTHER
     return Fit.OPEN
+
+
+def is_measure(word: str) -> bool:
+    """Tell whether a word says what is counted or measured, whatever it is of."""
+    return word in _MEASURES
 
 
 def asked_kinds(plain: Sequence[str]) -> Kinds:

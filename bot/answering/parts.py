@@ -31,6 +31,11 @@ _FEWEST_LISTED = 3
 _BEGINNING = re.compile(_BEGINS, re.IGNORECASE)
 _BULLETED = re.compile(rf"\A\s*{_BULLET} +")
 _LOOSE_JOINT = re.compile(rf"(?:\s*,)?\s+{_AND}\s+|\s*,\s+(?={_QUESTION_WORD})", re.IGNORECASE)
+# What stands between two of whom the same is asked.
+_TOGETHER = (
+    rf"(?:\s*,)?\s+(?:{_AND}|or|vs\.?|versus|than|compared (?:to|with)|as well as)\s+"
+    rf"(?:(?:of|for|at|in) )?(?:the )?"
+)
 _FILLER = re.compile(
     r"(?:(?:ok|okay|so|ah|oh|and|cool|nice|right|thanks|thx|hey|hi|hm+|well)\W*)+", re.IGNORECASE
 )
@@ -117,6 +122,15 @@ def split_loosely(message: str) -> list[str]:
     """Return the two halves of a message that "and" may join as questions; empty if there are none."""
     halves = _pieces(_LOOSE_JOINT.split(message, maxsplit=1))
     return halves if len(halves) > 1 else []
+
+
+def one_by_one(message: str, names: list[str]) -> list[str]:
+    """Return a message that asks the same of two names, for each of them; empty if these are far apart."""
+    name = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    found = re.search(rf"\b({name}){_TOGETHER}({name})\b", message, re.IGNORECASE)
+    if found is None:
+        return []
+    return [f"{message[: found.start()]}{name}{message[found.end() :]}" for name in found.groups()]
 
 
 def look_like_questions(pieces: list[str]) -> bool:

@@ -255,6 +255,27 @@ def test_more_questions_than_are_answered_at_once_are_counted(responder: Respond
     assert responder.reply(" ".join(asked * 9)).unread == 0
 
 
+@pytest.mark.parametrize(
+    ("question", "facts"),
+    [
+        ("capacity of Paso Pe vs Washington", ["capacity", "washington-capacity"]),
+        ("how many megawatts do Washington and Paso Pe have", ["washington-capacity", "capacity"]),
+        ("who bought Paso Pe and Washington", []),
+    ],
+)
+def test_what_is_asked_of_two_is_answered_for_each(
+    responder: Responder, question: str, facts: list[str]
+) -> None:
+    """Unless it is not known of one of them."""
+    assert _ids(responder, question) == facts
+
+
+def test_a_measure_behind_an_unknown_is_not_told_of_something_else(responder: Responder) -> None:
+    """Who asks on about what nobody knows does not ask about what somebody knows."""
+    assert _ids(responder, "is there a site in Pennsylvania? how many megawatts?") == []
+    assert _ids(responder, "is there a site in Pennsylvania? who bought Paso Pe?") == ["buyer"]
+
+
 def test_a_clause_that_leads_up_to_a_question_is_set_apart_and_kept_as_its_setting() -> None:
     """Nobody knows how big "that" is without what "that" stands for."""
     found = sentences("I'm new here, what is Paso Pe")
