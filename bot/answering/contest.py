@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from bot.answering.fusion import RANKED, fuse
+from bot.answering.index import Index
 from bot.answering.prepare import Prepared
 from bot.answering.reading import Reading
 from bot.answering.score import WORD_FOR_WORD, Scored, rank
@@ -50,18 +52,23 @@ class Contest(NamedTuple):
         return self.gap_reading if self.gap_leads else self.reading
 
 
-def contest(question: str, reading: Reading, prepared: Prepared, *, limit: int) -> Contest:
+def contest(
+    question: str, reading: Reading, prepared: Prepared, *, limit: int, alone: Reading | None = None
+) -> Contest:
     """Rank at most `limit` facts for a question, and find the nearest gap unless it comes third.
+
+    One that is completed from the conversation is ranked as it stands as well, if that is given.
 
     No fact's place or score depends on which gaps there are, only its margin does: of the 624 labelled
     conversations ten gaps changed the reply to 13, and the candidates of none.
     """
-    ranking = rank(reading, prepared.index, limit=limit)
-    alone = prepared.calibration.confidence(ranking, reading)
+    ranking = _ranked(reading, alone, prepared.index, limit)
+    but_for_gaps = prepared.calibration.confidence(ranking, reading)
     if prepared.gaps is None:
-        return Contest(question, reading, ranking, None, False, reading, alone, alone)
+        return Contest(question, reading, ranking, None, False, reading, but_for_gaps, but_for_gaps)
     for_gaps = _for_gaps(question, reading, prepared)
-    gap = next(iter(rank(for_gaps, prepared.gaps, limit=1)), None)
+    alone = _for_gaps(question, alone, prepared) if alone else None
+    gap = next(iter(_ranked(for_gaps, alone, prepared.gaps, limit=1)), None)
     stated = _repeats(ranking[0], reading) if ranking else False
     if gap is not None and stated and gap.likeness <= WORD_FOR_WORD:
         gap = None  # what a curator wrote for a fact is never kept from it
@@ -70,7 +77,14 @@ def contest(question: str, reading: Reading, prepared: Prepared, *, limit: int) 
         gap = None  # what comes third changes nothing
     placed = [each.scored for each in _placed(gap, leads, ranking)]
     confidence = prepared.calibration.confidence(placed, for_gaps if leads else reading)
-    return Contest(question, reading, ranking, gap, leads, for_gaps, alone, confidence)
+    return Contest(question, reading, ranking, gap, leads, for_gaps, but_for_gaps, confidence)
+
+
+def _ranked(reading: Reading, alone: Reading | None, index: Index, limit: int) -> list[Scored]:
+    """Rank facts or gaps for a question, if need be read in two ways."""
+    if alone is None:
+        return rank(reading, index, limit=limit)
+    return fuse(rank(reading, index, limit=RANKED), rank(alone, index, limit=RANKED))[:limit]
 
 
 def surer(one: Contest, other: Contest) -> Contest:

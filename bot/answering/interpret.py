@@ -8,7 +8,6 @@ from bot.answering.decide import Thresholds
 from bot.answering.judge import Judge
 from bot.answering.parts import clauses, only_leads_up, sentences, without_lead
 from bot.answering.prepare import Prepared
-from bot.answering.reading import Reading
 from bot.answering.reply import Context, Part
 
 # Facts ranked: as many as a reply lists as candidates or offers as suggestions.
@@ -16,6 +15,9 @@ _LISTED = 3
 # Confidence from which on a message is not cut to what asks in it: of 3,400 labelled conversations one less
 # is answered wrongly with this or 1, but with 0.3 and 0.5 one more, and with 0.3 eight less rightly.
 _SURE = 0.7
+# Confidence from which on a question is not completed: of 710 labelled follow-ups and compound questions 668
+# are answered rightly and 16 wrongly with this, 665 and 18 with 0.8, 666 and 16 if all that may be are.
+_SURE_BY_ITSELF = 0.9
 
 
 class Interpreter:
@@ -71,26 +73,25 @@ class Interpreter:
         return found
 
     def _follow(self, question: str, before: Context, setting: str) -> Contest:
-        """Rank facts for a question as it stands or, if that is surer, completed from the conversation."""
+        """Rank facts for a question as it stands, or if it is not sure so, completed as well."""
         reading = self._index.vocabulary.read(question)
         if setting and not names_somebody(reading, self._index):
             strange = self._judge.speaks_of_strangers(self._index.vocabulary.read(setting))
             reading = reading._replace(asks_about_a_stranger=reading.asks_about_a_stranger or strange)
-        alone = self._contest(question, reading)
+        alone = contest(question, reading, self._prepared, limit=_LISTED)
+        sure = max(alone.confidence, alone.but_for_gaps) >= _SURE_BY_ITSELF
+        if sure and not leans(reading, self._index):
+            return alone
         last = self._number(before.fact)
         related = () if last is None else map(self._number, self._prepared.base.facts[last].related)
         near = frozenset(number for number in related if number is not None)
-        completed = follow(alone.reading, before, last, near, self._index)
+        completed = follow(reading, before, last, near, self._index)
         if completed is None:
             return alone
-        together = self._contest(question, completed)
-        return together if leans(alone.reading, self._index) else surer(alone, together)
+        return contest(question, completed, self._prepared, limit=_LISTED, alone=reading)
 
     def _number(self, fact_id: str | None) -> int | None:
         return None if fact_id is None else self._prepared.base.number(fact_id)
-
-    def _contest(self, question: str, reading: Reading) -> Contest:
-        return contest(question, reading, self._prepared, limit=_LISTED)
 
 
 def _within(setting: str, pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:
