@@ -11,8 +11,8 @@ from bot.answering.parts import MOST_PARTS, look_like_questions, one_by_one, spl
 from bot.answering.reply import Context, Part
 from bot.answering.smalltalk import small_talk
 
-# Confidence from which on the halves of a message are questions though they do not look so: of 3,400 labelled
-# conversations one more is so answered rightly; with 0.3 another one wrongly.
+# Confidence from which on both halves of a message are questions though one does not look so: of 3,400
+# labelled conversations one more is so answered rightly; with 0.3 another one wrongly.
 _SURELY_ASKED = 0.5
 
 # The parts of a reply, and what the conversation knows after them.
@@ -75,8 +75,8 @@ class Compound:
     def _halved(self, message: str, whole: Contest, before: Context) -> Parts | None:
         """Decide on the halves of a message that "and" joins, if both ask and different facts answer them.
 
-        What does not look like a question ("the price and the buyer") asks if it is answered, and that more
-        surely than not, or it fits its fact better than the whole message fits any fact or gap.
+        What does not look like a question ("the price and the buyer") asks if it is answered, and fits its
+        fact better than the whole message fits any fact or gap, or is answered surely beside one that does.
         """
         halves = split_loosely(message)
         found = self._separately(halves, before, least=len(halves)) if halves else None
@@ -85,7 +85,8 @@ class Compound:
         answered = [part for part in found[0] if part.fact]
         if len(answered) < len(halves):
             return None
-        if min(part.confidence for part in answered) >= _SURELY_ASKED:
+        asks = any(look_like_questions([half]) for half in halves)
+        if asks and min(part.confidence for part in answered) >= _SURELY_ASKED:
             return found
         fits = [part.provenance.score for part in answered if part.provenance]
         best = max([each.scored.score for each in whole.placed], default=0.0)
