@@ -95,7 +95,7 @@ class Compound:
     def _compared(self, message: str, whole: Contest, before: Context) -> Parts | None:
         """Decide on a message that asks the same of two ("megawatts of Paso Pe vs Washington") for each.
 
-        None unless two different facts answer that, as surely as one answers the message as it is.
+        None unless two different facts answer that, as surely as a fact or a gap fits the message as it is.
         """
         names = [term for term in whole.reading.terms if is_name(term, self._index)]
         if len({term.name for term in names}) != 2:
@@ -104,5 +104,5 @@ class Compound:
         found = self._separately(each, before, least=2) if each else None
         if found is None or any(part.fact is None for part in found[0]):
             return None
-        surest = whole.confidence if self._judge.would_answer(whole) else 0.0
+        surest = whole.confidence if whole.gap_leads or self._judge.would_answer(whole) else 0.0
         return found if min(part.confidence for part in found[0]) >= surest else None

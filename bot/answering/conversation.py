@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from bot.answering.index import Index
@@ -188,9 +188,10 @@ def is_name_alone(reading: Reading, index: Index) -> bool:
 def is_vague(reading: Reading, index: Index) -> bool:
     """Tell whether a question is too little to be answered: of a few words one or none says something."""
     saying = sum(_says_something(term, index) for term in reading.terms)
+    special = sum(_is_special(term, index) for term in reading.terms)
     curt = saying <= 1 and len(reading.terms) + len(reading.unknown) <= _CURT
     idle = not saying and len(reading.terms) <= _FEW
-    return curt or (idle and not any(_is_special(term, index) for term in reading.terms))
+    return (curt and special < _CURT) or (idle and not special)
 
 
 def _is_special(term: Term, index: Index) -> bool:
@@ -211,14 +212,20 @@ def is_anyones(reading: Reading, ranking: Sequence[Scored], index: Index) -> boo
     return all(asked) and asked[0] != asked[1]
 
 
-def has_roles_swapped(reading: Reading, phrasing: Sequence[Term], index: Index) -> bool:
+def has_roles_swapped(reading: Reading, phrasing: Sequence[Term], agents: Set[str], index: Index) -> bool:
     """Tell whether a question lets somebody else do what a phrasing says.
 
     "How much did Bitfarms pay Sympatheia" holds the words of "how much did Sympatheia pay Bitfarms". Only
     what stands directly behind a name counts as done.
+
+    Args:
+        reading: The question.
+        phrasing: Terms of a phrasing.
+        agents: Ids of people and organisations; places do nothing ("a Canada company").
+        index: Of the fact base.
     """
     named = {term.name for term in reading.terms}
-    asked, written = _doers(reading.terms, index), _doers(phrasing, index)
+    asked, written = _doers(reading.terms, agents), _doers(phrasing, agents)
     return any(
         asked.get(deed, doer) != doer and doer in named and _has_object(deed, reading.terms, index)
         for deed, doer in written.items()
@@ -231,13 +238,13 @@ def _has_object(deed: str, terms: Sequence[Term], index: Index) -> bool:
     return any(name[0] == "@" and name[1:] in index.excluding for name in names[names.index(deed) :])
 
 
-def _doers(terms: Sequence[Term], index: Index) -> dict[str, str]:
-    """Return who does what: the name before each word of content; concepts do nothing."""
+def _doers(terms: Sequence[Term], agents: Set[str]) -> dict[str, str]:
+    """Return who does what: the name before each word of content."""
     return {
         deed.name: doer.name
         for doer, deed in pairwise(terms)
         if doer.name[0] == "@"
-        and doer.name[1:] in index.excluding
+        and doer.name[1:] in agents
         and deed.name[0] != "@"
         and deed.words[0].text not in _NO_DEEDS
     }

@@ -13,8 +13,9 @@ from bot.answering.reading import Reading
 from bot.answering.reply import Candidate, Part, Provenance, ReplyKind
 from bot.answering.score import FOREIGN_ENTITY, WORD_FOR_WORD, Scored
 from bot.answering.text import words
-from bot.facts.model import Fact, Gap
+from bot.facts.model import EntityKind, Fact, Gap
 
+_AGENTS = (EntityKind.PERSON, EntityKind.ORGANISATION)
 # Names told that nobody knows; what is longer is no name that anybody would read in a sentence.
 _MOST_NAMES, _LONGEST_NAME = 3, 40
 
@@ -29,6 +30,7 @@ class Judge:
         self._index = prepared.index
         self._thresholds = thresholds
         self._spoken_of = frozenset().union(*self._index.entities)
+        self._agents = frozenset(entity.id for entity in self._base.entities if entity.kind in _AGENTS)
         self._told_of = frozenset(entity for fact in self._base.facts for entity in fact.about)
 
     def part(self, found: Contest) -> Part:
@@ -92,7 +94,8 @@ class Judge:
         if not ranking or sum(term.name[0] == "@" for term in reading.terms) < 2:
             return False
         phrasing = words(self._candidate(ranking[0]).phrasing)
-        return has_roles_swapped(reading, self._index.vocabulary.gazetteer.read(phrasing), self._index)
+        terms = self._index.vocabulary.gazetteer.read(phrasing)
+        return has_roles_swapped(reading, terms, self._agents, self._index)
 
     def _unknown_names(self, found: Contest) -> tuple[str, ...]:
         """Return the names in a question of whom nothing is known, in the base's entities or not."""
