@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
-from itertools import pairwise
 
 from bot.answering.index import Index
 from bot.answering.kinds import ASKING_WORDS, asked_kinds, is_measure
 from bot.answering.reading import Reading
 from bot.answering.reply import Context
-from bot.answering.score import Scored
 from bot.answering.vocabulary import Term
 from bot.facts.model import Fact
 
 # Words that stand for something said before; a question with one of them may be incomplete.
 _PRONOUNS = frozenset("it its they them their he him his she her".split())
 _POINTING = _PRONOUNS | frozenset("this that these those one ones there then same else rest other".split())
-# Words behind a name that say nothing that it does.
-_NO_DEEDS = frozenset(
-    "for in of to from and or by at on with about as is are was were be been has have had do does did will "
-    "would can could should not a an the that this it its itself they them their".split()
-)
 # Beginnings of a question that goes on with the one before it and says only what is different.
 _ELLIPTIC = re.compile(
     r"(?:(?:no|nah|nope|wait|sorry|oops|oh|ok|well|hold on|actually) )*i (?:actually )?(?:mean|meant)\b"
@@ -32,17 +24,9 @@ _CONTINUING = re.compile(r"(?:ok |okay |cool |nice |ah |oh )*(?:and|but|also|or|
 # A question of at most this many known terms that names no entity may lean on what was said before. With 6
 # and 7 the labelled follow-ups go as well; with 4 "whats the total worth" stood by itself.
 _SHORT = 5
-# A question of at most this many known terms is vague if they are all of the commonest: with 3 and 5 two
-# labelled questions more are answered rightly than with 7, and none more wrongly.
-_FEW = 5
-# A word of at least this share of the greatest weight is used for few facts: of 3,200 labelled conversations
-# one more is answered rightly with 0.5 or 0.7, and none goes otherwise.
-_SPECIAL = 0.7
-# And one of at most this many words at all if one of them at most says anything, as "price?" where there are
-# several. Of 973 labelled conversations 825 go well with 1, 824 with this, 822 with 3; 24 wrong with each.
-_CURT = 2
-# A word rarer than this may be a name.
-_NAME_RARITY = 0.5
+# So many words are curt, if one of them at most says anything, as "price?" where there are several. Of 973
+# labelled conversations 825 go well with 1, 824 with this, 822 with 3; 24 wrong with each.
+CURT = 2
 # A word rarer than this in everyday English carries content ("capacity" 0.7, "getting" 0.2).
 _CONTENT_RARITY = 0.35
 
@@ -68,7 +52,7 @@ def asks_on(reading: Reading, index: Index) -> bool:
     own = (
         term
         for term in reading.terms
-        if _says_something(term, index) and not any(is_measure(word.text) for word in term.words)
+        if is_content(term, index) and not any(is_measure(word.text) for word in term.words)
     )
     return leans(reading, index) or (next(own, None) is None and not has_unknown(reading))
 
@@ -117,7 +101,7 @@ def _asks_anew(reading: Reading, index: Index) -> bool:
     if reading.asked or not ASKING_WORDS.isdisjoint(_ABOUT.sub("", text).split()):
         return True
     goes_on = _ELLIPTIC.match(text) or _CONTINUING.match(text)
-    return not goes_on and any(_says_something(term, index) for term in reading.terms if term.name[0] != "@")
+    return not goes_on and any(is_content(term, index) for term in reading.terms if term.name[0] != "@")
 
 
 def attend(
@@ -148,7 +132,7 @@ def attend(
 
 def has_content(reading: Reading, index: Index) -> bool:
     """Tell whether a piece of a message is a question of its own."""
-    wordy = len(reading.plain) > _CURT and not ASKING_WORDS.isdisjoint(reading.plain)
+    wordy = len(reading.plain) > CURT and not ASKING_WORDS.isdisjoint(reading.plain)
     asks = wordy or bool(reading.asked - asked_kinds(["who"]))
     return asks or has_unknown(reading) or says_something(reading, index)
 
@@ -170,93 +154,14 @@ def has_unknown(reading: Reading) -> bool:
 
 def says_something(reading: Reading, index: Index) -> bool:
     """Tell whether a question has words beyond pronouns, question words and the commonest verbs."""
-    return any(_says_something(term, index) for term in reading.terms)
+    return any(is_content(term, index) for term in reading.terms)
 
 
-def _says_something(term: Term, index: Index) -> bool:
+def is_content(term: Term, index: Index) -> bool:
+    """Tell whether a term says more than pronouns, question words and the commonest verbs do."""
     return term.name[0] == "@" or any(
         index.vocabulary.rarity(word.text) >= _CONTENT_RARITY for word in term.words
     )
-
-
-def is_name_alone(reading: Reading, index: Index) -> bool:
-    """Tell whether words are a name that nobody knows, and little else: "ok but Coinbase"."""
-    rare = any(unknown.rarity >= _NAME_RARITY and unknown.word.isalpha() for unknown in reading.unknown)
-    return rare and len(reading.plain) <= _SHORT and not says_something(reading, index)
-
-
-def is_vague(reading: Reading, index: Index) -> bool:
-    """Tell whether a question is too little to be answered: of a few words one or none says something."""
-    saying = sum(_says_something(term, index) for term in reading.terms)
-    special = sum(_is_special(term, index) for term in reading.terms)
-    curt = saying <= 1 and len(reading.terms) + len(reading.unknown) <= _CURT
-    idle = not saying and len(reading.terms) <= _FEW
-    return (curt and special < _CURT) or (idle and not special)
-
-
-def _is_special(term: Term, index: Index) -> bool:
-    """Tell whether a word, common as it may be, is used for few facts only ("first check is how much")."""
-    number = index.term_numbers.get(term.name)
-    return number is not None and index.weights[number] >= _SPECIAL * index.most_weight
-
-
-def is_anyones(reading: Reading, ranking: Sequence[Scored], index: Index) -> bool:
-    """Tell whether a question that names nobody fits two facts alike, which differ by a name only.
-
-    "How many megawatts does it have" asks for one site as much as for the other.
-    """
-    if not index.excluding or len(ranking) < 2 or any(term.name[0] == "@" for term in reading.terms):
-        return False
-    own = {index.term_numbers[term.name] for term in reading.terms if term.name in index.term_numbers}
-    asked = [_asked_of(found, own, index) for found in ranking[:2]]
-    return all(asked) and asked[0] != asked[1]
-
-
-def has_roles_swapped(reading: Reading, phrasing: Sequence[Term], agents: Set[str], index: Index) -> bool:
-    """Tell whether a question lets somebody else do what a phrasing says.
-
-    "How much did Bitfarms pay Sympatheia" holds the words of "how much did Sympatheia pay Bitfarms". Only
-    what stands directly behind a name counts as done.
-
-    Args:
-        reading: The question.
-        phrasing: Terms of a phrasing.
-        agents: Ids of people and organisations; places do nothing ("a Canada company").
-        index: Of the fact base.
-    """
-    named = {term.name for term in reading.terms}
-    asked, written = _doers(reading.terms, agents), _doers(phrasing, agents)
-    return any(
-        asked.get(deed, doer) != doer and doer in named and _has_object(deed, reading.terms, index)
-        for deed, doer in written.items()
-    )
-
-
-def _has_object(deed: str, terms: Sequence[Term], index: Index) -> bool:
-    """Tell whether a name stands behind a word: in "TeraWulf Fluidstack deals" nobody does anything."""
-    names = [term.name for term in terms]
-    return any(name[0] == "@" and name[1:] in index.excluding for name in names[names.index(deed) :])
-
-
-def _doers(terms: Sequence[Term], agents: Set[str]) -> dict[str, str]:
-    """Return who does what: the name before each word of content."""
-    return {
-        deed.name: doer.name
-        for doer, deed in pairwise(terms)
-        if doer.name[0] == "@"
-        and doer.name[1:] in agents
-        and deed.name[0] != "@"
-        and deed.words[0].text not in _NO_DEEDS
-    }
-
-
-def _asked_of(found: Scored, own: set[int], index: Index) -> set[str] | None:
-    """Return the names by which a fact's best phrasing and the question differ; None if by anything else."""
-    held = index.holders.terms_in(found.fact, found.phrasing - index.first_phrasing[found.fact])
-    about = index.entities[found.fact] & index.excluding
-    names = {index.term_numbers[f"@{name}"]: name for name in about if f"@{name}" in index.term_numbers}
-    more = own.symmetric_difference(held)
-    return {names[term] for term in more} if more <= names.keys() else None
 
 
 def _is_incomplete(reading: Reading) -> bool:

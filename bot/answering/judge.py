@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.answering.ambiguity import has_roles_swapped, is_anyones, is_name_alone, is_vague
 from bot.answering.contest import Contest, Placed
-from bot.answering.conversation import has_roles_swapped, is_anyones, is_name_alone, is_vague
 from bot.answering.decide import Thresholds, decide, suggested
 from bot.answering.index import Index
 from bot.answering.prepare import Prepared
