@@ -58,7 +58,7 @@ class Compound:
             reading = self._index.vocabulary.read(piece)
             if not has_content(reading, self._index):
                 return None
-            if parts and parts[-1].fact is None and asks_on(reading, parts[-1].unknown_names, self._index):
+            if parts and parts[-1].fact is None and asks_on(reading, self._index):
                 continue  # "and for how much" asks about what is not known
             found = self._interpreter.interpret(piece, before, " ".join(pieces[:at]))
             part = self._judge.part(found)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from bot.answering.index import Index
 from bot.answering.kinds import ASKING_WORDS, asked_kinds, is_measure
@@ -45,14 +44,11 @@ def leans(reading: Reading, index: Index) -> bool:
     )
 
 
-def asks_on(reading: Reading, strangers: Sequence[str], index: Index) -> bool:
+def asks_on(reading: Reading, index: Index) -> bool:
     """Tell whether a question behind another of the same message asks on about what that is about.
 
-    It does if it leans on that, says no more than what is measured ("how many megawatts?"), or speaks of
-    somebody named there of whom nothing is known ("what is their target?").
+    It does if it leans on that, or says no more than what is measured ("how many megawatts?").
     """
-    if strangers and not names_somebody(reading, index) and not _PRONOUNS.isdisjoint(reading.plain):
-        return True
     own = (
         term
         for term in reading.terms

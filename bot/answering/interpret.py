@@ -77,7 +77,7 @@ class Interpreter:
         reading = self._index.vocabulary.read(question)
         if setting and not names_somebody(reading, self._index):
             strange = self._judge.speaks_of_strangers(self._index.vocabulary.read(setting))
-            reading = reading._replace(asks_about_a_stranger=reading.asks_about_a_stranger or strange)
+            reading = reading._replace(speaks_of_a_stranger=reading.speaks_of_a_stranger or strange)
         alone = contest(question, reading, self._prepared, limit=_LISTED)
         sure = max(alone.confidence, alone.but_for_gaps) >= _SURE_BY_ITSELF
         if sure and not leans(reading, self._index):

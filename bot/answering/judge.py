@@ -38,7 +38,7 @@ class Judge:
         first = [each.scored for each in found.placed[:1]]
         ranking = first if found.gap_leads else found.ranking
         vague = self._is_vague(ranking, found.first_reading, found.confidence, of_gaps=found.gap_leads)
-        foreign = _is_foreign(ranking, found.first_reading)
+        foreign = self._is_foreign(ranking, found.first_reading, of_gaps=found.gap_leads)
         kind = decide(ranking, found.confidence, self._thresholds, vague=vague, foreign=foreign)
         known_gap = found.gap_leads and kind is ReplyKind.ANSWER
         # What means something else is not known to be unknown; it is just unknown.
@@ -62,7 +62,7 @@ class Judge:
     def would_answer(self, found: Contest) -> bool:
         """Tell whether a fact would be answered with, were there no gaps."""
         vague = self._is_vague(found.ranking, found.reading, found.but_for_gaps)
-        foreign = _is_foreign(found.ranking, found.reading)
+        foreign = self._is_foreign(found.ranking, found.reading, of_gaps=False)
         kind = decide(found.ranking, found.but_for_gaps, self._thresholds, vague=vague, foreign=foreign)
         return kind is ReplyKind.ANSWER
 
@@ -86,6 +86,18 @@ class Judge:
         # Only what would be answered has to be looked at for whose names are in it.
         told = confidence >= self._thresholds.answer and not of_gaps
         return is_vague(reading, self._index) or (told and self._is_unlike(reading, ranking))
+
+    def _is_foreign(self, ranking: list[Scored], reading: Reading, *, of_gaps: bool) -> bool:
+        """Tell whether a question is about somebody else than the best of a ranking.
+
+        What is said before it may be, unless what ranks first is about nobody.
+        """
+        if not ranking:
+            return False
+        best = ranking[0]
+        somebody = not of_gaps and bool(self._index.entities[best.fact] & self._index.excluding)
+        strange = reading.asks_about_a_stranger or (reading.speaks_of_a_stranger and somebody)
+        return strange or best.entities <= FOREIGN_ENTITY
 
     def _is_unlike(self, reading: Reading, ranking: list[Scored]) -> bool:
         """Tell whether a question has the words of the facts ranked first, but not their names."""
@@ -151,11 +163,6 @@ class Judge:
             asked_kinds=tuple(sorted(reading.asked)),
             version=self._base.version,
         )
-
-
-def _is_foreign(ranking: list[Scored], reading: Reading) -> bool:
-    """Tell whether a question is about somebody else than the best of a ranking."""
-    return bool(ranking) and (reading.asks_about_a_stranger or ranking[0].entities <= FOREIGN_ENTITY)
 
 
 def _rare_names(question: str, reading: Reading) -> tuple[str, ...]:
