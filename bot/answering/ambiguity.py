@@ -9,6 +9,7 @@ from bot.answering.conversation import CURT, is_content, says_something
 from bot.answering.index import Index
 from bot.answering.reading import Reading
 from bot.answering.score import Scored
+from bot.answering.strangers import NAME_RARITY
 from bot.answering.vocabulary import Term
 
 # Words behind a name that say nothing that it does.
@@ -22,13 +23,11 @@ _FEW = 5
 # A word of at least this share of the greatest weight is used for few facts: of 3,200 labelled conversations
 # one more is answered rightly with 0.5 or 0.7, and none goes otherwise.
 _SPECIAL = 0.7
-# A word rarer than this may be a name.
-_NAME_RARITY = 0.5
 
 
 def is_name_alone(reading: Reading, index: Index) -> bool:
     """Tell whether words are a name that nobody knows, and little else: "ok but Coinbase"."""
-    rare = any(unknown.rarity >= _NAME_RARITY and unknown.word.isalpha() for unknown in reading.unknown)
+    rare = any(unknown.rarity >= NAME_RARITY and unknown.word.isalpha() for unknown in reading.unknown)
     return rare and len(reading.plain) <= _FEW and not says_something(reading, index)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.answering.ambiguity import has_roles_swapped, is_anyones, is_name_alone, is_vague
 from bot.answering.contest import Contest, Placed
@@ -15,6 +16,8 @@ from bot.answering.score import FOREIGN_ENTITY, WORD_FOR_WORD, Scored
 from bot.answering.text import words
 from bot.facts.model import EntityKind, Fact, Gap
 
+# More than people speak of in a day.
+_ENTITIES_KEPT = 1024
 _AGENTS = (EntityKind.PERSON, EntityKind.ORGANISATION)
 # Names told that nobody knows; what is longer is no name that anybody would read in a sentence.
 _MOST_NAMES, _LONGEST_NAME = 3, 40
@@ -31,7 +34,7 @@ class Judge:
         self._thresholds = thresholds
         self._spoken_of = frozenset().union(*self._index.entities)
         self._agents = frozenset(entity.id for entity in self._base.entities if entity.kind in _AGENTS)
-        self._told_of = frozenset(entity for fact in self._base.facts for entity in fact.about)
+        self._is_told_of = lru_cache(_ENTITIES_KEPT)(self._find_told_of)
 
     def part(self, found: Contest) -> Part:
         """Decide on one question; where a gap came first it is never answered."""
@@ -73,7 +76,7 @@ class Judge:
         were answered; now 81 are, and no labelled conversation goes wrong for it.
         """
         named = {term.name[1:] for term in setting.terms if term.name[0] == "@"} & self._index.excluding
-        if named & self._told_of:
+        if any(map(self._is_told_of, named)):
             return False
         return bool(named) or setting.speaks_of_a_stranger or is_name_alone(setting, self._index)
 
@@ -86,6 +89,12 @@ class Judge:
         # Only what would be answered has to be looked at for whose names are in it.
         told = confidence >= self._thresholds.answer and not of_gaps
         return is_vague(reading, self._index) or (told and self._is_unlike(reading, ranking))
+
+    def _find_told_of(self, entity: str) -> bool:
+        """Tell whether a fact is about an entity, and does not only name it in a question."""
+        # Facts are read one by one when they are needed: all of a large base take seconds.
+        naming = (number for number, named in enumerate(self._index.entities) if entity in named)
+        return any(entity in self._base.facts[number].about for number in naming)
 
     def _is_foreign(self, ranking: list[Scored], reading: Reading, *, of_gaps: bool) -> bool:
         """Tell whether a question is about somebody else than the best of a ranking.

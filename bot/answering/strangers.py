@@ -26,7 +26,7 @@ _SELDOM_NAMES = ("ing", "ed", "ly")
 # Words that say less are no names. Of 2,322 labelled conversations one with an answer gets none because of
 # this and the places above. Of 800 made questions about companies of which nothing is known (20 questions, 40
 # names) 307 were answered with what is known of another; now, with the entities of the shipped base, 22 are.
-_LEAST_RARITY = 0.5
+NAME_RARITY = 0.5
 
 
 def asks_about_a_stranger(
@@ -50,7 +50,7 @@ def asks_about_a_stranger(
         rare = rarity(word.text)
         if rare is None and word.surface not in mended:
             continue
-        if rare is not None and rare < _LEAST_RARITY:
+        if rare is not None and rare < NAME_RARITY:
             continue
         if _is_slot(before.text, ends=at == last, unknown=rare is not None, apart=word.surface in apart):
             return True
@@ -65,7 +65,7 @@ def speaks_of_a_stranger(words: Sequence[Word], rarity: Callable[[str], float | 
     return any(
         before.text in _BEFORE_SUBJECTS
         and _may_be_name(word.text)
-        and (rarity(word.text) or 0.0) >= _LEAST_RARITY
+        and (rarity(word.text) or 0.0) >= NAME_RARITY
         for before, word in pairwise(words)
     )
 
