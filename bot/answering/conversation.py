@@ -69,7 +69,7 @@ def follow(
         related: Numbers of the facts that the curator relates to that one.
         index: Of the fact base.
     """
-    if not before.question or not _is_incomplete(reading):
+    if not before.question or not is_incomplete(reading):
         return None
     previous = index.vocabulary.read(before.question)
     own = {term.name for term in reading.terms}
@@ -130,6 +130,17 @@ def attend(
     return Context(fact.id, tuple(dict.fromkeys(spoken_of)), f"{question} {fact.question}")
 
 
+def is_incomplete(reading: Reading) -> bool:
+    """Tell whether a question may need what was said before."""
+    text = " ".join(reading.plain)
+    if _ELLIPTIC.match(text) or _CONTINUING.match(text):
+        return True
+    if any(word in _POINTING for word in reading.plain):
+        return True
+    named = any(term.name[0] == "@" for term in reading.terms)
+    return not named and len(reading.terms) <= _SHORT
+
+
 def has_content(reading: Reading, index: Index) -> bool:
     """Tell whether a piece of a message is a question of its own."""
     wordy = len(reading.plain) > CURT and not ASKING_WORDS.isdisjoint(reading.plain)
@@ -162,14 +173,3 @@ def is_content(term: Term, index: Index) -> bool:
     return term.name[0] == "@" or any(
         index.vocabulary.rarity(word.text) >= _CONTENT_RARITY for word in term.words
     )
-
-
-def _is_incomplete(reading: Reading) -> bool:
-    """Tell whether a question may need what was said before."""
-    text = " ".join(reading.plain)
-    if _ELLIPTIC.match(text) or _CONTINUING.match(text):
-        return True
-    if any(word in _POINTING for word in reading.plain):
-        return True
-    named = any(term.name[0] == "@" for term in reading.terms)
-    return not named and len(reading.terms) <= _SHORT

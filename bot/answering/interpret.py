@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from bot.answering.contest import Contest, contest, surer
-from bot.answering.conversation import attend, follow, has_unknown, leans, names_somebody, says_something
+from bot.answering.conversation import (
+    attend,
+    follow,
+    has_unknown,
+    leans,
+    names_somebody,
+    says_something,
+)
 from bot.answering.decide import Thresholds
 from bot.answering.judge import Judge
 from bot.answering.parts import clauses, only_leads_up, sentences, without_lead
 from bot.answering.prepare import Prepared
+from bot.answering.reading import Reading
 from bot.answering.reply import Context, Part
 
 # Facts ranked: as many as a reply lists as candidates or offers as suggestions.
@@ -52,7 +60,10 @@ class Interpreter:
     def attend(self, found: Contest, part: Part, before: Context) -> Context:
         """Return what the conversation knows after a question and the decision on it."""
         number = self._number(part.fact.id) if part.fact else None
-        return attend(found.reading, part.fact, number, found.question, before, self._index)
+        after = attend(found.reading, part.fact, number, found.question, before, self._index)
+        if part.fact or after is before:
+            return after
+        return after._replace(stranger=self._judge.leaves_strangers(found.reading))
 
     def _without_lead(self, question: str) -> str:
         """Return a question without words before it that say nothing of what is asked; "" if it has none."""
@@ -68,19 +79,17 @@ class Interpreter:
     def _surest(self, pieces: list[tuple[str, str]], found: Contest, before: Context) -> Contest:
         """Return the surest of a contest and those for pieces, each with what stands before it."""
         for piece, setting in pieces:
-            inner = Context(before.fact, before.entities, f"{before.question} {setting}".strip())
+            inner = before._replace(question=f"{before.question} {setting}".strip())
             found = surer(found, self._follow(piece, inner, setting))
         return found
 
     def _follow(self, question: str, before: Context, setting: str) -> Contest:
         """Rank facts for a question as it stands, or if it is not sure so, completed as well."""
         reading = self._index.vocabulary.read(question)
-        if setting and not names_somebody(reading, self._index):
-            strange = self._judge.speaks_of_strangers(self._index.vocabulary.read(setting))
-            reading = reading._replace(speaks_of_a_stranger=reading.speaks_of_a_stranger or strange)
+        if self._is_about_strangers(reading, before, setting):
+            reading = reading._replace(speaks_of_a_stranger=True)
         alone = contest(question, reading, self._prepared, limit=_LISTED)
-        sure = max(alone.confidence, alone.but_for_gaps) >= _SURE_BY_ITSELF
-        if sure and not leans(reading, self._index):
+        if self._stands_by_itself(alone, before):
             return alone
         last = self._number(before.fact)
         related = () if last is None else map(self._number, self._prepared.base.facts[last].related)
@@ -89,6 +98,26 @@ class Interpreter:
         if completed is None:
             return alone
         return contest(question, completed, self._prepared, limit=_LISTED, alone=reading)
+
+    def _stands_by_itself(self, found: Contest, before: Context) -> bool:
+        """Tell whether a question is so sure that it need not be completed.
+
+        It is not where somebody else was spoken of than what it is answered with is about.
+        """
+        if max(found.confidence, found.but_for_gaps) < _SURE_BY_ITSELF or leans(found.reading, self._index):
+            return False
+        spoken_of = self._index.excluding.intersection(before.entities)
+        if found.gap_leads or not spoken_of:
+            return True
+        return not spoken_of.isdisjoint(self._index.entities[found.ranking[0].fact])
+
+    def _is_about_strangers(self, reading: Reading, before: Context, setting: str) -> bool:
+        """Tell whether what was said before a question makes it one about somebody of whom nothing is known."""
+        if names_somebody(reading, self._index):
+            return False
+        if setting and self._judge.speaks_of_strangers(self._index.vocabulary.read(setting)):
+            return True
+        return before.stranger
 
     def _number(self, fact_id: str | None) -> int | None:
         return None if fact_id is None else self._prepared.base.number(fact_id)

