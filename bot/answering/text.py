@@ -95,7 +95,7 @@ _PIECE = re.compile(
     r"|(?P<currency>(?:us\s?)?[$€£¥])?\s?(?P<number>\d{1,3}(?:[,'\s]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:[.,]\d{1,2}(?!\d)|\.\d+)?)"
     r"(?:\s?-?(?P<magnitude>thousand|millions?|mill?|mio|mln|mm|mn|billions?|bill?|bln|bn|trillions?|trn|[kmb])(?![^\W_]))?"
     r"(?P<after>\s?[$€£¥%]|\+)?"
-    r"|(?P<word>\${2,4}|[^\W_]+(?:'[^\W_]+)*)"
+    r"|(?P<word>\${2,4}|[$€£¥%](?![^\W_])|[^\W_]+(?:'[^\W_]+)*)"
 )
 _CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "%": "percent"}
 _PLAIN = re.compile(r"[a-z ]*")
@@ -186,6 +186,8 @@ def _pieces(match: re.Match[str], typed: str) -> list[tuple[str, str]]:
     """Return the words of one match, each with its surface."""
     surface = typed[match.start() : match.end()].strip()
     if word := match["word"]:
+        if word in _CURRENCIES:
+            return [(_CURRENCIES[word], surface)]
         parts = _apart(word)
         if parts == [word[:-2]]:
             surface = surface[:-2]  # a name is told without its possessive
