@@ -17,6 +17,10 @@ _NO_DEEDS = frozenset(
     "for in of to from and or by at on with about as is are was were be been has have had do does did will "
     "would can could should not a an the that this it its itself they them their".split()
 )
+# Behind these stands a common noun ("after all the turbulence").
+_DETERMINERS = frozenset(
+    "a an the this that these those my your his her its our their some any no every all".split()
+)
 # A question of at most this many known terms is vague if they are all of the commonest: with 3 and 5 two
 # labelled questions more are answered rightly than with 7, and none more wrongly.
 _FEW = 5
@@ -27,8 +31,13 @@ _SPECIAL = 0.7
 
 def is_name_alone(reading: Reading, index: Index) -> bool:
     """Tell whether words are a name that nobody knows, and little else: "ok but Coinbase"."""
-    rare = any(unknown.rarity >= NAME_RARITY and unknown.word.isalpha() for unknown in reading.unknown)
-    return rare and len(reading.plain) <= _FEW and not says_something(reading, index)
+    rare = {
+        unknown.word
+        for unknown in reading.unknown
+        if unknown.rarity >= NAME_RARITY and unknown.word.isalpha()
+    }
+    common = {word for before, word in pairwise(reading.plain) if before in _DETERMINERS}
+    return bool(rare - common) and len(reading.plain) <= _FEW and not says_something(reading, index)
 
 
 def is_vague(reading: Reading, index: Index) -> bool:

@@ -61,9 +61,10 @@ class Interpreter:
         """Return what the conversation knows after a question and the decision on it."""
         number = self._number(part.fact.id) if part.fact else None
         after = attend(found.reading, part.fact, number, found.question, before, self._index)
-        if part.fact or after is before:
+        if part.fact:
             return after
-        return after._replace(stranger=self._judge.leaves_strangers(found.reading))
+        strange = self._judge.leaves_strangers(found.reading)
+        return after if after is before and not strange else after._replace(stranger=strange)
 
     def _without_lead(self, question: str) -> str:
         """Return a question without words before it that say nothing of what is asked; "" if it has none."""
@@ -112,7 +113,7 @@ class Interpreter:
         return not spoken_of.isdisjoint(self._index.entities[found.ranking[0].fact])
 
     def _is_about_strangers(self, reading: Reading, before: Context, setting: str) -> bool:
-        """Tell whether what was said before a question makes it one about somebody of whom nothing is known."""
+        """Tell whether what was said before makes a question one about somebody unknown."""
         if names_somebody(reading, self._index):
             return False
         if setting and self._judge.speaks_of_strangers(self._index.vocabulary.read(setting)):

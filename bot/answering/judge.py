@@ -82,11 +82,14 @@ class Judge:
         return bool(named) or setting.speaks_of_a_stranger or is_name_alone(setting, self._index)
 
     def leaves_strangers(self, asked: Reading) -> bool:
-        """Tell whether a question without an answer leaves a conversation with somebody of whom nothing is known.
+        """Tell whether a conversation goes on about somebody of whom nothing is known.
 
         Of 3,234 made follow-ups to such questions ("what is Hut 8", then "and who is their CEO") 2,087 were
         answered with what is known of another; now 40 are, and no labelled conversation goes wrong for it.
         Whoever asks a question that is complete speaks of something else from then on.
+
+        Args:
+            asked: A question that got no answer, or only another one's.
         """
         if asked.asks_about_a_stranger or not all(map(self._is_told_of, self._named(asked))):
             return True
@@ -95,7 +98,9 @@ class Judge:
 
     def _named(self, reading: Reading) -> frozenset[str]:
         """Return the ids of those whose mention rules out facts that are not about them."""
-        return self._index.excluding.intersection(term.name[1:] for term in reading.terms if term.name[0] == "@")
+        return self._index.excluding.intersection(
+            term.name[1:] for term in reading.terms if term.name[0] == "@"
+        )
 
     def _is_vague(
         self, ranking: list[Scored], reading: Reading, confidence: float, *, of_gaps: bool = False

@@ -83,6 +83,9 @@ _MANNERS = {
 }
 # Verbs and nouns of paying: with "what" or "how much" they ask for money.
 _PAYING = frozenset("cost costs pay paid pays spend spent worth capex fee fees salary".split())
+# Verbs of trading: with "what" before them and "for" at the end they ask for a price ("what did it go for").
+_TRADING = frozenset("sell sold buy bought go went hand handed get got offload offloaded".split())
+_CLOSING = frozenset("in all total overall altogether exactly then money price".split())
 # Words that begin a question, behind which a question word asks.
 AUXILIARIES = frozenset(
     "is are was were am be do does did has have had can could will would shall should may might must".split()
@@ -165,6 +168,8 @@ def _only_dates(plain: Sequence[str], at: int) -> bool:
 def _asked_at(plain: Sequence[str], at: int, word: str) -> Kinds:
     """Return the kinds that a question word asks for with the words behind it, if it is one."""
     after = plain[at + 1 : at + 7]
+    if word == "what" and _asks_for_a_price(plain[at + 1 :]):
+        return _MONEY
     if word in ("what", "which"):
         return _what(word, after)
     return _how(after) if word == "how" else _QUESTION_WORDS.get(word, _ANYTHING)
@@ -180,6 +185,15 @@ def _what(word: str, after: Sequence[str]) -> Kinds:
     if heads:
         return heads[0]
     return _MONEY if word == "what" and not _PAYING.isdisjoint(after) else _ANYTHING
+
+
+def _asks_for_a_price(after: Sequence[str]) -> bool:
+    """Tell whether words behind "what" ask what something is traded for."""
+    traded = next((at for at, word in enumerate(after) if word in _TRADING), None)
+    if traded is None or after[0] not in AUXILIARIES:
+        return False
+    ends = [at for at, word in enumerate(after) if word == "for" and at > traded]
+    return bool(ends) and (ends[-1] + 1 == len(after) or after[ends[-1] + 1] in _CLOSING)
 
 
 def _how(after: Sequence[str]) -> Kinds:

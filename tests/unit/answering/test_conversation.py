@@ -311,6 +311,40 @@ def test_a_question_behind_words_about_a_stranger_is_not_answered_with_others(
 
 
 @pytest.mark.parametrize(
+    "before", ["how big is Zyphora", "did Coinbase sell a site in Paraguay", "tell me about coinbase"]
+)
+@pytest.mark.parametrize(
+    "question", ["why was it sold", "and who is the buyer?", "how many megawatts do they have"]
+)
+def test_what_is_asked_on_about_a_stranger_is_not_answered_with_others(
+    responder: Responder, before: str, question: str
+) -> None:
+    """Whoever asked about a company that nobody knows goes on to ask about it, until a name is given."""
+    assert _ids(responder, before) == []
+    assert _ids(responder, before, question) == []
+    assert _ids(responder, before, question, question) == []
+    assert _ids(responder, before, "who bought Paso Pe", question) != []
+
+
+def test_a_complete_question_behind_one_about_a_stranger_ends_the_talk_about_it(responder: Responder) -> None:
+    """What has nothing to do with the stranger is not held back for good."""
+    talk = ["how big is Zyphora", "which things are the machines cooled with nowadays"]
+    assert _ids(responder, *talk, "why was Paso Pe sold") == ["reason"]
+
+
+def test_a_sure_question_is_still_about_whom_was_spoken_of(responder: Responder) -> None:
+    """Two words may ask for a fact for certain, and be about another company all the same."""
+    assert _ids(responder, "who is the chief executive") == ["chief"]
+    assert _ids(responder, "how many leases did TeraWulf sign", "who is the chief executive") == []
+
+
+@pytest.mark.parametrize("setting", ["After all the turbulence,", "for that column:"])
+def test_a_common_noun_before_a_question_is_no_name(responder: Responder, setting: str) -> None:
+    """Behind an article nobody is named."""
+    assert _ids(responder, f"{setting} who is the buyer") == ["buyer"]
+
+
+@pytest.mark.parametrize(
     "message",
     [
         "I read the news today. Things look grim out there. Who bought Paso Pe?",
