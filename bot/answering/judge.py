@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from bot.answering.ambiguity import has_roles_swapped, is_anyones, is_name_alone, is_vague
 from bot.answering.contest import Contest, Placed
+from bot.answering.contrary import asks_for_another_time, denies
 from bot.answering.conversation import is_incomplete
 from bot.answering.decide import Thresholds, decide, suggested
 from bot.answering.index import Index
@@ -15,10 +16,11 @@ from bot.answering.reading import Reading
 from bot.answering.reply import Candidate, Part, Provenance, ReplyKind
 from bot.answering.score import FOREIGN_ENTITY, WORD_FOR_WORD, Scored
 from bot.answering.text import words
-from bot.facts.model import EntityKind, Fact, Gap
+from bot.facts.model import EntityKind, Fact, Gap, Kind
 
 # More than people speak of in a day.
 _ENTITIES_KEPT = 1024
+_TIMES = (Kind.DATE, Kind.DURATION)
 _AGENTS = (EntityKind.PERSON, EntityKind.ORGANISATION)
 # Names told that nobody knows; what is longer is no name that anybody would read in a sentence.
 _MOST_NAMES, _LONGEST_NAME = 3, 40
@@ -106,10 +108,12 @@ class Judge:
         self, ranking: list[Scored], reading: Reading, confidence: float, *, of_gaps: bool = False
     ) -> bool:
         """Tell whether a question is too little to tell which of the facts is meant, or whose."""
+        # Only what would be answered has to be looked at for what else it may ask.
+        told = bool(ranking) and confidence >= self._thresholds.answer and not of_gaps
+        if told and self._is_contrary(reading, ranking[0]):
+            return True
         if reading.inherited or (ranking and ranking[0].likeness > WORD_FOR_WORD):
             return False
-        # Only what would be answered has to be looked at for whose names are in it.
-        told = confidence >= self._thresholds.answer and not of_gaps
         return is_vague(reading, self._index) or (told and self._is_unlike(reading, ranking))
 
     def _find_told_of(self, entity: str) -> bool:
@@ -130,11 +134,27 @@ class Judge:
         strange = reading.asks_about_a_stranger or (reading.speaks_of_a_stranger and somebody)
         return strange or best.entities <= FOREIGN_ENTITY
 
+    def _is_contrary(self, reading: Reading, found: Scored) -> bool:
+        """Tell whether a question denies what a fact says, or names a time that it is not about.
+
+        A fact that tells a time sets a wrong one right.
+        """
+        candidate = self._candidate(found)
+        if denies(reading.plain, candidate.phrasing):
+            return True
+        fact = candidate.fact
+        if fact.kind in _TIMES:
+            return False
+        held = self._index.holders.places(found.fact)
+        numbers = self._index.term_numbers
+        asked = [word for word in reading.plain if numbers.get(word) not in held or not word.isdecimal()]
+        return asks_for_another_time(asked, f"{fact.answer} {fact.as_of or ''}")
+
     def _is_unlike(self, reading: Reading, ranking: list[Scored]) -> bool:
         """Tell whether a question has the words of the facts ranked first, but not their names."""
         if is_anyones(reading, ranking, self._index):
             return True
-        if not ranking or sum(term.name[0] == "@" for term in reading.terms) < 2:
+        if sum(term.name[0] == "@" for term in reading.terms) < 2:
             return False
         phrasing = words(self._candidate(ranking[0]).phrasing)
         terms = self._index.vocabulary.gazetteer.read(phrasing)
