@@ -9,7 +9,7 @@ from bot.answering.conversation import CURT, is_content, says_something
 from bot.answering.index import Index
 from bot.answering.reading import Reading
 from bot.answering.score import Scored
-from bot.answering.strangers import NAME_RARITY
+from bot.answering.strangers import NAME_RARITY, may_be_name
 from bot.answering.vocabulary import Term
 
 # Words behind a name that say nothing that it does.
@@ -31,10 +31,14 @@ _SPECIAL = 0.7
 
 def is_name_alone(reading: Reading, index: Index) -> bool:
     """Tell whether words are a name that nobody knows, and little else: "ok but Coinbase"."""
+    zipf = index.vocabulary.lexicon.zipf
     rare = {
         unknown.word
         for unknown in reading.unknown
-        if unknown.rarity >= NAME_RARITY and unknown.word.isalpha()
+        if unknown.rarity >= NAME_RARITY
+        and may_be_name(unknown.word)
+        # People do not write "alright" for a name, but "Apple".
+        and (unknown.surface[:1].isupper() or not zipf(unknown.word))
     }
     common = {word for before, word in pairwise(reading.plain) if before in _DETERMINERS}
     return bool(rare - common) and len(reading.plain) <= _FEW and not says_something(reading, index)

@@ -45,7 +45,7 @@ def asks_about_a_stranger(
     """
     last = len(words) - 1
     for at, (before, word) in enumerate(pairwise(words), 1):
-        if not _may_be_name(word.text):
+        if not may_be_name(word.text):
             continue
         rare = rarity(word.text)
         if rare is None and word.surface not in mended:
@@ -60,18 +60,19 @@ def asks_about_a_stranger(
     return False
 
 
+def may_be_name(word: str) -> bool:
+    """Tell whether a word that is not known may be a name by its form."""
+    return word.isalpha() and not word.endswith(_SELDOM_NAMES) and word not in _CALENDAR
+
+
 def speaks_of_a_stranger(words: Sequence[Word], rarity: Callable[[str], float | None]) -> bool:
     """Tell whether words that ask nothing speak of a name that is not known."""
     return any(
         before.text in _BEFORE_SUBJECTS
-        and _may_be_name(word.text)
+        and may_be_name(word.text)
         and (rarity(word.text) or 0.0) >= NAME_RARITY
         for before, word in pairwise(words)
     )
-
-
-def _may_be_name(word: str) -> bool:
-    return word.isalpha() and not word.endswith(_SELDOM_NAMES) and word not in _CALENDAR
 
 
 def _is_slot(before: str, *, ends: bool, unknown: bool, apart: bool) -> bool:
