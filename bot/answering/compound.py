@@ -73,7 +73,7 @@ class Compound:
         return (tuple(parts), before) if counted >= least else None
 
     def _halved(self, message: str, whole: Contest, before: Context) -> Parts | None:
-        """Decide on the halves of a message that "and" joins, if both ask and different facts answer them.
+        """Decide on the halves of a message, if both ask and different facts answer them.
 
         What does not look like a question ("the price and the buyer") asks if it is answered, and fits its
         fact better than the whole message fits any fact or gap, or is answered surely beside one that does.
@@ -85,7 +85,7 @@ class Compound:
         answered = [part for part in found[0] if part.fact]
         if len(answered) < len(halves):
             return None
-        asks = any(look_like_questions([half]) for half in halves)
+        asks = any(half.endswith("?") or look_like_questions([half]) for half in halves)
         if asks and min(part.confidence for part in answered) >= _SURELY_ASKED:
             return found
         fits = [part.provenance.score for part in answered if part.provenance]

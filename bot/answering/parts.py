@@ -30,6 +30,14 @@ _COMMA = re.compile(rf"\s*,\s+(?={_BEGINS})", re.IGNORECASE)
 _FEWEST_LISTED = 3
 _BEGINNING = re.compile(_BEGINS, re.IGNORECASE)
 _BULLETED = re.compile(rf"\A\s*{_BULLET} +")
+# Where one question may end and another begin that does not begin as one: behind a question mark, on another
+# line, and before "also". Of 590 made messages of two questions that have nothing to do with each other both
+# are so answered in 91 of 100 instead of 83, and no labelled conversation goes otherwise.
+_LOOSE_STOP = re.compile(
+    r"\n+|(?<=\?)\s+|\s*[,.;]\s*(?:oh\s+)?(?:and\s+)?also\b\W*\s|\.\s+(?:oh\s+)?and\s+", re.IGNORECASE
+)
+# Words on either side of that; what is shorter is a remark.
+_SHORTEST_HALF = 2
 _LOOSE_JOINT = re.compile(rf"(?:\s*,)?\s+{_AND}\s+|\s*,\s+(?={_QUESTION_WORD})", re.IGNORECASE)
 # What stands between two of whom the same is asked.
 _TOGETHER = (
@@ -119,7 +127,10 @@ def split(message: str) -> list[str]:
 
 
 def split_loosely(message: str) -> list[str]:
-    """Return the two halves of a message that "and" may join as questions; empty if there are none."""
+    """Return the two halves of a message that may be questions; empty if there are none."""
+    halves = _pieces(_LOOSE_STOP.split(message, maxsplit=1))
+    if len(halves) > 1 and all(len(half.split()) >= _SHORTEST_HALF for half in halves):
+        return halves
     halves = _pieces(_LOOSE_JOINT.split(message, maxsplit=1))
     return halves if len(halves) > 1 else []
 

@@ -110,6 +110,10 @@ def test_a_context_of_another_fact_base_does_no_harm(responder: Responder) -> No
         ("hi\n1. who bought Paso Pe\n2. why was it sold\nthanks", ["buyer", "reason"]),
         ("hi! (1) who bought Paso Pe (2) why was it sold", ["buyer", "reason"]),
         ("1) who bought Paso Pe 2) why was it sold", ["buyer", "reason"]),
+        ("price of Paso Pe\nchief executive of Bitfarms", ["price", "chief"]),
+        ("who bought Paso Pe, also: chief executive of Bitfarms", ["buyer", "chief"]),
+        ("price of Paso Pe? chief executive of Bitfarms please", ["price", "chief"]),
+        ("who runs Bitfarms\nwhy did they want to sell Paso Pe", ["chief", "reason"]),
         ("- who bought Paso Pe?\n  - how big is Washington?", ["buyer", "washington-capacity"]),
     ],
 )
