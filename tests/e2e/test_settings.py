@@ -161,6 +161,26 @@ async def test_any_number_of_topics_can_be_chosen_from(quiet_scene: Scene) -> No
     assert "Topics that I answer here: all" in panel.content
 
 
+async def test_a_panel_with_all_that_can_be_chosen_fits_into_a_message(quiet_scene: Scene) -> None:
+    """However much a server chooses, and however much of it is gone, it can still change its settings."""
+    scene, operator = quiet_scene, quiet_scene.discord.operator
+    titles = {f"topic-{n:02}": f"Number {n:02}: [a title] that says it all at length" for n in range(25)}
+    facts = (make_fact(f"fact-{n}", f"what is thing {n}", topic=topic) for n, topic in enumerate(titles))
+    scene.responder = Responder(make_base(*facts, topics=titles))
+    closed = discord.Permissions(send_messages=True)
+    mute = [scene.discord.world.channel(scene.guild, f"c{n}", denied=closed).id for n in range(20)]
+    gone = {scene.guild.id - n for n in range(1, 21)}
+    settings = ServerSettings(listening=frozenset({*mute, *gone}), language="es")
+    scene.options = {"servers": {scene.guild.id: settings}}
+    await scene.start()
+    panel = await open_panel(scene)
+    await scene.discord.choose(operator, panel, "Temas para este servidor", *list(titles)[:24])
+    assert "Number 00: \\[a title\\]" in panel.content
+    assert panel.content.count(" más\n") == 3
+    await scene.discord.press(operator, panel, "Ocultar 👍 y 👎")
+    assert "👍 y 👎 bajo las respuestas: no" in panel.content
+
+
 async def test_the_panel_tells_which_channels_are_gone_or_closed_to_the_bot(scene: Scene) -> None:
     """A channel in which listening cannot work is named, so that it can be mended."""
     operator, world = scene.discord.operator, scene.discord.world
