@@ -86,6 +86,14 @@ async def test_what_others_set_at_the_same_time_stays(scene: Scene) -> None:
     assert (settings.language, settings.topics) == ("pt", frozenset({"power"}))
 
 
+async def test_a_switch_does_what_it_says_though_somebody_else_was_first(scene: Scene) -> None:
+    """Two managers who both want to hide the buttons do not undo what the other did."""
+    panels, label = [await open_panel(scene) for _ in range(2)], "Hide 👍 and 👎"
+    for panel in panels:
+        await scene.discord.press(scene.discord.operator, panel, label)
+        assert "👍 and 👎 below answers: no" in panel.content
+
+
 async def test_topics_of_a_server_are_all_that_is_answered_there(scene: Scene) -> None:
     """A server may be served by some topics only; the others are not known there."""
     panel = await open_panel(scene)
