@@ -264,3 +264,15 @@ async def test_a_thread_below_a_listening_channel_is_listened_in_too(quiet_scene
     await scene.discord.open_thread(thread)
     await scene.discord.say(scene.alice, thread, PRICE)
     assert (await scene.discord.next_post()).channel is thread
+
+
+async def test_help_says_where_it_listens(quiet_scene: Scene) -> None:
+    """Members read of it in the channel and in its threads, and nowhere else."""
+    scene, world = quiet_scene, quiet_scene.discord.world
+    await listening(scene)
+    post = world.channel(scene.guild, "post", type(scene.channel.type)(11), parent=scene.channel)
+    other = world.channel(scene.guild, "other")
+    await scene.discord.join(scene.guild)
+    for place, listened in ((scene.channel, True), (post, True), (other, False)):
+        done = await scene.discord.command(scene.alice, place, "help")
+        assert ("In this channel I also answer" in done.whispered.content) is listened

@@ -15,6 +15,7 @@ from bot.surfaces.discord.buttons import told
 from bot.surfaces.discord.conversations import Exchange, Speaker
 from bot.surfaces.discord.desk import Post, Terms
 from bot.surfaces.discord.overhearing import overheard
+from bot.surfaces.discord.servers import listens
 from bot.surfaces.discord.services import Host
 from bot.surfaces.phrases.model import Phrases
 
@@ -46,8 +47,7 @@ class Hearing:
         if me is None:
             return None
         to_me = addressed(message, me)
-        listening = self._settings(message).listening
-        if to_me is None and listening and (listening & _places(message)):
+        if to_me is None and listens(self._settings(message), message.channel):
             return overheard(message, me)
         return to_me
 
@@ -126,12 +126,6 @@ class Hearing:
             if reply is not None:
                 return reply.context
         return self._services.conversations.context(speaker)
-
-
-def _places(message: discord.Message) -> set[int]:
-    """Return the ids by which a message's place may be listened in: a thread's or its channel's."""
-    parent = getattr(message.channel, "parent_id", None)
-    return {message.channel.id} | ({parent} if parent is not None else set())
 
 
 def speaker_of(message: discord.Message) -> Speaker:
