@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -79,11 +80,16 @@ def _names_own_role(message: discord.Message) -> bool:
 
 def spoken(message: discord.Message, me: discord.ClientUser) -> str:
     """Return a message's text as a person would read it out, line by line, without the mention of the bot."""
-    text = MARKUP.sub(lambda found: _read_out(found, message, me), message.content)
+    return read_out(message.content, lambda found: _named(found, message, me))
+
+
+def read_out(text: str, named: Callable[[re.Match[str]], str] = lambda _: "") -> str:
+    """Return text as a person would read it out, with what mentions are `named` and without other markup."""
+    text = MARKUP.sub(named, text)
     return "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))
 
 
-def _read_out(found: re.Match[str], message: discord.Message, me: discord.ClientUser) -> str:
+def _named(found: re.Match[str], message: discord.Message, me: discord.ClientUser) -> str:
     """Return a mention as a name; nothing for the bot, its role, and what Discord does not tell of."""
     if found["user"]:
         number = int(found["user"])

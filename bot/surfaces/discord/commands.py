@@ -9,6 +9,7 @@ from discord import app_commands
 from discord.app_commands import Choice, locale_str
 
 from bot.surfaces.discord import browsing, interacting, menu, panel
+from bot.surfaces.discord.addressing import read_out
 from bot.surfaces.discord.rendering import shortened
 from bot.surfaces.discord.servers import listens
 from bot.surfaces.discord.services import Host, Interaction
@@ -93,7 +94,7 @@ async def ask(
     async def tell() -> None:
         services, who = interaction.client.services, interacting.speaker(interaction)
         desk, before = services.desk(interaction.guild_id), services.conversations.context(who)
-        asked = question.strip()
+        asked = read_out(question)
         if (refusal := desk.refusal(asked, interacting.phrases(interaction))) is not None:
             await interacting.say(interaction, refusal.text)
             return
