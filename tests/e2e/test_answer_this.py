@@ -98,6 +98,14 @@ async def test_a_message_deleted_while_it_is_answered_leaves_no_answer(scene: Sc
     assert done.shown.deleted
 
 
+async def test_a_message_deleted_before_it_could_be_answered_is_not_repeated(scene: Scene) -> None:
+    """What its author has taken back is not brought back by somebody whose Discord still shows it."""
+    said = await asked_aloud(scene)
+    await scene.discord.delete(said)
+    done = await scene.discord.use_on_message(scene.alice, said, MENU)
+    assert "nothing in that message" in done.whispered.content
+
+
 async def test_the_answer_stays_when_the_message_is_edited(scene: Scene) -> None:
     """A message that was never meant for the bot may be corrected; who wanted the answer keeps it."""
     said = await asked_aloud(scene)
