@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.store.records import ServerSettings
 from tests.e2e.conftest import Scene
 from tests.e2e.loopback.gateway import Intent
 
@@ -133,6 +134,34 @@ async def test_a_bare_mention_below_a_message_answers_that_message(scene: Scene)
     await scene.discord.next_post()
     await scene.discord.mention(scene.bob, scene.channel, "", reference=asked)
     assert "30 million" in (await scene.discord.next_post()).content
+
+
+async def test_a_forwarded_question_is_answered(scene: Scene) -> None:
+    """Whoever hands on a question as phones do need not type it again, in private or for everybody."""
+    asked = await scene.discord.say(scene.bob, scene.channel, QUESTION)
+    private = scene.discord.world.private(scene.alice)
+    await scene.discord.say(scene.alice, private, "", forwarded=asked)
+    assert (await scene.discord.next_post()).content == ANSWER
+    shared = await scene.discord.say(scene.alice, scene.channel, "", forwarded=asked)
+    done = await scene.discord.use_on_message(scene.bob, shared, "Answer this")
+    assert done.shown.content.startswith(f"> {QUESTION}\n")
+    assert not done.shown.private
+
+
+async def test_a_bare_mention_below_a_forwarded_question_answers_it(quiet_scene: Scene) -> None:
+    """Where the bot may read messages it reads those that are forwarded, and says no word to them unasked."""
+    scene = quiet_scene
+    scene.discord.enabled_intents = Intent.MESSAGE_CONTENT
+    settings = ServerSettings(listening=frozenset({scene.channel.id}), confidence=0.2)
+    scene.options = {"may_read": True, "servers": {scene.guild.id: settings}}
+    await scene.start()
+    private = scene.discord.world.private(scene.bob)
+    original = scene.discord.world.message(private, scene.bob, QUESTION)
+    shared = await scene.discord.say(scene.bob, scene.channel, "", forwarded=original)
+    below = await scene.discord.mention(scene.alice, scene.channel, "", reference=shared)
+    post = await scene.discord.next_post()
+    assert post.content == ANSWER
+    assert post.reference is below
 
 
 async def test_threads_are_answered_in_place(scene: Scene) -> None:

@@ -64,7 +64,7 @@ def addressed(message: discord.Message, me: discord.ClientUser) -> Addressed | N
         return Addressed(How.PRIVATE, question, answer)
     if answer is None and mentioned and not question and isinstance(replied, discord.Message):
         # A bare mention below someone's message passes that message on.
-        return Addressed(How.MENTION if replied.content else How.TEXTLESS, spoken(replied, me))
+        return Addressed(How.MENTION if _text(replied) else How.TEXTLESS, spoken(replied, me))
     if mentioned:
         return Addressed(How.MENTION if answer is None else How.REPLY, question, answer)
     if answer is not None or _names_own_role(message):
@@ -80,7 +80,13 @@ def _names_own_role(message: discord.Message) -> bool:
 
 def spoken(message: discord.Message, me: discord.ClientUser) -> str:
     """Return a message's text as a person would read it out, line by line, without the mention of the bot."""
-    return read_out(message.content, lambda found: _named(found, message, me))
+    return read_out(_text(message), lambda found: _named(found, message, me))
+
+
+def _text(message: discord.Message) -> str:
+    """Return the text that a message shows: one that is forwarded has none of its own."""
+    forwarded = (snapshot.content for snapshot in message.message_snapshots)
+    return message.content or next(forwarded, "")
 
 
 def read_out(text: str, named: Callable[[re.Match[str]], str] = lambda _: "") -> str:

@@ -121,6 +121,7 @@ class Message:
     pings_reply: bool = True
     interaction: Interaction | None = None
     attachments: list[dict[str, Any]] = field(default_factory=list)
+    forwarded: Message | None = None
 
     @property
     def private(self) -> bool:

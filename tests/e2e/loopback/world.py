@@ -258,6 +258,8 @@ class World:
             wire["webhook_id"] = str(message.webhook_id)
         if message.nonce is not None:
             wire["nonce"] = message.nonce
+        if message.forwarded is not None:
+            wire |= self._forward_wire(message.forwarded, visible=visible)
         guild = message.channel.guild
         if guild is not None and not nested:
             wire["guild_id"] = str(guild.id)
@@ -276,3 +278,11 @@ class World:
                 shown = self.message_wire(message.reference, readable=readable, nested=True)
             wire["referenced_message"] = shown
         return wire
+
+    def _forward_wire(self, forwarded: Message, *, visible: bool) -> dict[str, Any]:
+        """Return what a message has that forwards another one: a copy of that, without its author."""
+        original = self.message_wire(forwarded, readable=visible, nested=True)
+        kept = ("type", "content", "mentions", "mention_roles", "attachments", "embeds", "timestamp")
+        copy = {key: original[key] for key in (*kept, "edited_timestamp", "flags", "components")}
+        place = {"type": 1, "message_id": original["id"], "channel_id": original["channel_id"]}
+        return {"flags": 1 << 14, "message_reference": place, "message_snapshots": [{"message": copy}]}
