@@ -197,6 +197,18 @@ async def test_the_owner_is_told_privately_which_permission_is_missing(scene: Sc
     assert len(scene.discord.requests("POST", SEND)) == 2
 
 
+async def test_in_a_locked_thread_it_takes_another_permission(scene: Scene) -> None:
+    """Only moderators can ask there, and nobody wonders why the bot keeps silent."""
+    world = scene.discord.world
+    thread = world.channel(scene.guild, "closed case", type(scene.channel.type)(11), parent=scene.channel)
+    thread.locked = True
+    await scene.discord.open_thread(thread)
+    await scene.discord.mention(scene.alice, thread, PRICE)
+    told = await scene.discord.next_post()
+    assert told.channel.recipient is scene.guild.owner
+    assert f"<#{thread.id}>: **Manage Threads**" in told.content
+
+
 async def test_who_asks_and_can_grant_permissions_is_told_instead_of_the_owner(scene: Scene) -> None:
     """A member who can mend it hears of it first."""
     world = scene.discord.world

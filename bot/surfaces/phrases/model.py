@@ -98,12 +98,17 @@ class Help(NamedTuple):
 
 
 class Permissions(NamedTuple):
-    """Discord's own names of the permissions that the bot needs, by the library's."""
+    """Discord's own names of the permissions that the bot needs, by the library's.
+
+    Args:
+        manage_threads: Is needed in threads that are locked only.
+    """
 
     view_channel: str
     send_messages: str
     send_messages_in_threads: str
     read_message_history: str
+    manage_threads: str
 
 
 class Panel(NamedTuple):

@@ -97,6 +97,7 @@ class Channel:
     parent: Channel | None = None
     denied: Permissions = field(default_factory=Permissions)
     archived: bool = False
+    locked: bool = False
 
 
 @dataclass(eq=False)

@@ -155,7 +155,7 @@ class World:
                 "archived": channel.archived,
                 "auto_archive_duration": 1440,
                 "archive_timestamp": EPOCH_TEXT,
-                "locked": False,
+                "locked": channel.locked,
                 "create_timestamp": EPOCH_TEXT,
             }
             return base | {
