@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import discord
+import pytest
 
 from bot.answering.responder import Responder
 from bot.store.records import ServerSettings
@@ -252,6 +253,25 @@ async def test_where_it_listens_it_stays_silent_otherwise(quiet_scene: Scene) ->
     asked = await scene.discord.mention(scene.bob, scene.channel, "who bought Paso Pe")
     assert (await scene.discord.next_post()).reference is asked
     assert scene.discord.unread() == []
+
+
+@pytest.mark.parametrize("kind", [2, 5, 13])
+async def test_it_listens_wherever_members_write(quiet_scene: Scene, kind: int) -> None:
+    """Beside a voice channel, on a stage and in an announcement channel too, if the server wants it."""
+    scene, operator = quiet_scene, quiet_scene.discord.operator
+    scene.discord.enabled_intents = Intent.MESSAGE_CONTENT
+    scene.options = {"may_read": True}
+    lounge = scene.discord.world.channel(scene.guild, "lounge", type(scene.channel.type)(kind))
+    await scene.start()
+    panel = await open_panel(scene)
+    await scene.discord.choose(operator, panel, "Channels to listen in", str(lounge.id))
+    await scene.discord.choose(operator, panel, "Confidence to answer unasked", "80")
+    asked = await scene.discord.say(scene.alice, lounge, PRICE)
+    answer = await next_answer(scene)
+    assert answer.reference is asked
+    await scene.discord.press(scene.alice, answer, "Why?")
+    await scene.discord.delete(asked)
+    assert await scene.discord.next_change(lambda message: message.deleted and message is not asked) is answer
 
 
 async def test_a_thread_below_a_listening_channel_is_listened_in_too(quiet_scene: Scene) -> None:

@@ -20,7 +20,18 @@ from bot.surfaces.phrases.model import Phrases
 
 PERCENTAGES = (80, 85, 90, 95, 98)
 AUTOMATIC = "-"
-LISTENABLE = [ChannelType.text, ChannelType.news, ChannelType.forum, ChannelType.public_thread]
+# Wherever members write to each other, beside voice channels and stages too.
+LISTENABLE = [
+    ChannelType.text,
+    ChannelType.news,
+    ChannelType.voice,
+    ChannelType.stage_voice,
+    ChannelType.forum,
+    ChannelType.media,
+    ChannelType.public_thread,
+    ChannelType.private_thread,
+    ChannelType.news_thread,
+]
 
 
 async def open_panel(interaction: Interaction) -> None:

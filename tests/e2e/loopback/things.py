@@ -20,8 +20,10 @@ class ChannelType(IntEnum):
 
     TEXT = 0
     PRIVATE = 1
+    VOICE = 2
     NEWS = 5
     PUBLIC_THREAD = 11
+    STAGE = 13
     FORUM = 15
 
 

@@ -172,8 +172,10 @@ class World:
             "default_reaction_emoji": None,
             "default_sort_order": None,
         }
+        voice = {"bitrate": 64_000, "user_limit": 0, "rtc_region": None}
         return (
             base
+            | (voice if channel.type in {ChannelType.VOICE, ChannelType.STAGE} else {})
             | {"position": 0, "permission_overwrites": [overwrite], "nsfw": False, "topic": None}
             | {"parent_id": None}
             | (forum if channel.type is ChannelType.FORUM else {})
