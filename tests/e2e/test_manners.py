@@ -262,6 +262,20 @@ async def test_if_the_owner_takes_no_messages_who_asked_is_told(scene: Scene) ->
     assert (await scene.discord.next_post()).channel.recipient is scene.guild.owner
 
 
+async def test_who_has_silenced_the_bot_is_not_told_of_permissions(scene: Scene) -> None:
+    """While moderators have it timed out no permission is missing: it keeps silent until then."""
+    scene.guild.silenced.add(scene.discord.world.bot.id)
+    await scene.discord.join(scene.guild)
+    await scene.discord.mention(scene.alice, scene.channel, PRICE)
+    private = scene.discord.world.private(scene.bob)
+    await scene.discord.say(scene.bob, private, PRICE)
+    assert (await scene.discord.next_post()).channel is private
+    scene.guild.silenced.clear()
+    await scene.discord.join(scene.guild)
+    asked = await scene.discord.mention(scene.alice, scene.channel, PRICE)
+    assert (await scene.discord.next_post()).reference is asked
+
+
 async def test_a_refusal_that_nobody_saw_coming_is_told_too(scene: Scene) -> None:
     """If Discord names a missing permission only when the answer is sent, the owner learns of it as well."""
     denied = discord.Permissions(send_messages=True)

@@ -88,6 +88,8 @@ class Complaints:
         guild = message.guild
         if guild is None or not missing:
             return
+        if guild.me and guild.me.is_timed_out():
+            return  # which no permission mends; and who has silenced the bot knows
         async with self._turns.of(guild.id):
             for person in dict.fromkeys((mender(message, guild), message.author.id)):
                 if await self._tell(person, guild, message.channel.id, missing, phrases):

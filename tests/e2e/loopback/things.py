@@ -76,7 +76,7 @@ class Role:
 
 @dataclass(eq=False)
 class Guild:
-    """A server with its roles, members (by user id: ids of roles) and channels."""
+    """A server with its roles, members (by user id: ids of roles), and who is timed out."""
 
     id: int
     name: str
@@ -85,6 +85,7 @@ class Guild:
     members: dict[int, list[int]] = field(default_factory=dict)
     locale: str = "en-US"
     unavailable: bool = False
+    silenced: set[int] = field(default_factory=set)
 
 
 @dataclass(eq=False)

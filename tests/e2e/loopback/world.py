@@ -114,6 +114,8 @@ class World:
             value |= role.permissions.value
         if Permissions(value).administrator:
             return Permissions.all()
+        if user.id in channel.guild.silenced:
+            value &= Permissions(view_channel=True, read_message_history=True).value
         if user is self.bot:
             value &= ~(channel.parent or channel).denied.value & ~channel.denied.value
         return Permissions(value)
@@ -134,7 +136,9 @@ class World:
             "mute": False,
             "flags": 0,
             "pending": False,
-            "communication_disabled_until": None,
+            "communication_disabled_until": "2100-01-01T00:00:00+00:00"
+            if user.id in guild.silenced
+            else None,
         }
 
     def channel_wire(self, channel: Channel) -> dict[str, Any]:
