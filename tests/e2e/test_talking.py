@@ -6,6 +6,7 @@ import pytest
 
 from bot.store.records import ServerSettings
 from tests.e2e.conftest import Scene
+from tests.e2e.loopback import Message
 from tests.e2e.loopback.gateway import Intent
 
 QUESTION = "how much was Paso Pe sold for"
@@ -171,6 +172,29 @@ async def test_threads_are_answered_in_place(scene: Scene) -> None:
     await scene.discord.open_thread(thread)
     await scene.discord.mention(scene.alice, thread, QUESTION)
     assert (await scene.discord.next_post()).channel is thread
+
+
+async def opened(scene: Scene, title: str, text: str) -> Message:
+    """Let alice open a post; return the message that it begins with, which has its id."""
+    world = scene.discord.world
+    post = world.channel(scene.guild, title, type(scene.channel.type)(11), parent=scene.channel)
+    await scene.discord.open_thread(post)
+    first = world.messages[post.id] = Message(post.id, post, scene.alice, text)
+    await scene.discord.tell(first)
+    return first
+
+
+async def test_a_post_may_ask_in_its_title(scene: Scene) -> None:
+    """Whoever opens a post with a mention and nothing else has asked above it; others have not."""
+    first = await opened(scene, f"{QUESTION}?", f"<@{scene.discord.world.bot.id}>")
+    post = await scene.discord.next_post()
+    assert post.content == ANSWER
+    assert post.reference is first
+    await scene.discord.mention(scene.bob, first.channel, "")
+    assert "The sale of Paso Pe" in (await scene.discord.next_post()).content
+    picture = await opened(scene, f"{QUESTION}?", "")
+    done = await scene.discord.use_on_message(scene.bob, picture, "Answer this")
+    assert f"{QUESTION}?\n" in done.shown.content
 
 
 @pytest.mark.parametrize("text", ["@everyone ", "@here ", "<@&{role}> ", "<@{bob}> "])

@@ -79,8 +79,17 @@ def _names_own_role(message: discord.Message) -> bool:
 
 
 def spoken(message: discord.Message, me: discord.ClientUser) -> str:
-    """Return a message's text as a person would read it out, line by line, without the mention of the bot."""
-    return read_out(_text(message), lambda found: _named(found, message, me))
+    """Return a message's text as a person would read it out, line by line, without the mention of the bot.
+
+    Whoever opens a forum post with nothing else has said in its title what it is about.
+    """
+    return read_out(_text(message), lambda found: _named(found, message, me)) or title(message)
+
+
+def title(message: discord.Message) -> str:
+    """Return the title of the forum post that a message opens, empty if it opens none."""
+    post = message.channel
+    return read_out(post.name) if isinstance(post, discord.Thread) and post.id == message.id else ""
 
 
 def _text(message: discord.Message) -> str:
