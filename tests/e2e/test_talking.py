@@ -55,6 +55,37 @@ async def test_a_remark_below_an_answer_is_left_alone(scene: Scene) -> None:
     assert scene.discord.unread() == []
 
 
+PICTURE = {
+    "id": "1",
+    "filename": "cat.png",
+    "size": 1,
+    "url": "https://x.org/1",
+    "proxy_url": "https://x.org/1",
+}
+WORDLESS = ("", "<:thanks:123456789012345678>", "https://tenor.com/view/thanks-cat-gif-1")
+
+
+@pytest.mark.parametrize("may_read", [True, False])
+async def test_a_picture_below_an_answer_is_left_alone(quiet_scene: Scene, may_read: bool) -> None:
+    """Phones ping whom they reply to; a bot that has a word for every animated cat is soon muted."""
+    scene = quiet_scene
+    scene.discord.enabled_intents = Intent.MESSAGE_CONTENT if may_read else Intent(0)
+    scene.options = {"may_read": may_read}
+    await scene.start()
+    private = scene.discord.world.private(scene.bob)
+    for place in (scene.channel, private):
+        await scene.discord.mention(scene.bob, place, QUESTION)
+        first = await scene.discord.next_post()
+        for text in WORDLESS:
+            more = {"reference": first, "attachments": [] if text else [PICTURE]}
+            await scene.discord.say(scene.bob, place, text, **more)
+            if may_read:
+                await scene.discord.say(scene.bob, place, text, pings_reply=False, **more)
+        asked = await scene.discord.say(scene.bob, place, "who bought Paso Pe", reference=first)
+        assert (await scene.discord.next_post()).reference is asked
+        assert scene.discord.unread() == []
+
+
 async def test_a_reply_without_the_ping_is_told_why_it_was_not_read(scene: Scene) -> None:
     """Discord withholds the text of such a reply; the bot says so instead of guessing."""
     await scene.discord.mention(scene.alice, scene.channel, QUESTION)

@@ -15,6 +15,8 @@ MARKUP = re.compile(
     r"<(?:@!?(?P<user>\d+)|@&(?P<role>\d+)|#(?P<channel>\d+)|a?:(?P<emoji>\w+):\d+|t:\d+(?::\w)?)>"
 )
 
+LINK = re.compile(r"https?://\S+")
+
 
 class How(Enum):
     """How a message is meant for the bot."""
@@ -96,6 +98,11 @@ def _text(message: discord.Message) -> str:
     """Return the text that a message shows: one that is forwarded has none of its own."""
     forwarded = (snapshot.content for snapshot in message.message_snapshots)
     return message.content or next(forwarded, "")
+
+
+def wordless(question: str) -> bool:
+    """Return whether a message has no words: pictures and stickers have no text, animations a link only."""
+    return not LINK.sub("", question).strip()
 
 
 def read_out(text: str, named: Callable[[re.Match[str]], str] = lambda _: "") -> str:
