@@ -98,6 +98,14 @@ async def test_a_message_deleted_while_it_is_answered_leaves_no_answer(scene: Sc
     assert done.shown.deleted
 
 
+async def test_a_message_deleted_before_it_could_be_answered_is_not_repeated(scene: Scene) -> None:
+    """What its author has taken back is not brought back by somebody whose Discord still shows it."""
+    said = await asked_aloud(scene)
+    await scene.discord.delete(said)
+    done = await scene.discord.use_on_message(scene.alice, said, MENU)
+    assert "nothing in that message" in done.whispered.content
+
+
 async def test_the_answer_stays_when_the_message_is_edited(scene: Scene) -> None:
     """A message that was never meant for the bot may be corrected; who wanted the answer keeps it."""
     said = await asked_aloud(scene)
@@ -134,3 +142,13 @@ async def test_whoever_wants_what_is_being_answered_slowly_is_not_kept_waiting(s
     answer = await scene.discord.next_post()
     again = await scene.discord.use_on_message(scene.alice, asked, MENU)
     assert str(answer.id) in again.whispered.content
+
+
+async def test_after_a_restart_it_explains_an_answer_to_a_message_that_it_may_not_read(scene: Scene) -> None:
+    """Discord withholds the text of what is replied to, but the question stands above the answer."""
+    said = await asked_aloud(scene)
+    answer = (await scene.discord.use_on_message(scene.alice, said, MENU)).shown
+    before = (await scene.discord.press(scene.bob, answer, "Why?")).whispered.content
+    assert "**Question as compared:**" in before
+    await scene.restart()
+    assert (await scene.discord.press(scene.bob, answer, "Why?")).whispered.content == before

@@ -104,14 +104,14 @@ async def test_command_names_come_in_three_languages(scene: Scene) -> None:
     assert settings["contexts"] == [0]
 
 
-def library() -> Responder:
-    """Return a responder with more topics, and more questions in one of them, than a menu holds."""
+def library(questions: int = 30) -> Responder:
+    """Return a responder with more topics than a menu holds, and so many questions in the last of them."""
     facts = [
         make_fact(
             f"fact-{topic:02}-{number:02}", f"what is number {number} of topic {topic}", topic=f"t{topic:02}"
         )
         for topic in range(30)
-        for number in range(30 if topic == 29 else 1)
+        for number in range(questions if topic == 29 else 1)
     ]
     topics = {f"t{topic:02}": f"Topic {topic}" for topic in range(30)}
     return Responder(make_base(*facts, topics=topics))
@@ -140,3 +140,23 @@ async def test_more_topics_and_questions_than_a_menu_holds_are_on_further_pages(
     await scene.discord.choose(scene.alice, opened, "Pick a question", question["value"])
     assert opened.content.startswith("> what is number 29 of topic 29\n")
     assert opened.labels == ["Previous topics", "Previous questions", "👍", "👎", "Why?"]
+
+
+async def test_a_menu_outlives_most_of_the_questions_in_it(quiet_scene: Scene) -> None:
+    """Who has a further page of questions open goes on from the first where there are no longer two."""
+    scene = quiet_scene
+    scene.responder = library()
+    await scene.start()
+    opened = (await scene.discord.command(scene.alice, scene.channel, "topics")).shown
+    await scene.discord.press(scene.alice, opened, "More topics")
+    topic = opened.buttons[0]["options"][-1]["value"]
+    await scene.discord.choose(scene.alice, opened, "Pick a topic", topic)
+    await scene.discord.press(scene.alice, opened, "More questions")
+    gone = next(item for item in reversed(opened.buttons) if item["type"] == 3)["options"][-1]["value"]
+    scene.responder = library(20)
+    await scene.restart()
+    await scene.discord.choose(scene.alice, opened, "Pick a question", gone)
+    assert "no longer" in opened.content
+    menus = [item for item in opened.buttons if item["type"] == 3]
+    assert len(menus[1]["options"]) == 20
+    assert opened.labels == ["Previous topics"]

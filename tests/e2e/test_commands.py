@@ -30,6 +30,16 @@ async def test_markup_in_a_repeated_question_shows_as_typed(scene: Scene) -> Non
     assert first == "> \\*\\*who\\*\\* bought @\u200beveryone Paso Pe \\`x\\` \\[y\\](http\\://z) \\# who"
 
 
+async def test_an_emoji_in_a_command_is_no_part_of_the_question(scene: Scene) -> None:
+    """As in messages: the question above the answer has no numbers in it, and an emoji alone asks nothing."""
+    emoji = "<:thinking:123456789012345678>"
+    typed = f"{emoji} who bought Paso Pe <a:party:123456789012345678>"
+    done = await scene.discord.command(scene.alice, scene.channel, "ask", question=typed)
+    assert done.shown.content.startswith("> who bought Paso Pe\n")
+    done = await scene.discord.command(scene.alice, scene.channel, "ask", question=emoji)
+    assert "Ask me a question on" in done.whispered.content
+
+
 async def test_an_invite_in_a_repeated_question_is_none_any_more(scene: Scene) -> None:
     """Discord makes an invite of a bare address too; nobody gets the bot to post one."""
     typed = "who bought Paso Pe discord.gg/freenitro"

@@ -70,6 +70,18 @@ async def test_a_question_deleted_while_it_is_answered_leaves_no_answer(scene: S
     await taken_back(scene, answer)
 
 
+async def test_an_edit_told_before_the_message_has_the_last_word(scene: Scene) -> None:
+    """What a message asked before it was edited is not answered, whichever event comes first."""
+    said = scene.discord.world.message(scene.channel, scene.alice, f"{mention(scene)} {PRICE}")
+    original = scene.discord.world.message_wire(said)
+    await scene.discord.edit(said, "never mind")
+    assert scene.discord.gateway.session is not None
+    await scene.discord.gateway.session.dispatch("MESSAGE_CREATE", original)
+    _, other = await ask(scene, BUYER)
+    assert "Sympatheia" in other.content
+    assert scene.discord.posts() == [other]
+
+
 async def test_events_out_of_order_leave_no_answer_behind(scene: Scene) -> None:
     """A deletion told before the message itself means that there is nothing to answer."""
     asked = scene.discord.world.message(scene.channel, scene.alice, f"{mention(scene)} {PRICE}")

@@ -14,6 +14,7 @@ from bot.surfaces.discord.deciding import MOST_OVERHEARD
 from tests.e2e.conftest import Scene
 from tests.e2e.knowledge import fact_base
 from tests.e2e.test_settings import listening
+from tests.e2e.test_talking import opened
 
 PRICE, BUYER = "how much was Paso Pe sold for", "who bought Paso Pe"
 
@@ -148,3 +149,25 @@ async def test_an_answer_that_somebody_wanted_stays_where_it_listens(quiet_scene
         await is_left_alone(scene, "hm")
     assert "30 million" in answer.content
     assert not answer.deleted
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "answered"),
+    [
+        (f"{PRICE}?", "The title says it all, thanks!", True),
+        ("Money", f"{PRICE}?", True),
+        (f"{PRICE}?", "<@&123456789012345678> please", False),
+        ("Paso Pe", "A nice place.", False),
+    ],
+)
+async def test_a_post_that_asks_in_its_title_is_answered(
+    quiet_scene: Scene, title: str, text: str, answered: bool
+) -> None:
+    """What opens a post asks by its title unless it asks itself; what is meant for others stays theirs."""
+    scene = quiet_scene
+    await listening(scene)
+    first = await opened(scene, title, text)
+    asked = first if answered else await scene.discord.mention(scene.bob, first.channel, BUYER)
+    post = await scene.discord.next_post()
+    assert post.reference is asked
+    assert ("30 million" in post.content) is answered

@@ -197,6 +197,18 @@ async def test_the_owner_is_told_privately_which_permission_is_missing(scene: Sc
     assert len(scene.discord.requests("POST", SEND)) == 2
 
 
+async def test_in_a_locked_thread_it_takes_another_permission(scene: Scene) -> None:
+    """Only moderators can ask there, and nobody wonders why the bot keeps silent."""
+    world = scene.discord.world
+    thread = world.channel(scene.guild, "closed case", type(scene.channel.type)(11), parent=scene.channel)
+    thread.locked = True
+    await scene.discord.open_thread(thread)
+    await scene.discord.mention(scene.alice, thread, PRICE)
+    told = await scene.discord.next_post()
+    assert told.channel.recipient is scene.guild.owner
+    assert f"<#{thread.id}>: **Manage Threads**" in told.content
+
+
 async def test_who_asks_and_can_grant_permissions_is_told_instead_of_the_owner(scene: Scene) -> None:
     """A member who can mend it hears of it first."""
     world = scene.discord.world
@@ -248,6 +260,20 @@ async def test_if_the_owner_takes_no_messages_who_asked_is_told(scene: Scene) ->
     scene.discord.closed_to_private.clear()
     await scene.discord.mention(scene.alice, mute, PRICE)
     assert (await scene.discord.next_post()).channel.recipient is scene.guild.owner
+
+
+async def test_who_has_silenced_the_bot_is_not_told_of_permissions(scene: Scene) -> None:
+    """While moderators have it timed out no permission is missing: it keeps silent until then."""
+    scene.guild.silenced.add(scene.discord.world.bot.id)
+    await scene.discord.join(scene.guild)
+    await scene.discord.mention(scene.alice, scene.channel, PRICE)
+    private = scene.discord.world.private(scene.bob)
+    await scene.discord.say(scene.bob, private, PRICE)
+    assert (await scene.discord.next_post()).channel is private
+    scene.guild.silenced.clear()
+    await scene.discord.join(scene.guild)
+    asked = await scene.discord.mention(scene.alice, scene.channel, PRICE)
+    assert (await scene.discord.next_post()).reference is asked
 
 
 async def test_a_refusal_that_nobody_saw_coming_is_told_too(scene: Scene) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import discord
+import pytest
 
 from bot.answering.responder import Responder
 from bot.store.records import ServerSettings
@@ -86,6 +87,14 @@ async def test_what_others_set_at_the_same_time_stays(scene: Scene) -> None:
     assert (settings.language, settings.topics) == ("pt", frozenset({"power"}))
 
 
+async def test_a_switch_does_what_it_says_though_somebody_else_was_first(scene: Scene) -> None:
+    """Two managers who both want to hide the buttons do not undo what the other did."""
+    panels, label = [await open_panel(scene) for _ in range(2)], "Hide 👍 and 👎"
+    for panel in panels:
+        await scene.discord.press(scene.discord.operator, panel, label)
+        assert "👍 and 👎 below answers: no" in panel.content
+
+
 async def test_topics_of_a_server_are_all_that_is_answered_there(scene: Scene) -> None:
     """A server may be served by some topics only; the others are not known there."""
     panel = await open_panel(scene)
@@ -161,6 +170,26 @@ async def test_any_number_of_topics_can_be_chosen_from(quiet_scene: Scene) -> No
     assert "Topics that I answer here: all" in panel.content
 
 
+async def test_a_panel_with_all_that_can_be_chosen_fits_into_a_message(quiet_scene: Scene) -> None:
+    """However much a server chooses, and however much of it is gone, it can still change its settings."""
+    scene, operator = quiet_scene, quiet_scene.discord.operator
+    titles = {f"topic-{n:02}": f"Number {n:02}: [a title] that says it all at length" for n in range(25)}
+    facts = (make_fact(f"fact-{n}", f"what is thing {n}", topic=topic) for n, topic in enumerate(titles))
+    scene.responder = Responder(make_base(*facts, topics=titles))
+    closed = discord.Permissions(send_messages=True)
+    mute = [scene.discord.world.channel(scene.guild, f"c{n}", denied=closed).id for n in range(20)]
+    gone = {scene.guild.id - n for n in range(1, 21)}
+    settings = ServerSettings(listening=frozenset({*mute, *gone}), language="es")
+    scene.options = {"servers": {scene.guild.id: settings}}
+    await scene.start()
+    panel = await open_panel(scene)
+    await scene.discord.choose(operator, panel, "Temas para este servidor", *list(titles)[:24])
+    assert "Number 00: \\[a title\\]" in panel.content
+    assert panel.content.count(" más\n") == 3
+    await scene.discord.press(operator, panel, "Ocultar 👍 y 👎")
+    assert "👍 y 👎 bajo las respuestas: no" in panel.content
+
+
 async def test_the_panel_tells_which_channels_are_gone_or_closed_to_the_bot(scene: Scene) -> None:
     """A channel in which listening cannot work is named, so that it can be mended."""
     operator, world = scene.discord.operator, scene.discord.world
@@ -226,6 +255,25 @@ async def test_where_it_listens_it_stays_silent_otherwise(quiet_scene: Scene) ->
     assert scene.discord.unread() == []
 
 
+@pytest.mark.parametrize("kind", [2, 5, 13])
+async def test_it_listens_wherever_members_write(quiet_scene: Scene, kind: int) -> None:
+    """Beside a voice channel, on a stage and in an announcement channel too, if the server wants it."""
+    scene, operator = quiet_scene, quiet_scene.discord.operator
+    scene.discord.enabled_intents = Intent.MESSAGE_CONTENT
+    scene.options = {"may_read": True}
+    lounge = scene.discord.world.channel(scene.guild, "lounge", type(scene.channel.type)(kind))
+    await scene.start()
+    panel = await open_panel(scene)
+    await scene.discord.choose(operator, panel, "Channels to listen in", str(lounge.id))
+    await scene.discord.choose(operator, panel, "Confidence to answer unasked", "80")
+    asked = await scene.discord.say(scene.alice, lounge, PRICE)
+    answer = await next_answer(scene)
+    assert answer.reference is asked
+    await scene.discord.press(scene.alice, answer, "Why?")
+    await scene.discord.delete(asked)
+    assert await scene.discord.next_change(lambda message: message.deleted and message is not asked) is answer
+
+
 async def test_a_thread_below_a_listening_channel_is_listened_in_too(quiet_scene: Scene) -> None:
     """Threads and forum posts belong to their channel."""
     scene = quiet_scene
@@ -236,3 +284,15 @@ async def test_a_thread_below_a_listening_channel_is_listened_in_too(quiet_scene
     await scene.discord.open_thread(thread)
     await scene.discord.say(scene.alice, thread, PRICE)
     assert (await scene.discord.next_post()).channel is thread
+
+
+async def test_help_says_where_it_listens(quiet_scene: Scene) -> None:
+    """Members read of it in the channel and in its threads, and nowhere else."""
+    scene, world = quiet_scene, quiet_scene.discord.world
+    await listening(scene)
+    post = world.channel(scene.guild, "post", type(scene.channel.type)(11), parent=scene.channel)
+    other = world.channel(scene.guild, "other")
+    await scene.discord.join(scene.guild)
+    for place, listened in ((scene.channel, True), (post, True), (other, False)):
+        done = await scene.discord.command(scene.alice, place, "help")
+        assert ("In this channel I also answer" in done.whispered.content) is listened

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.store.records import ServerSettings
 from tests.e2e.conftest import Scene
+from tests.e2e.loopback import Message
 from tests.e2e.loopback.gateway import Intent
 
 QUESTION = "how much was Paso Pe sold for"
@@ -51,6 +53,37 @@ async def test_a_remark_below_an_answer_is_left_alone(scene: Scene) -> None:
     await scene.discord.say(scene.bob, scene.channel, "are you sure?", reference=first)
     assert "written down" in (await scene.discord.next_post()).content
     assert scene.discord.unread() == []
+
+
+PICTURE = {
+    "id": "1",
+    "filename": "cat.png",
+    "size": 1,
+    "url": "https://x.org/1",
+    "proxy_url": "https://x.org/1",
+}
+WORDLESS = ("", "<:thanks:123456789012345678>", "https://tenor.com/view/thanks-cat-gif-1")
+
+
+@pytest.mark.parametrize("may_read", [True, False])
+async def test_a_picture_below_an_answer_is_left_alone(quiet_scene: Scene, may_read: bool) -> None:
+    """Phones ping whom they reply to; a bot that has a word for every animated cat is soon muted."""
+    scene = quiet_scene
+    scene.discord.enabled_intents = Intent.MESSAGE_CONTENT if may_read else Intent(0)
+    scene.options = {"may_read": may_read}
+    await scene.start()
+    private = scene.discord.world.private(scene.bob)
+    for place in (scene.channel, private):
+        await scene.discord.mention(scene.bob, place, QUESTION)
+        first = await scene.discord.next_post()
+        for text in WORDLESS:
+            more = {"reference": first, "attachments": [] if text else [PICTURE]}
+            await scene.discord.say(scene.bob, place, text, **more)
+            if may_read:
+                await scene.discord.say(scene.bob, place, text, pings_reply=False, **more)
+        asked = await scene.discord.say(scene.bob, place, "who bought Paso Pe", reference=first)
+        assert (await scene.discord.next_post()).reference is asked
+        assert scene.discord.unread() == []
 
 
 async def test_a_reply_without_the_ping_is_told_why_it_was_not_read(scene: Scene) -> None:
@@ -135,6 +168,34 @@ async def test_a_bare_mention_below_a_message_answers_that_message(scene: Scene)
     assert "30 million" in (await scene.discord.next_post()).content
 
 
+async def test_a_forwarded_question_is_answered(scene: Scene) -> None:
+    """Whoever hands on a question as phones do need not type it again, in private or for everybody."""
+    asked = await scene.discord.say(scene.bob, scene.channel, QUESTION)
+    private = scene.discord.world.private(scene.alice)
+    await scene.discord.say(scene.alice, private, "", forwarded=asked)
+    assert (await scene.discord.next_post()).content == ANSWER
+    shared = await scene.discord.say(scene.alice, scene.channel, "", forwarded=asked)
+    done = await scene.discord.use_on_message(scene.bob, shared, "Answer this")
+    assert done.shown.content.startswith(f"> {QUESTION}\n")
+    assert not done.shown.private
+
+
+async def test_a_bare_mention_below_a_forwarded_question_answers_it(quiet_scene: Scene) -> None:
+    """Where the bot may read messages it reads those that are forwarded, and says no word to them unasked."""
+    scene = quiet_scene
+    scene.discord.enabled_intents = Intent.MESSAGE_CONTENT
+    settings = ServerSettings(listening=frozenset({scene.channel.id}), confidence=0.2)
+    scene.options = {"may_read": True, "servers": {scene.guild.id: settings}}
+    await scene.start()
+    private = scene.discord.world.private(scene.bob)
+    original = scene.discord.world.message(private, scene.bob, QUESTION)
+    shared = await scene.discord.say(scene.bob, scene.channel, "", forwarded=original)
+    below = await scene.discord.mention(scene.alice, scene.channel, "", reference=shared)
+    post = await scene.discord.next_post()
+    assert post.content == ANSWER
+    assert post.reference is below
+
+
 async def test_threads_are_answered_in_place(scene: Scene) -> None:
     """A question in a thread is answered in that thread."""
     world = scene.discord.world
@@ -142,6 +203,29 @@ async def test_threads_are_answered_in_place(scene: Scene) -> None:
     await scene.discord.open_thread(thread)
     await scene.discord.mention(scene.alice, thread, QUESTION)
     assert (await scene.discord.next_post()).channel is thread
+
+
+async def opened(scene: Scene, title: str, text: str) -> Message:
+    """Let alice open a post; return the message that it begins with, which has its id."""
+    world = scene.discord.world
+    post = world.channel(scene.guild, title, type(scene.channel.type)(11), parent=scene.channel)
+    await scene.discord.open_thread(post)
+    first = world.messages[post.id] = Message(post.id, post, scene.alice, text)
+    await scene.discord.tell(first)
+    return first
+
+
+async def test_a_post_may_ask_in_its_title(scene: Scene) -> None:
+    """Whoever opens a post with a mention and nothing else has asked above it; others have not."""
+    first = await opened(scene, f"{QUESTION}?", f"<@{scene.discord.world.bot.id}>")
+    post = await scene.discord.next_post()
+    assert post.content == ANSWER
+    assert post.reference is first
+    await scene.discord.mention(scene.bob, first.channel, "")
+    assert "The sale of Paso Pe" in (await scene.discord.next_post()).content
+    picture = await opened(scene, f"{QUESTION}?", "")
+    done = await scene.discord.use_on_message(scene.bob, picture, "Answer this")
+    assert f"{QUESTION}?\n" in done.shown.content
 
 
 @pytest.mark.parametrize("text", ["@everyone ", "@here ", "<@&{role}> ", "<@{bob}> "])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -13,6 +14,8 @@ SPOKEN = frozenset({discord.MessageType.default, discord.MessageType.reply})
 MARKUP = re.compile(
     r"<(?:@!?(?P<user>\d+)|@&(?P<role>\d+)|#(?P<channel>\d+)|a?:(?P<emoji>\w+):\d+|t:\d+(?::\w)?)>"
 )
+
+LINK = re.compile(r"https?://\S+")
 
 
 class How(Enum):
@@ -63,7 +66,7 @@ def addressed(message: discord.Message, me: discord.ClientUser) -> Addressed | N
         return Addressed(How.PRIVATE, question, answer)
     if answer is None and mentioned and not question and isinstance(replied, discord.Message):
         # A bare mention below someone's message passes that message on.
-        return Addressed(How.MENTION if replied.content else How.TEXTLESS, spoken(replied, me))
+        return Addressed(How.MENTION if _text(replied) else How.TEXTLESS, spoken(replied, me))
     if mentioned:
         return Addressed(How.MENTION if answer is None else How.REPLY, question, answer)
     if answer is not None or _names_own_role(message):
@@ -78,12 +81,37 @@ def _names_own_role(message: discord.Message) -> bool:
 
 
 def spoken(message: discord.Message, me: discord.ClientUser) -> str:
-    """Return a message's text as a person would read it out, line by line, without the mention of the bot."""
-    text = MARKUP.sub(lambda found: _read_out(found, message, me), message.content)
+    """Return a message's text as a person would read it out, line by line, without the mention of the bot.
+
+    Whoever opens a forum post with nothing else has said in its title what it is about.
+    """
+    return read_out(_text(message), lambda found: _named(found, message, me)) or title(message)
+
+
+def title(message: discord.Message) -> str:
+    """Return the title of the forum post that a message opens, empty if it opens none."""
+    post = message.channel
+    return read_out(post.name) if isinstance(post, discord.Thread) and post.id == message.id else ""
+
+
+def _text(message: discord.Message) -> str:
+    """Return the text that a message shows: one that is forwarded has none of its own."""
+    forwarded = (snapshot.content for snapshot in message.message_snapshots)
+    return message.content or next(forwarded, "")
+
+
+def wordless(question: str) -> bool:
+    """Return whether a message has no words: pictures and stickers have no text, animations a link only."""
+    return not LINK.sub("", question).strip()
+
+
+def read_out(text: str, named: Callable[[re.Match[str]], str] = lambda _: "") -> str:
+    """Return text as a person would read it out, with what mentions are `named` and without other markup."""
+    text = MARKUP.sub(named, text)
     return "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))
 
 
-def _read_out(found: re.Match[str], message: discord.Message, me: discord.ClientUser) -> str:
+def _named(found: re.Match[str], message: discord.Message, me: discord.ClientUser) -> str:
     """Return a mention as a name; nothing for the bot, its role, and what Discord does not tell of."""
     if found["user"]:
         number = int(found["user"])

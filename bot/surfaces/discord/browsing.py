@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any, Self
 
@@ -167,6 +167,8 @@ def _view(
     items: list[ui.Item[Any]] = [TopicMenu.of(desk, stand, phrases)] if base.topics else []
     items += _turns(stand, phrases, count, topics=True)
     facts = [fact for fact in base.facts if fact.topic == stand.topic]
+    if stand.page * MOST_OPTIONS >= len(facts):
+        stand = replace(stand, page=0)  # fewer questions, likewise
     if facts:
         items.append(QuestionMenu.of(facts, stand, phrases, chosen))
         items += _turns(stand, phrases, ceil(len(facts) / MOST_OPTIONS), topics=False)

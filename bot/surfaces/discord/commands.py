@@ -9,7 +9,9 @@ from discord import app_commands
 from discord.app_commands import Choice, locale_str
 
 from bot.surfaces.discord import browsing, interacting, menu, panel
+from bot.surfaces.discord.addressing import read_out
 from bot.surfaces.discord.rendering import shortened
+from bot.surfaces.discord.servers import listens
 from bot.surfaces.discord.services import Host, Interaction
 from bot.surfaces.phrases.catalogue import phrases_for
 from bot.surfaces.phrases.english import ENGLISH
@@ -92,7 +94,7 @@ async def ask(
     async def tell() -> None:
         services, who = interaction.client.services, interacting.speaker(interaction)
         desk, before = services.desk(interaction.guild_id), services.conversations.context(who)
-        asked = question.strip()
+        asked = read_out(question)
         if (refusal := desk.refusal(asked, interacting.phrases(interaction))) is not None:
             await interacting.say(interaction, refusal.text)
             return
@@ -128,7 +130,7 @@ def help_text(interaction: Interaction) -> str:
     if interaction.guild_id is None:
         return phrases.help.private.format(**names)
     lines = [phrases.help.server.format(**names)]
-    if interaction.channel_id in settings.listening and interaction.client.services.may_read:
+    if listens(settings, interaction.channel) and interaction.client.services.may_read:
         lines.append(phrases.help.listening)
     if interaction.permissions.manage_guild:
         lines.append(phrases.help.manager.format(**names))

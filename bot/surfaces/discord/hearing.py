@@ -10,11 +10,12 @@ import discord
 from bot.answering.reply import Context, ReplyKind, SmallTalk
 from bot.store.records import ServerSettings
 from bot.surfaces import incident
-from bot.surfaces.discord.addressing import Addressed, How, addressed
+from bot.surfaces.discord.addressing import Addressed, How, addressed, wordless
 from bot.surfaces.discord.buttons import told
 from bot.surfaces.discord.conversations import Exchange, Speaker
 from bot.surfaces.discord.desk import Post, Terms
 from bot.surfaces.discord.overhearing import overheard
+from bot.surfaces.discord.servers import listens
 from bot.surfaces.discord.services import Host
 from bot.surfaces.phrases.model import Phrases
 
@@ -46,8 +47,7 @@ class Hearing:
         if me is None:
             return None
         to_me = addressed(message, me)
-        listening = self._settings(message).listening
-        if to_me is None and listening and (listening & _places(message)):
+        if to_me is None and listens(self._settings(message), message.channel):
             return overheard(message, me)
         return to_me
 
@@ -75,18 +75,20 @@ class Hearing:
         settings, speaker = self._settings(message), speaker_of(message)
         desk, listened = self._services.desks.of(settings), to_me.how is How.OVERHEARD
         if to_me.how in {How.UNREADABLE, How.TEXTLESS}:
-            return Saying(Post(self._unread(to_me.how, phrases)))
+            return self._unread(to_me.how, phrases)
+        # Who speaks to others is not in a conversation with the bot.
+        before = None if listened else self._before(message, to_me, speaker)
+        below = to_me.how is How.REPLY or (to_me.how is How.PRIVATE and before is not None)
+        if below and wordless(to_me.question):
+            return None  # a picture below an answer wants none
         refusal = desk.refusal(to_me.question, phrases)
         if refusal is not None:
             return None if listened else Saying(refusal)
-        # Who speaks to others is not in a conversation with the bot.
-        before = None if listened else self._before(message, to_me, speaker)
         reply = desk.decide(to_me.question, before)
         if listened and not (reply.kind is ReplyKind.ANSWER and reply.sure(settings.confidence)):
             return None
-        below = to_me.how is How.REPLY or (to_me.how is How.PRIVATE and before is not None)
         if below and reply.small_talk is SmallTalk.REMARK:
-            return None  # "ok" below an answer wants none
+            return None  # nor does "ok"
         terms = Terms(phrases, settings, message.author.id, crowd=message.guild is not None)
         asked, link = (to_me.question, message.jump_url) if to_me.passed_on else ("", "")
         exchange = Exchange(
@@ -100,11 +102,15 @@ class Hearing:
         )
         return Saying(desk.compose(reply, terms, asked=asked, link=link), exchange)
 
-    def _unread(self, how: How, phrases: Phrases) -> str:
-        """Return what to say to a message that there is no text of."""
-        if how is How.TEXTLESS and self._services.may_read:
-            return phrases.nothing_to_answer
-        return phrases.unreadable.format(answer_this=phrases.commands.answer_this.name)
+    def _unread(self, how: How, phrases: Phrases) -> Saying | None:
+        """Return what to say to a message that there is no text of; nothing if it is a picture in reply."""
+        if not self._services.may_read:
+            text = phrases.unreadable.format(answer_this=phrases.commands.answer_this.name)
+        elif how is How.TEXTLESS:
+            text = phrases.nothing_to_answer
+        else:
+            return None
+        return Saying(Post(text))
 
     def _before(self, message: discord.Message, to_me: Addressed, speaker: Speaker) -> Context | None:
         """Return what a question goes on from: the answer replied to, else what this person asked last.
@@ -126,12 +132,6 @@ class Hearing:
             if reply is not None:
                 return reply.context
         return self._services.conversations.context(speaker)
-
-
-def _places(message: discord.Message) -> set[int]:
-    """Return the ids by which a message's place may be listened in: a thread's or its channel's."""
-    parent = getattr(message.channel, "parent_id", None)
-    return {message.channel.id} | ({parent} if parent is not None else set())
 
 
 def speaker_of(message: discord.Message) -> Speaker:

@@ -33,8 +33,8 @@ async def _answer(interaction: Interaction, message: discord.Message) -> None:
     phrases, client = interacting.phrases(interaction), interaction.client
     desk, me = client.services.desk(interaction.guild_id), client.user
     question = spoken(message, me) if me is not None else message.content
-    # Its own answers ask nothing, and would be answered with themselves.
-    if not question or message.author == me:
+    # Its own answers ask nothing, and would be answered with themselves. What is gone, nothing could go with.
+    if not question or message.author == me or message.id in client.services.gone:
         await interacting.say(interaction, phrases.nothing_to_answer)
         return
     if (refusal := desk.refusal(question, phrases)) is not None:

@@ -50,7 +50,7 @@ class Messages:
         await self._services.turns.finish(SECONDS_TO_FINISH)
 
     async def _take(self, message: discord.Message, to_me: Addressed) -> None:
-        if message.id not in self._services.gone:
+        if message.id not in self._services.gone and not self._overtaken(message):
             await self._reception.take(message, to_me)
 
     async def edited(self, message: discord.Message) -> None:
@@ -104,8 +104,7 @@ class Messages:
     async def _again(self, double: discord.Message) -> None:
         async with self._services.turns.of(double.id):
             to_me = self._hearing.read(double)
-            free = await self._services.link(double.id) is None
-            if free and to_me is not None and not self._overtaken(double):
+            if to_me is not None and await self._services.link(double.id) is None:
                 await self._take(double, to_me)
 
     async def deleted(self, channel_id: int, message_ids: set[int]) -> None:

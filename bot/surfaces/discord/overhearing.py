@@ -6,7 +6,7 @@ import re
 
 import discord
 
-from bot.surfaces.discord.addressing import Addressed, How, spoken
+from bot.surfaces.discord.addressing import Addressed, How, spoken, title
 
 # Meant for others: everybody, another bot by the sign that its commands begin with, or who is quoted.
 FOR_OTHERS = re.compile(r"@(?:everyone|here)\b|\A[!/?.,;$%&+=^~-](?=\w)|^>(?:>>)? |```", re.MULTILINE)
@@ -23,8 +23,10 @@ ASKS = re.compile(rf"\?|(?:\A|[.!,:;\n–—-]\s+|\n){LEADING_UP}(?:{ASKING})(?:
 def overheard(message: discord.Message, me: discord.ClientUser) -> Addressed | None:
     """Return a question that a person put to nobody in particular, None if the message is not one.
 
-    What is said in reply to somebody, or mentions people or roles, is meant for them.
+    What is said in reply to somebody, or mentions people or roles, is meant for them. What opens a
+    forum post and asks nothing itself leaves that to the title.
     """
+    asked = spoken(message, me) if ASKS.search(message.content) else title(message)
     if (
         message.author.bot
         or message.webhook_id is not None
@@ -32,7 +34,7 @@ def overheard(message: discord.Message, me: discord.ClientUser) -> Addressed | N
         or message.mentions
         or message.raw_role_mentions
         or FOR_OTHERS.search(message.content)
-        or not ASKS.search(message.content)
+        or not ASKS.search(asked)
     ):
         return None
-    return Addressed(How.OVERHEARD, spoken(message, me))
+    return Addressed(How.OVERHEARD, asked)

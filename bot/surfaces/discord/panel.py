@@ -20,7 +20,18 @@ from bot.surfaces.phrases.model import Phrases
 
 PERCENTAGES = (80, 85, 90, 95, 98)
 AUTOMATIC = "-"
-LISTENABLE = [ChannelType.text, ChannelType.news, ChannelType.forum, ChannelType.public_thread]
+# Wherever members write to each other, beside voice channels and stages too.
+LISTENABLE = [
+    ChannelType.text,
+    ChannelType.news,
+    ChannelType.voice,
+    ChannelType.stage_voice,
+    ChannelType.forum,
+    ChannelType.media,
+    ChannelType.public_thread,
+    ChannelType.private_thread,
+    ChannelType.news_thread,
+]
 
 
 async def open_panel(interaction: Interaction) -> None:
@@ -60,9 +71,9 @@ def rendered(interaction: Interaction, *, saved: bool, page: int = 0) -> tuple[s
         items.append(Topics.of(settings, phrases, base, page))
         items += _turns(phrases, base, page)
     label = phrases.panel.private if settings.public else phrases.panel.public
-    items.append(Switch.of("public", label))
+    items.append(Switch.of("public", label, to=not settings.public))
     label = phrases.panel.feedback_off if settings.feedback else phrases.panel.feedback_on
-    items.append(Switch.of("feedback", label))
+    items.append(Switch.of("feedback", label, to=not settings.feedback))
     return text, view_of(items)
 
 
@@ -136,18 +147,19 @@ def _chosen(interaction: Interaction) -> list[str]:
     return [str(value) for value in values] if isinstance(values, list) else []
 
 
-class Switch(Stateful, template=r"f:b:(?P<name>public|feedback)"):
-    """A button that turns one setting over."""
+class Switch(Stateful, template=r"f:b:(?P<name>public|feedback)(?::(?P<to>[01]))?"):
+    """A button that sets one setting to what its label says, however others have set it meanwhile."""
 
     @classmethod
-    def of(cls, name: str, label: str) -> Switch:
+    def of(cls, name: str, label: str, *, to: bool) -> Switch:
         """Return the button for a setting."""
-        return cls(ui.Button(label=label, style=ButtonStyle.secondary, custom_id=f"f:b:{name}", row=4))
+        custom_id = f"f:b:{name}:{int(to)}"
+        return cls(ui.Button(label=label, style=ButtonStyle.secondary, custom_id=custom_id, row=4))
 
     async def used(self, interaction: Interaction) -> None:
-        """Turn the setting over."""
-        name = self.state["name"]
-        await change(interaction, lambda old: {name: not getattr(old, name)})
+        """Set the setting; the ids of older panels do not say to what, and turn it over."""
+        name, to = self.state["name"], self.state["to"]
+        await change(interaction, lambda old: {name: to == "1" if to else not getattr(old, name)})
 
 
 CONTROLS = (Setting, Topics, TopicsTurn, Switch)

@@ -18,6 +18,8 @@ log = logging.getLogger(__name__)
 
 # What the invite link asks for: to see a channel, to speak there, and to reply to a message.
 NEEDED = ("view_channel", "send_messages", "send_messages_in_threads", "read_message_history")
+# Where only moderators write. Source: Discord's documentation, "Threads", Locked Threads.
+NEEDED_IN_LOCKED_THREADS = "manage_threads"
 # Source: Discord's documentation, "Opcodes and Status Codes", JSON error codes.
 MISSING_ACCESS, MISSING_PERMISSIONS = 50001, 50013
 HOURS_BETWEEN_COMPLAINTS = 24
@@ -41,8 +43,10 @@ def granted(message: discord.Message) -> discord.Permissions:
 
 def lacking(message: discord.Message, may: discord.Permissions) -> list[str]:
     """Return the permissions that are missing to answer a message well, in the library's names."""
-    unused = "send_messages" if isinstance(message.channel, discord.Thread) else "send_messages_in_threads"
-    return [name for name in NEEDED if name != unused and not getattr(may, name)]
+    thread = message.channel if isinstance(message.channel, discord.Thread) else None
+    unused = "send_messages_in_threads" if thread is None else "send_messages"
+    more = (NEEDED_IN_LOCKED_THREADS,) if thread is not None and thread.locked else ()
+    return [name for name in (*NEEDED, *more) if name != unused and not getattr(may, name)]
 
 
 def silences(missing: Iterable[str]) -> bool:
@@ -84,6 +88,8 @@ class Complaints:
         guild = message.guild
         if guild is None or not missing:
             return
+        if guild.me and guild.me.is_timed_out():
+            return  # which no permission mends; and who has silenced the bot knows
         async with self._turns.of(guild.id):
             for person in dict.fromkeys((mender(message, guild), message.author.id)):
                 if await self._tell(person, guild, message.channel.id, missing, phrases):

@@ -52,12 +52,13 @@ async def recall(interaction: Interaction, message: discord.Message, names: list
 async def asked(interaction: Interaction, message: discord.Message) -> tuple[str, int | None]:
     """Return the question that a message of the bot's replies to, and the id of that question's message.
 
-    It is in the message replied to, or stands above the answer; empty if it is in neither.
+    It is in the message replied to, unless Discord withholds that text, or stands above the answer; empty if
+    it is in neither.
     """
     question, me = await _replied_to(message), interaction.client.user
-    if question is not None and me is not None:
-        return spoken(question, me), question.id
-    return question_above(message.content), None
+    if question is None or me is None:
+        return question_above(message.content), None
+    return spoken(question, me) or question_above(message.content), question.id
 
 
 async def _replied_to(message: discord.Message) -> discord.Message | None:

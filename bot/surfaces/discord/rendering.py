@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.surfaces.wording import Shown, ShownPart
 
@@ -14,7 +14,14 @@ SPECIAL = re.compile(r"([\\*_~|`\[\]<>#]|:(?=//)|\.(?!\d|$)|^-)")
 # What turns the direction of all that follows on the line, and so the bot's own words as well.
 # Source: Unicode Standard Annex 9, "Directional Formatting Characters".
 TURNING = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
-SENTENCE_END = re.compile(r"[.!?…。][\"'”’)\]*_~|]*\s+")
+# Where a page may end, the best first: before a blank line, after a sentence, a line, a word.
+ENDS = tuple(map(re.compile, (r"(?=\n\n)", r"[.!?…。][\"'”’)\]*_~|]*\s+", r"(?=\n)", r"(?= )")))
+# What means something else in two pieces: an escaped character, small print, what marks an item of a list and
+# the beginning of that, a link, code, and words between marks for bold and the like.
+WHOLE = re.compile(
+    r"\\.|^-# .*|^ *(?:\d+\.|[-*]) +\S|\[[^\]\n]*\]\(\S*\)|`[^`\n]+`|(\*\*|__|~~|\|\||[*_])(?=\S)[^\n]*?\1",
+    re.MULTILINE,
+)
 # What opens or closes a block of code, with the language that may follow; and what closes one that is cut.
 FENCE = re.compile(r"```(?:\w{0,20}\n)?")
 CLOSING = "\n```"
@@ -119,9 +126,18 @@ def _split_code(text: str, opening: re.Match[str], room: int) -> tuple[str, str]
 
 
 def _cut(text: str, limit: int) -> int:
-    window, least = text[: limit + 1], max(1, int(limit * LEAST_USED))
-    sentences = [found.end() for found in SENTENCE_END.finditer(window) if found.end() <= limit]
-    for at in (window.rfind("\n\n"), max(sentences, default=0), window.rfind("\n"), window.rfind(" ")):
-        if at >= least:
-            return at
+    least = max(1, int(limit * LEAST_USED))
+    # What goes on beyond a second page is cut in any case.
+    whole = [found.span() for found in WHOLE.finditer(text[: 2 * limit])]
+    for kept in (whole, ()):
+        for end in ENDS:
+            found = [each.end() for each in end.finditer(text[: limit + 1])]
+            cuts = (at for at in reversed(found) if least <= at <= limit and not _torn(at, kept))
+            if (at := next(cuts, 0)) > 0:
+                return at
     return limit
+
+
+def _torn(at: int, whole: Iterable[tuple[int, int]]) -> bool:
+    """Return whether a cut goes through something that has to stay whole."""
+    return any(start < at < end for start, end in whole)

@@ -9,6 +9,14 @@ from bot.store.records import ServerSettings
 DEFAULT = ServerSettings()
 
 
+def listens(settings: ServerSettings, channel: object) -> bool:
+    """Return whether a server wants to be listened to in a place; threads and posts go with their channel."""
+    # Most servers want it nowhere.
+    return bool(settings.listening) and any(
+        getattr(channel, name, None) in settings.listening for name in ("id", "parent_id")
+    )
+
+
 class Servers:
     """Knows the settings by server; a server that has set nothing has the defaults."""
 

@@ -141,6 +141,7 @@ ENGLISH = Phrases(
         send_messages="Send Messages",
         send_messages_in_threads="Send Messages in Threads",
         read_message_history="Read Message History",
+        manage_threads="Manage Threads",
     ),
     panel=Panel(
         title="**How I behave in this server**",

@@ -98,12 +98,17 @@ class Help(NamedTuple):
 
 
 class Permissions(NamedTuple):
-    """Discord's own names of the permissions that the bot needs, by the library's."""
+    """Discord's own names of the permissions that the bot needs, by the library's.
+
+    Args:
+        manage_threads: Is needed in threads that are locked only.
+    """
 
     view_channel: str
     send_messages: str
     send_messages_in_threads: str
     read_message_history: str
+    manage_threads: str
 
 
 class Panel(NamedTuple):
@@ -163,7 +168,7 @@ class Phrases(NamedTuple):
         abilities: Answers "what can you do"; `{topics}` are the fact base's.
         doubt, remark: Said to "are you sure?", and to what asks nothing.
         more: Said to "tell me more", above questions that go with what was told.
-        more_topics: Ends a list of topics that is cut short.
+        more_topics: Ends a list of topics, or of channels, that is cut short.
         unreadable: Said when Discord withholds the text of a message; `{answer_this}` is the command's name.
         nothing_to_answer: Said when a message without text, or the bot's own, is to be answered.
         answered: Said when it has been replied to, by the message at `{link}`.

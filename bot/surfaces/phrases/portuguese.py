@@ -142,6 +142,7 @@ PORTUGUESE = Phrases(
         send_messages="Enviar mensagens",
         send_messages_in_threads="Enviar mensagens em tópicos",
         read_message_history="Ver histórico de mensagens",
+        manage_threads="Gerenciar tópicos",
     ),
     panel=Panel(
         title="**Como me comporto neste servidor**",

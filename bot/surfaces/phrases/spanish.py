@@ -142,6 +142,7 @@ SPANISH = Phrases(
         send_messages="Enviar mensajes",
         send_messages_in_threads="Enviar mensajes en hilos",
         read_message_history="Leer el historial de mensajes",
+        manage_threads="Gestionar hilos",
     ),
     panel=Panel(
         title="**Cómo me comporto en este servidor**",

@@ -59,6 +59,8 @@ class Channels:
         world, new = self._discord.world, payloads.NewMessage.model_validate(body)
         if channel.recipient is not None and channel.recipient.id in self._discord.closed_to_private:
             raise Refusal(403, 50007, "Cannot send messages to this user")
+        if channel.locked and not world.permissions(world.bot, channel).manage_threads:
+            raise Refusal(403, 160005, "Thread is locked")
         if channel.type is ChannelType.FORUM:
             raise Refusal(400, 50008, "Cannot send messages in a non-text channel")
         key = (channel.id, str(new.nonce))

@@ -79,13 +79,17 @@ class Interactions:
         self, interaction: Interaction, data: dict[str, Any], *, loading: bool = False
     ) -> Message:
         world, flags = self._discord.world, data.get("flags", 0)
+        kinds = {None: 0, 1: 20, 3: 23}
+        target = world.messages.get(int(interaction.payload["data"].get("target_id", 0)))
         message = world.message(
             interaction.channel,
             world.bot,
             data.get("content") or "",
             components=components(data),
             flags=flags | (LOADING if loading else 0),
-            type=20 if interaction.type == 2 else 0,
+            type=kinds[interaction.payload["data"].get("type")],
+            # The first response to a command in a message's menu is a reply to that message.
+            reference=target if interaction.message is None else None,
             allowed_mentions=data.get("allowed_mentions"),
             audience=interaction.user if flags & EPHEMERAL else None,
             interaction=interaction,

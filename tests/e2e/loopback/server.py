@@ -310,6 +310,8 @@ class Discord:
                 if item["type"] == 3:
                     assert set(values) <= {option["value"] for option in item["options"]}
                 else:
+                    kinds = {self.world.channels[int(value)].type for value in values}
+                    assert kinds <= set(item["channel_types"]), f"the menu shows no channels of {kinds}"
                     data["resolved"] = {
                         "channels": {value: self._resolved(user, int(value)) for value in values}
                     }

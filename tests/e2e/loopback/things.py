@@ -20,8 +20,10 @@ class ChannelType(IntEnum):
 
     TEXT = 0
     PRIVATE = 1
+    VOICE = 2
     NEWS = 5
     PUBLIC_THREAD = 11
+    STAGE = 13
     FORUM = 15
 
 
@@ -74,7 +76,7 @@ class Role:
 
 @dataclass(eq=False)
 class Guild:
-    """A server with its roles, members (by user id: ids of roles) and channels."""
+    """A server with its roles, members (by user id: ids of roles), and who is timed out."""
 
     id: int
     name: str
@@ -83,6 +85,7 @@ class Guild:
     members: dict[int, list[int]] = field(default_factory=dict)
     locale: str = "en-US"
     unavailable: bool = False
+    silenced: set[int] = field(default_factory=set)
 
 
 @dataclass(eq=False)
@@ -97,6 +100,7 @@ class Channel:
     parent: Channel | None = None
     denied: Permissions = field(default_factory=Permissions)
     archived: bool = False
+    locked: bool = False
 
 
 @dataclass(eq=False)
@@ -121,6 +125,7 @@ class Message:
     pings_reply: bool = True
     interaction: Interaction | None = None
     attachments: list[dict[str, Any]] = field(default_factory=list)
+    forwarded: Message | None = None
 
     @property
     def private(self) -> bool:

@@ -114,6 +114,8 @@ class World:
             value |= role.permissions.value
         if Permissions(value).administrator:
             return Permissions.all()
+        if user.id in channel.guild.silenced:
+            value &= Permissions(view_channel=True, read_message_history=True).value
         if user is self.bot:
             value &= ~(channel.parent or channel).denied.value & ~channel.denied.value
         return Permissions(value)
@@ -134,7 +136,9 @@ class World:
             "mute": False,
             "flags": 0,
             "pending": False,
-            "communication_disabled_until": None,
+            "communication_disabled_until": "2100-01-01T00:00:00+00:00"
+            if user.id in guild.silenced
+            else None,
         }
 
     def channel_wire(self, channel: Channel) -> dict[str, Any]:
@@ -155,7 +159,7 @@ class World:
                 "archived": channel.archived,
                 "auto_archive_duration": 1440,
                 "archive_timestamp": EPOCH_TEXT,
-                "locked": False,
+                "locked": channel.locked,
                 "create_timestamp": EPOCH_TEXT,
             }
             return base | {
@@ -172,8 +176,10 @@ class World:
             "default_reaction_emoji": None,
             "default_sort_order": None,
         }
+        voice = {"bitrate": 64_000, "user_limit": 0, "rtc_region": None}
         return (
             base
+            | (voice if channel.type in {ChannelType.VOICE, ChannelType.STAGE} else {})
             | {"position": 0, "permission_overwrites": [overwrite], "nsfw": False, "topic": None}
             | {"parent_id": None}
             | (forum if channel.type is ChannelType.FORUM else {})
@@ -258,6 +264,8 @@ class World:
             wire["webhook_id"] = str(message.webhook_id)
         if message.nonce is not None:
             wire["nonce"] = message.nonce
+        if message.forwarded is not None:
+            wire |= self._forward_wire(message.forwarded, visible=visible)
         guild = message.channel.guild
         if guild is not None and not nested:
             wire["guild_id"] = str(guild.id)
@@ -276,3 +284,11 @@ class World:
                 shown = self.message_wire(message.reference, readable=readable, nested=True)
             wire["referenced_message"] = shown
         return wire
+
+    def _forward_wire(self, forwarded: Message, *, visible: bool) -> dict[str, Any]:
+        """Return what a message has that forwards another one: a copy of that, without its author."""
+        original = self.message_wire(forwarded, readable=visible, nested=True)
+        kept = ("type", "content", "mentions", "mention_roles", "attachments", "embeds", "timestamp")
+        copy = {key: original[key] for key in (*kept, "edited_timestamp", "flags", "components")}
+        place = {"type": 1, "message_id": original["id"], "channel_id": original["channel_id"]}
+        return {"flags": 1 << 14, "message_reference": place, "message_snapshots": [{"message": copy}]}

@@ -62,6 +62,31 @@ def test_a_long_text_is_cut_after_a_sentence() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "12. a point of a list",
+        "- a point. Of a list",
+        "[the whole letter. In a link](https://example.org/letter)",
+        "**in bold. And long**",
+        "*leaning. And long*",
+        "`a = b. c`",
+        "-# Source: Letters, vol. 3 · as of 2026",
+    ],
+)
+def test_what_means_something_as_a_whole_is_cut_before_or_after_it(piece: str) -> None:
+    """Wherever the limit falls, marks stay with what they are for: a list's number, a link's address."""
+    lead = "Some words that lead up to this. " * 3
+    for limit in range(115, 160):
+        cut = pages("\n".join([lead, piece, "Some more words " * 8]), limit)
+        assert any((piece[:5] if piece.startswith(("1", "- ")) else piece) in page for page in cut)
+
+
+def test_what_fills_more_than_half_a_page_may_be_cut() -> None:
+    """Rather than waste a page, text in bold that goes on and on is cut between words."""
+    assert pages("**" + "word " * 20 + "end**", 50)[0] == ("**" + "word " * 9).strip()
+
+
 def test_a_block_of_code_is_closed_and_opened_again_where_it_is_cut() -> None:
     """Each page of a long block of code is one itself, indented as before, and ends with a line."""
     code = [f"    line {number}" for number in range(60)]

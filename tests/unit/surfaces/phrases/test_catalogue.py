@@ -10,7 +10,7 @@ from collections import Counter
 import pytest
 
 from bot.surfaces.discord.buttons import MOST_LABEL_CHARACTERS
-from bot.surfaces.discord.permissions import NEEDED
+from bot.surfaces.discord.permissions import NEEDED, NEEDED_IN_LOCKED_THREADS
 from bot.surfaces.phrases.catalogue import CATALOGUE, phrases_for
 from bot.surfaces.phrases.english import ENGLISH
 from bot.surfaces.phrases.model import Commands, Permissions, Phrases
@@ -133,7 +133,7 @@ def test_a_switch_says_what_it_switches(phrases: Phrases) -> None:
 
 def test_every_needed_permission_has_a_name() -> None:
     """Whoever has to grant a permission is told what Discord calls it."""
-    assert Permissions._fields == NEEDED
+    assert Permissions._fields == (*NEEDED, NEEDED_IN_LOCKED_THREADS)
 
 
 def test_languages_call_themselves_by_names_of_their_own() -> None:
