@@ -7,9 +7,9 @@ from bot.answering.conversation import (
     attend,
     follow,
     has_unknown,
-    is_content,
     leans,
     names_somebody,
+    says_enough,
     says_something,
 )
 from bot.answering.decide import Thresholds
@@ -27,11 +27,6 @@ _SURE = 0.7
 # Confidence from which on a question is not completed: of 710 labelled follow-ups and compound questions 668
 # are answered rightly and 16 wrongly with this, 665 and 18 with 0.8, 666 and 16 if all that may be are.
 _SURE_BY_ITSELF = 0.9
-# Words of content from which on a question behind another one of its message stands by itself if it is
-# answered so. Of 590 made messages of two questions that have nothing to do with each other both are so
-# answered in 85 of 100, in 81 if all that may be are completed; of 5,000 labelled conversations one more is
-# answered rightly. With 2 it is 88, but three more of these are answered wrongly.
-_ENOUGH = 3
 
 
 class Interpreter:
@@ -53,7 +48,7 @@ class Interpreter:
             setting: What stands before the piece in its message.
         """
         whole = self._follow(question, before, setting)
-        if max(whole.confidence, whole.but_for_gaps) >= _SURE:
+        if _sureness(whole) >= _SURE:
             return whole
         pieces = _within(setting, sentences(question))
         found = self._surest(pieces, whole, before)
@@ -96,7 +91,7 @@ class Interpreter:
         if self._is_about_strangers(reading, before, setting):
             reading = reading._replace(speaks_of_a_stranger=True)
         alone = contest(question, reading, self._prepared, limit=_LISTED)
-        if self._stands_by_itself(alone, before, setting):
+        if self._stands_by_itself(alone, before):
             return alone
         last = self._number(before.fact)
         related = () if last is None else map(self._number, self._prepared.base.facts[last].related)
@@ -104,28 +99,24 @@ class Interpreter:
         completed = follow(reading, before, last, near, self._index)
         if completed is None:
             return alone
-        return contest(question, completed, self._prepared, limit=_LISTED, alone=reading)
+        both = contest(question, completed, self._prepared, limit=_LISTED, alone=reading)
+        if says_enough(reading, self._index) and _sureness(alone) >= max(
+            self._thresholds.answer, _sureness(both)
+        ):
+            return alone
+        return both
 
-    def _stands_by_itself(self, found: Contest, before: Context, setting: str) -> bool:
-        """Tell whether a question is so sure that it need not be completed.
+    def _stands_by_itself(self, found: Contest, before: Context) -> bool:
+        """Tell whether a question is so sure that it need not be completed."""
+        sure = _sureness(found) >= _SURE_BY_ITSELF and not leans(found.reading, self._index)
+        return sure and self._is_of_same(found, before)
 
-        It is not where somebody else was spoken of than what it is answered with is about. Of two questions
-        of one message the second is mostly another one, if it says enough to be.
-        """
-        sure = max(found.confidence, found.but_for_gaps)
-        if leans(found.reading, self._index):
-            return False
-        if setting and sure >= self._thresholds.answer and self._says_enough(found.reading):
-            return True
-        if sure < _SURE_BY_ITSELF:
-            return False
+    def _is_of_same(self, found: Contest, before: Context) -> bool:
+        """Tell whether nobody else was spoken of than what a question is answered with is about."""
         spoken_of = self._index.excluding.intersection(before.entities)
         if found.gap_leads or not spoken_of:
             return True
         return not spoken_of.isdisjoint(self._index.entities[found.ranking[0].fact])
-
-    def _says_enough(self, reading: Reading) -> bool:
-        return sum(is_content(term, self._index) for term in reading.terms) >= _ENOUGH
 
     def _is_about_strangers(self, reading: Reading, before: Context, setting: str) -> bool:
         """Tell whether what was said before makes a question one about somebody unknown."""
@@ -137,6 +128,10 @@ class Interpreter:
 
     def _number(self, fact_id: str | None) -> int | None:
         return None if fact_id is None else self._prepared.base.number(fact_id)
+
+
+def _sureness(found: Contest) -> float:
+    return max(found.confidence, found.but_for_gaps)
 
 
 def _within(setting: str, pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:
