@@ -47,9 +47,11 @@ def is_name_alone(reading: Reading, index: Index) -> bool:
 def is_vague(reading: Reading, index: Index) -> bool:
     """Tell whether a question is too little to be answered: of a few words one or none says something."""
     saying = sum(is_content(term, index) for term in reading.terms)
-    special = sum(_is_special(term, index) for term in reading.terms)
     curt = saying <= 1 and len(reading.terms) + len(reading.unknown) <= CURT
     idle = not saying and len(reading.terms) <= _FEW
+    if not (curt or idle):
+        return False
+    special = sum(_is_special(term, index) for term in reading.terms)
     return (curt and special < CURT) or (idle and not special)
 
 

@@ -28,25 +28,28 @@ def best_phrasing(shared: Mapping[int, float], length: float, index: Index, fact
     norms, places = index.norms, index.holders.places(fact)
     held = [term for term in shared if term in places]
     terms = list(zip([shared[term] for term in held], index.holders.of(fact, held), strict=True))
-    heaviest = sorted(terms, reverse=True)
-    left = [0.0, *accumulate([weight for weight, _ in reversed(heaviest)])]
+    lightest = sorted(terms)
+    left = [0.0, *accumulate([weight for weight, _ in lightest])]
     best, likeness = first, -1.0
     parts = [(len(terms), 0.0, (1 << (end - first)) - 1)]
     while parts:
         depth, product, phrasings = parts.pop()
-        # Phrasings stand by their norms: the lowest bit is the shortest.
-        lowest = phrasings & -phrasings
-        at = first + lowest.bit_length() - 1
-        if (product + left[depth]) * _ROUNDING < likeness * norms[at]:
-            continue
-        if depth:
-            weight, holding = heaviest[-depth]
-            if without := phrasings & ~holding:
-                parts.append((depth - 1, product, without))
+        while True:
+            # Phrasings stand by their norms: the lowest bit is the shortest.
+            lowest = phrasings & -phrasings
+            at = first + lowest.bit_length() - 1
+            if (product + left[depth]) * _ROUNDING < likeness * norms[at]:
+                break
+            if not depth:
+                cosine = sum([weight for weight, holding in terms if holding & lowest]) / norms[at]
+                if cosine > likeness or (cosine == likeness and index.origin(at) < index.origin(best)):
+                    best, likeness = at, cosine
+                break
+            depth -= 1
+            weight, holding = lightest[depth]
             if within := phrasings & holding:
-                parts.append((depth - 1, product + weight, within))
-            continue
-        cosine = sum([weight for weight, holding in terms if holding & lowest]) / norms[at]
-        if cosine > likeness or (cosine == likeness and index.origin(at) < index.origin(best)):
-            best, likeness = at, cosine
+                if within != phrasings:
+                    parts.append((depth, product, phrasings ^ within))
+                    phrasings = within
+                product += weight
     return best, likeness / length
