@@ -12,7 +12,7 @@ from bot import __version__
 from bot.answering.compiled import FORMAT, compile_prepared, read_compiled
 from bot.answering.prepare import Prepared, Progress, prepare
 from bot.answering.responder import Responder
-from bot.facts.cache import read_cached, write_cached
+from bot.facts.cache import open_cached, write_cached
 from bot.facts.files import fingerprint
 from bot.facts.stored import StoredFacts, StoredGaps
 
@@ -42,8 +42,7 @@ def open_responder(
         KnowledgeError: If there is any problem with the files; it holds all of them.
     """
     key = _key(folder)
-    cached = read_cached(folder, key) if key else None
-    prepared = read_compiled(cached) if cached else None
+    prepared = _kept(folder, key) if key else None
     if prepared is None:
         # The readers of YAML take longer to import than an answer from the cache to find.
         from bot.facts.load import collector_paused
@@ -53,6 +52,15 @@ def open_responder(
         if reason and unkept:
             unkept(reason)
     return Responder(prepared.base, prepared=prepared)
+
+
+def _kept(folder: Path, key: str) -> Prepared | None:
+    """Return what was prepared by an earlier start, None if that is not there or damaged."""
+    stream = open_cached(folder, key)
+    if stream is None:
+        return None
+    with stream:
+        return read_compiled(stream)
 
 
 def _prepare(folder: Path, key: str | None, tell: Progress) -> tuple[Prepared, str | None]:
