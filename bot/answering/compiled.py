@@ -7,7 +7,7 @@ import json
 import os
 import struct
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from queue import SimpleQueue
 from threading import Thread
@@ -24,7 +24,7 @@ from bot.facts.model import Entity, EntityKind, FactBase, Kind
 from bot.facts.stored import StoredFacts, StoredGaps
 
 # Raised whenever the layout below changes; a change of what is stored in it shows in the key of the cache.
-FORMAT = 7
+FORMAT = 8
 
 # Magic, a number whose bytes tell the machine's order, the format, SHA-256 of all that follows,
 # length of the JSON, length of the arrays.
@@ -150,7 +150,12 @@ class _Writer:
             return {"mapping": [self.plain([*value]), self.plain([*value.values()])]}
         raise TypeError(f"{name} has no compiled form")
 
-    def _all_plain(self, values: Iterable[Any]) -> list[Any]:
+    def _all_plain(self, values: Collection[Any]) -> list[Any] | dict[str, str]:
+        if {*map(type, values)} == {str}:
+            joined = "\n".join(values)
+            # One text is read in a tenth of the time of so many.
+            if joined.count("\n") == len(values) - 1:
+                return {"lines": joined}
         return [value if type(value) in _PLAIN else self.plain(value) for value in values]
 
     def _block(self, content: memoryview) -> list[int]:
@@ -165,7 +170,7 @@ class _Blocks:
     """Reads blocks in the order in which `_Writer` wrote them, each to where it stays, and sums them up.
 
     The sum is made in a thread of its own while others are read and values made of them: with two processors
-    that takes two thirds of the time of reading all, summing up, and copying; 32 ms for the shipped base.
+    that takes two thirds of the time of reading all, summing up, and copying (of the shipped base).
     """
 
     def __init__(self, stream: BinaryIO, size: int) -> None:
@@ -229,10 +234,11 @@ class _Reader:
         self._makers: dict[str, Callable[[Any], Any]] = {
             "array": lambda value: blocks.read_array(*value),
             "bytes": lambda value: blocks.read_bytes(*value),
-            "mapping": lambda value: dict(zip(*map(self._values, value), strict=True)),
-            "set": lambda value: frozenset(self._values(value)),
+            "lines": lambda value: value.split("\n"),
+            "mapping": lambda value: dict(zip(*map(self.value, value), strict=True)),
+            "set": lambda value: frozenset(self.value(value)),
             "shared": lambda value: self._shared[value],
-            "tuple": lambda value: tuple(self._values(value)),
+            "tuple": lambda value: tuple(self.value(value)),
             **_ENUMS,
         }
 
