@@ -123,7 +123,9 @@ class Vocabulary:
                 unknown[word.text] = Unknown(word.surface, word.text, self.rarity(word.text))
         return Reading(
             tuple(known),
-            tuple(min(likeness.get(word.surface, 1.0) for word in term.words) for term in known),
+            tuple([min([likeness.get(word.surface, 1.0) for word in term.words]) for term in known])
+            if likeness
+            else (1.0,) * len(known),
             tuple(unknown.values()),
             tuple(repairs),
             tuple(word.text for word in plain),

@@ -136,10 +136,15 @@ def unit(parts: Sequence[tuple[bytes, float]]) -> array[float]:
     """
     numpy: Any = sys.modules.get("numpy")
     if numpy is not None and parts:
-        rows = numpy.frombuffer(b"".join([vector for vector, _ in parts]), numpy.int8)
-        weights = numpy.array([weight for _, weight in parts])
-        sums = (weights[:, None] * rows.reshape(-1, DIMENSIONS)).sum(0)
-        length = length_of(sums.tolist())
+        flat = numpy.frombuffer(b"".join([vector for vector, _ in parts]), numpy.int8)
+        rows, weights = flat.reshape(-1, DIMENSIONS), [weight for _, weight in parts]
+        if weights.count(1.0) == len(weights):
+            # Of whole numbers, as mostly, nothing is rounded: in whichever order they are added up.
+            sums = rows.sum(0, numpy.float64)
+            length = math.sqrt(sums.dot(sums))
+        else:
+            sums = (numpy.array(weights)[:, None] * rows).sum(0)
+            length = length_of(sums.tolist())
         whole = numpy.rint(UNIT * sums / length) if length else sums
         return array("f", whole.astype(numpy.float32).tobytes())
     total = [0.0] * DIMENSIONS
