@@ -43,7 +43,7 @@ class Aside:
 
     def __enter__(self) -> Self:
         """Start the other process."""
-        if (os.cpu_count() or 1) > 1 and sys.executable:
+        if _processors() > 1 and sys.executable:
             # Later starts, which do without all this, wait for none of it.
             import subprocess
 
@@ -105,6 +105,11 @@ class Aside:
         return found if len(found) == size else None
 
 
+def _processors() -> int:
+    """Return how many processors this process may use: of a container's machine there may be more."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def serve(requests: BinaryIO, replies: BinaryIO) -> None:
     """Write the lexicon, and then the vectors of each line of texts, as `Aside` reads them."""
     from bot.answering.encoder import Encoder
@@ -115,6 +120,7 @@ def serve(requests: BinaryIO, replies: BinaryIO) -> None:
     replies.write(_SIZES.pack(*map(len, parts)))
     replies.writelines(parts)
     replies.flush()
+    del lexicon, parts
     for line in requests:
         replies.write(encoder.encode(json.loads(line)).tobytes())
         replies.flush()
