@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from bot.answering.conversation import CURT, is_content, says_something
 from bot.answering.index import Index
@@ -46,10 +46,13 @@ def is_name_alone(reading: Reading, index: Index) -> bool:
 
 def is_vague(reading: Reading, index: Index) -> bool:
     """Tell whether a question is too little to be answered: of a few words one or none says something."""
-    saying = sum(is_content(term, index) for term in reading.terms)
-    special = sum(_is_special(term, index) for term in reading.terms)
+    # Two of them are enough to know; most questions begin with some.
+    saying = len([*islice((term for term in reading.terms if is_content(term, index)), 2)])
     curt = saying <= 1 and len(reading.terms) + len(reading.unknown) <= CURT
     idle = not saying and len(reading.terms) <= _FEW
+    if not (curt or idle):
+        return False
+    special = sum(_is_special(term, index) for term in reading.terms)
     return (curt and special < CURT) or (idle and not special)
 
 

@@ -83,11 +83,11 @@ def _found_at_once(
     if len(odds) <= _ALL:
         # Not by their places: that would copy all directions.
         odds += _meant(numpy, meaning, slice(None), index)
-        first = _greatest(numpy, odds, count)
+        first = _greatest(odds, count)
         return first.tolist(), odds[first].tolist()
-    near = numpy.sort(_greatest(numpy, odds, _MEANT))
+    near = numpy.sort(_greatest(odds, _MEANT))
     odds = odds[near] + _meant(numpy, meaning, near, index)
-    first = _greatest(numpy, odds, count)
+    first = _greatest(odds, count)
     return near[first].tolist(), odds[first].tolist()
 
 
@@ -110,12 +110,13 @@ def _summed(numpy: Any, shares: Mapping[int, float], posted: Posted) -> Any:
     return odds
 
 
-def _greatest(numpy: Any, values: Any, count: int) -> Any:
+def _greatest(values: Any, count: int) -> Any:
     """Return the places of the greatest values, greatest first, of equals the first."""
-    places = numpy.arange(len(values))
     width = len(values) // _COLUMN
-    if width >= count:
-        # So many columns have a value of at least this in them, hence there are so many values.
-        greatest = values[: _COLUMN * width].reshape(_COLUMN, width).max(0)
-        places = numpy.flatnonzero(values >= numpy.partition(greatest, -count)[-count])
-    return places[numpy.argsort(-values[places], kind="stable")[:count]]
+    if width < count:
+        return (-values).argsort(kind="stable")[:count]
+    # So many columns have a value of at least this in them, hence there are so many values.
+    greatest = values[: _COLUMN * width].reshape(_COLUMN, width).max(0)
+    greatest.partition(width - count)
+    places = (values >= greatest[-count]).nonzero()[0]
+    return places[(-values[places]).argsort(kind="stable")[:count]]

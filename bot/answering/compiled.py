@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import struct
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any, BinaryIO, Self
 
 from bot.answering.calibrate import Calibration
 from bot.answering.index import Groups, Holders, Index, Posted
@@ -20,7 +24,7 @@ from bot.facts.model import Entity, EntityKind, FactBase, Kind
 from bot.facts.stored import StoredFacts, StoredGaps
 
 # Raised whenever the layout below changes; a change of what is stored in it shows in the key of the cache.
-FORMAT = 7
+FORMAT = 8
 
 # Magic, a number whose bytes tell the machine's order, the format, SHA-256 of all that follows,
 # length of the JSON, length of the arrays.
@@ -79,25 +83,30 @@ def compile_prepared(prepared: Prepared) -> list[bytes | memoryview]:
     return [header, text, *writer.blocks]
 
 
-def read_compiled(content: bytes) -> Prepared | None:
-    """Return what was compiled; None for all but undamaged bytes of this format and machine."""
-    if len(content) < _HEADER.size:
+def read_compiled(stream: BinaryIO) -> Prepared | None:
+    """Return what was compiled; None for all but undamaged bytes of this format and machine.
+
+    Args:
+        stream: In which one can go back and forth.
+    """
+    size = stream.seek(0, os.SEEK_END)
+    stream.seek(0)
+    if size < _HEADER.size:
         return None
-    magic, order, version, checksum, text_bytes, array_bytes = _HEADER.unpack_from(content)
+    magic, order, version, checksum, text_bytes, array_bytes = _HEADER.unpack(stream.read(_HEADER.size))
     if (magic, order, version) != (_MAGIC, _BYTE_ORDER, FORMAT):
         return None
-    if len(content) != _HEADER.size + text_bytes + array_bytes:
+    if size != _HEADER.size + text_bytes + array_bytes:
         return None
-    payload = memoryview(content)[_HEADER.size :]
-    if hashlib.sha256(payload).digest() != checksum:
-        return None
-    reader = _Reader(payload[text_bytes:])
-    try:
-        made = [reader.value(part) for part in json.loads(bytes(payload[:text_bytes]))]
-    # The checksum was right, so somebody wrote these bytes on purpose; that is no reason to fail.
-    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
-        return None
-    return _prepared(made)
+    # Damaged bytes, or such as somebody wrote on purpose, are no reason to fail.
+    with suppress(OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        with _Blocks(stream, array_bytes) as blocks:
+            text = blocks.read_text(text_bytes)
+            reader = _Reader(blocks)
+            made = [reader.value(part) for part in json.loads(text)]
+            blocks.read_rest()
+        return _prepared(made) if blocks.checksum == checksum else None
+    return None
 
 
 def _prepared(made: list[Any]) -> Prepared | None:
@@ -141,7 +150,12 @@ class _Writer:
             return {"mapping": [self.plain([*value]), self.plain([*value.values()])]}
         raise TypeError(f"{name} has no compiled form")
 
-    def _all_plain(self, values: Iterable[Any]) -> list[Any]:
+    def _all_plain(self, values: Collection[Any]) -> list[Any] | dict[str, str]:
+        if {*map(type, values)} == {str}:
+            joined = "\n".join(values)
+            # One text is read in a tenth of the time of so many.
+            if joined.count("\n") == len(values) - 1:
+                return {"lines": joined}
         return [value if type(value) in _PLAIN else self.plain(value) for value in values]
 
     def _block(self, content: memoryview) -> list[int]:
@@ -152,19 +166,79 @@ class _Writer:
         return [at, len(content)]
 
 
+class _Blocks:
+    """Reads blocks in the order in which `_Writer` wrote them, each to where it stays, and sums them up.
+
+    The sum is made in a thread of its own while others are read and values made of them: with two processors
+    that takes two thirds of the time of reading all, summing up, and copying (of the shipped base).
+    """
+
+    def __init__(self, stream: BinaryIO, size: int) -> None:
+        self._stream, self._at, self._end = stream, 0, size
+        self._unsummed: SimpleQueue[bytes | array[Any] | None] = SimpleQueue()
+        self._summing = Thread(target=self._sum)
+        self.checksum = b""
+
+    def __enter__(self) -> Self:
+        self._summing.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._unsummed.put(None)
+        self._summing.join()
+
+    def _sum(self) -> None:
+        total = hashlib.sha256()
+        while (block := self._unsummed.get()) is not None:
+            total.update(block)
+        self.checksum = total.digest()
+
+    def read_text(self, size: int) -> bytes:
+        """Read what stands before the blocks."""
+        made = self._stream.read(size)
+        self._unsummed.put(made)
+        return made
+
+    def read_rest(self) -> None:
+        """Read what fills up the last block."""
+        self._unsummed.put(self._stream.read())
+
+    def read_bytes(self, at: int, size: int) -> bytes:
+        self._go_on(at, size)
+        return self.read_text(size)
+
+    def read_array(self, typecode: str, at: int, size: int) -> array[Any]:
+        made: array[Any] = array(typecode, [0])
+        if made.itemsize != _ITEM_SIZES[typecode]:
+            raise ValueError(typecode)
+        self._go_on(at, size)
+        made *= size // made.itemsize
+        self._stream.readinto(made)  # type: ignore[attr-defined]  # any stream that is opened for bytes has it
+        self._unsummed.put(made)
+        return made
+
+    def _go_on(self, at: int, size: int) -> None:
+        """Pass over what fills up the block before one at a place."""
+        padding = -self._at % _ALIGNMENT
+        if not self._at + padding == at <= at + size <= self._end:
+            raise IndexError(at)
+        self._unsummed.put(self._stream.read(padding))
+        self._at = at + size
+
+
 class _Reader:
     """Makes values of what `_Writer` wrote."""
 
-    def __init__(self, blocks: memoryview) -> None:
-        self._blocks = blocks
+    def __init__(self, blocks: _Blocks) -> None:
         self._shared: list[Any] = []
         self._makers: dict[str, Callable[[Any], Any]] = {
-            "array": lambda value: self._array(*value),
-            "bytes": lambda value: bytes(self._block(*value)),
-            "mapping": lambda value: dict(zip(*map(self._values, value), strict=True)),
-            "set": lambda value: frozenset(self._values(value)),
+            "array": lambda value: blocks.read_array(*value),
+            "bytes": lambda value: blocks.read_bytes(*value),
+            "lines": lambda value: value.split("\n"),
+            "mapping": lambda value: dict(zip(*map(self.value, value), strict=True)),
+            "set": lambda value: frozenset(self.value(value)),
             "shared": lambda value: self._shared[value],
-            "tuple": lambda value: tuple(self._values(value)),
+            "tuple": lambda value: tuple(self.value(value)),
             **_ENUMS,
         }
 
@@ -183,15 +257,3 @@ class _Reader:
 
     def _values(self, plain: Sequence[Any]) -> list[Any]:
         return [self.value(item) if type(item) in _NESTED else item for item in plain]
-
-    def _array(self, typecode: str, at: int, size: int) -> array[Any]:
-        made: array[Any] = array(typecode)
-        if made.itemsize != _ITEM_SIZES[typecode]:
-            raise ValueError(typecode)
-        made.frombytes(self._block(at, size))
-        return made
-
-    def _block(self, at: int, size: int) -> memoryview:
-        if not 0 <= at <= at + size <= len(self._blocks):
-            raise IndexError(at)
-        return self._blocks[at : at + size]

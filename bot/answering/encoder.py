@@ -10,8 +10,6 @@ from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from safetensors import safe_open
-from tokenizers import Tokenizer
 
 from bot.answering.vectors import DIMENSIONS
 from bot.errors import ConfigError
@@ -47,6 +45,10 @@ class Encoder:
         Raises:
             ConfigError: If the package is not there, or holds other files.
         """
+        # Where another process has made an encoder, this one needs no more than the sums below.
+        from safetensors import safe_open
+        from tokenizers import Tokenizer
+
         folder = _folder()
         self._pieces = Tokenizer.from_file(str(folder / _PIECES))
         self._pieces.no_padding()

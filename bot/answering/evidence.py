@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from bot.answering.index import Index
 from bot.answering.reading import Reading
+from bot.answering.vectors import length_of
 
 # What a word of the question that the base knows, but this fact does not, is explained by it: of 1, 0.85, 0.7
 # and 0.5 the last told our own questions with an answer best from those without.
@@ -25,27 +26,27 @@ class Evidence(NamedTuple):
     Args:
         terms: Each known term, and how much more of its weight a fact explains that holds it.
         least: What the known terms are explained by a fact that holds none of them.
-        foreign: Each unknown word of which is known what it means, as a vector, and what it weighs.
+        foreign: The vector of each unknown word of which it is known, the length of that, the word's weight.
         total: What all words weigh together, known or not.
     """
 
     terms: Sequence[tuple[int, float]]
     least: float
-    foreign: Sequence[tuple[array[int], float]]
+    foreign: Sequence[tuple[array[float], float, float]]
     total: float
 
 
 def weigh(reading: Reading, index: Index) -> Evidence:
     """Weigh a question's words: by inverse fact frequency, but by no more than their rarity allows."""
     terms: dict[int, float] = {}
-    foreign: list[tuple[array[int], float]] = []
+    foreign: list[tuple[array[float], float, float]] = []
     total = 0.0
     for unknown in reading.unknown:
         weight = index.most_weight * unknown.rarity
         total += weight
         vector = index.vocabulary.lexicon.vector(unknown.word)
         if vector is not None:
-            foreign.append((vector, weight))
+            foreign.append((array("f", vector), length_of(vector), weight))
     for term, likeness in zip(reading.terms, reading.likeness, strict=True):
         rarity = 1.0 if term.name[0] == "@" else index.vocabulary.rarity(term.words[0].text)
         number = index.term_numbers.get(term.name)
@@ -64,8 +65,8 @@ def share_explained(evidence: Evidence, held: Container[int], index: Index, fact
     if not evidence.total:
         return 0.0
     found = evidence.least + sum([more for term, more in evidence.terms if term in held])
-    for vector, weight in evidence.foreign:
-        cosine = index.meanings.nearest(vector, index.holders.terms[fact])
+    for vector, length, weight in evidence.foreign:
+        cosine = index.meanings.nearest(vector, length, index.holders.terms[fact])
         found += weight * _MOST_ALIKE * min(1.0, max(0.0, (cosine - _ALIKE) / (_SAME - _ALIKE)))
     # Sums of shares may be greater than the whole by rounding.
     return min(1.0, found / evidence.total)

@@ -77,15 +77,16 @@ class Holders:
 
     def _places(self, fact: int) -> Mapping[int, int]:
         """Return the terms of a fact with their places among `terms`."""
-        return {term: place for place, term in enumerate(self.terms[fact])}
+        terms = self.terms[fact]
+        return dict(zip(terms, range(len(terms)), strict=True))
 
     def of(self, fact: int, terms: Iterable[int]) -> list[int]:
         """Return, for each of these terms, which of a fact's phrasings hold it; they hold them all."""
-        places, bits = self.places(fact), self.bits
+        places, bits, whole = self.places(fact), self.bits, int.from_bytes
         start = self.starts[fact]
         width = (self.starts[fact + 1] - start) // len(places) if places else 0
         begins = [start + places[term] * width for term in terms]
-        return [int.from_bytes(bits[begin : begin + width], "little") for begin in begins]
+        return [whole(bits[begin : begin + width], "little") for begin in begins]
 
     def terms_in(self, fact: int, phrasing: int) -> list[int]:
         """Return the terms of a fact's phrasing, ascending.
@@ -94,9 +95,11 @@ class Holders:
             fact: Number of the fact.
             phrasing: Number of the phrasing among those of its fact.
         """
-        terms = self.terms[fact]
-        held = zip(terms, self.of(fact, terms), strict=True)
-        return [term for term, phrasings in held if phrasings >> phrasing & 1]
+        terms, bits = self.terms[fact], self.bits
+        start, end = self.starts[fact], self.starts[fact + 1]
+        width = (end - start) // max(len(terms), 1)
+        at, bit = start + (phrasing >> 3), 1 << (phrasing & 7)
+        return [term for place, term in enumerate(terms) if bits[at + place * width] & bit]
 
 
 class Origin(NamedTuple):

@@ -223,6 +223,14 @@ def _rare_names(question: str, reading: Reading) -> tuple[str, ...]:
     rare = [word.surface for word in reading.unknown if word.rarity == 1 and word.surface.isalpha()]
     if not rare or (len(rare) > 1 and 2 * len(rare) >= len(reading.plain)):
         return ()
-    word = "|".join(map(re.escape, rare))
-    found = re.findall(rf"\b(?:{word})(?: (?:{word}|\d+))*\b", question)
+    found: list[str] = []
+    end = -2
+    for word in re.finditer(r"\w+", question):
+        if word.start() == end + 1 and question[end] == " " and (word[0] in rare or word[0].isdecimal()):
+            found[-1] += f" {word[0]}"
+        elif word[0] in rare:
+            found.append(word[0])
+        else:
+            continue
+        end = word.end()
     return tuple(name for name in dict.fromkeys(found or rare) if len(name) <= _LONGEST_NAME)[:_MOST_NAMES]

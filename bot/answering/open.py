@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import sys
@@ -9,10 +10,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot import __version__
+from bot.answering.aside import Aside
 from bot.answering.compiled import FORMAT, compile_prepared, read_compiled
 from bot.answering.prepare import Prepared, Progress, prepare
 from bot.answering.responder import Responder
-from bot.facts.cache import read_cached, write_cached
+from bot.facts.cache import open_cached, write_cached
 from bot.facts.files import fingerprint
 from bot.facts.stored import StoredFacts, StoredGaps
 
@@ -42,37 +44,43 @@ def open_responder(
         KnowledgeError: If there is any problem with the files; it holds all of them.
     """
     key = _key(folder)
-    cached = read_cached(folder, key) if key else None
-    prepared = read_compiled(cached) if cached else None
+    prepared = _kept(folder, key) if key else None
     if prepared is None:
-        # The readers of YAML take longer to import than an answer from the cache to find.
-        from bot.facts.load import collector_paused
-
-        with collector_paused():
-            prepared, reason = _prepare(folder, key, progress or (lambda _: None))
+        prepared, reason = _prepare(folder, key, progress or (lambda _: None))
         if reason and unkept:
             unkept(reason)
     return Responder(prepared.base, prepared=prepared)
 
 
+def _kept(folder: Path, key: str) -> Prepared | None:
+    """Return what was prepared by an earlier start, None if that is not there or damaged."""
+    stream = open_cached(folder, key)
+    if stream is None:
+        return None
+    with stream:
+        return read_compiled(stream)
+
+
 def _prepare(folder: Path, key: str | None, tell: Progress) -> tuple[Prepared, str | None]:
     """Prepare a fact base, keep the result for the next start, and return it and why it is not kept."""
-    from bot.facts.load import load
+    with Aside() as aside:
+        # The readers of YAML take longer to import than an answer from the cache to find.
+        from bot.facts.load import collector_paused, load
 
-    # Read when numpy is imported. Its products are small: a second thread waits for them in a busy loop, and
-    # where the other processor is in use they take twice as long with it.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    tell(0.0)
-    base = load(folder)
-    tell(_LOADING)
-    prepared = prepare(base, lambda share: tell(_LOADING + (1 - _LOADING) * share))
-    # Held from here on as it is after later starts, in a fifth of the room.
-    prepared.base = base._replace(facts=StoredFacts.of(base.facts), gaps=StoredGaps.of(base.gaps))
-    del base
-    # Whoever saved a file meanwhile may have been read half: then nothing is kept.
-    whole = key is not None and key == _key(folder)
-    reason = write_cached(folder, key, compile_prepared(prepared)) if key and whole else None
-    tell(1.0)
+        with collector_paused():
+            tell(0.0)
+            base = load(folder)
+            tell(_LOADING)
+            prepared = prepare(base, lambda share: tell(_LOADING + (1 - _LOADING) * share), aside)
+            # Held from here on as it is after later starts, in a fifth of the room.
+            prepared.base = base._replace(facts=StoredFacts.of(base.facts), gaps=StoredGaps.of(base.gaps))
+            del base
+            # Whoever saved a file meanwhile may have been read half: then nothing is kept.
+            whole = key is not None and key == _key(folder)
+            reason = write_cached(folder, key, compile_prepared(prepared)) if key and whole else None
+            tell(1.0)
+            # It stays until the process ends: the collector need not look at it again, least of all then.
+            gc.freeze()
     return prepared, reason
 
 

@@ -115,6 +115,8 @@ def split(message: str) -> list[str]:
     listed = _COMMA.split(message) if len(found) == 1 else []
     if len(listed) >= _FEWEST_LISTED and all(map(_BEGINNING.match, listed)):
         found = _pieces(listed)
+    if len(found) < 2:
+        return [message]
     asking: list[str] = []
     before = ""
     for piece in found:

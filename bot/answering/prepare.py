@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.answering.aside import Aside
 from bot.answering.calibrate import Calibration, calibrate
 from bot.answering.index import Index
-from bot.answering.lexicon import compile_lexicon
 from bot.facts.model import FactBase
 
 # Told how much of the work is done, 0 to 1, as it goes on.
@@ -28,17 +28,22 @@ class Prepared:
         self.calibration = calibration
 
 
-def prepare(base: FactBase, progress: Progress | None = None) -> Prepared:
-    """Index a fact base; takes seconds where a question takes less than one."""
+def prepare(base: FactBase, progress: Progress | None = None, aside: Aside | None = None) -> Prepared:
+    """Index a fact base; takes seconds where a question takes less than one.
+
+    Args:
+        base: All facts.
+        progress: Told how far it is.
+        aside: What knows words, if it was started before; else it is done here.
+    """
     # Numpy and scipy take longer to import than an answer from the cache to find.
     from bot.answering.build import build_index
-    from bot.answering.encoder import Encoder
     from bot.answering.rivals import build_gaps
     from bot.answering.rows import read_material
 
     tell = progress or (lambda _: None)
-    encoder = Encoder()
-    lexicon = compile_lexicon(encoder)
+    encoder = aside or Aside()
+    lexicon = encoder.lexicon()
     material = read_material(base, lexicon, encoder)
     tell(_INDEXING)
     index = build_index(base, material.rows, material, lexicon)

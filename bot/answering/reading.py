@@ -96,6 +96,8 @@ class Vocabulary:
         self.gazetteer = gazetteer
         self.lexicon = lexicon
         self.spelt: Collection[str] = frozenset(spelt)
+        # Letters that names and groups of one word begin with.
+        self._initials = frozenset(key[0][0] for key in gazetteer.names if len(key) == 1)
         self._near = _Near(self.spelt)
         self._names = Names((key for key, name in gazetteer.names.items() if name[0] == "@"), lexicon.zipf)
         self._rarity = lru_cache(_RARITIES_KEPT)(lexicon.rarity)
@@ -111,14 +113,19 @@ class Vocabulary:
         found, repairs = self._mend(plain)
         likeness = {repair.surface: repair.likeness for repair in repairs}
         terms = self.gazetteer.read(found)
-        known = [term for term in terms if term.name[0] in "@~" or term.name in self.known]
+        known: list[Term] = []
         # By word: one typed twice, be it in another case, counts once.
         unknown: dict[str, Unknown] = {}
-        for word in (term.words[0] for term in terms if term not in known):
-            unknown.setdefault(word.text, Unknown(word.surface, word.text, self.rarity(word.text)))
+        for term in terms:
+            if term.name in self.known or term.name[0] in "@~":
+                known.append(term)
+            elif (word := term.words[0]).text not in unknown:
+                unknown[word.text] = Unknown(word.surface, word.text, self.rarity(word.text))
         return Reading(
             tuple(known),
-            tuple(min(likeness.get(word.surface, 1.0) for word in term.words) for term in known),
+            tuple([min([likeness.get(word.surface, 1.0) for word in term.words]) for term in known])
+            if likeness
+            else (1.0,) * len(known),
             tuple(unknown.values()),
             tuple(repairs),
             tuple(word.text for word in plain),
@@ -208,11 +215,14 @@ class Vocabulary:
     def _is_joined(self, word: Word, following: Word) -> bool:
         """Tell whether two words are one word of the fact base written apart."""
         joined = word.text + following.text
-        if len(joined) < _LONG_WORD or joined[0].isdigit() or (whole := stem(joined)) not in self.known:
+        if len(joined) < _LONG_WORD or joined[0].isdigit():
             return False
         # Whoever wrote "takeover" in one phrasing may well have written "take over" in another.
-        apart = {stem(word.text), stem(following.text)} <= self.known
-        return not apart or (whole,) in self.gazetteer.names
+        apart = stem(word.text) in self.known and stem(following.text) in self.known
+        if apart and joined[0] not in self._initials:
+            return False  # a stem begins as its word does
+        whole = stem(joined)
+        return whole in self.known and (not apart or (whole,) in self.gazetteer.names)
 
     def _split(self, word: Word) -> tuple[list[str], float] | None:
         """Return the two known words that a word was run together from, if it was."""

@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.answering.aside import Aside
 from bot.answering.build import Known, fill, named, vocabulary
-from bot.answering.encoder import Encoder
 from bot.answering.index import Index
 from bot.answering.learn import Array, Postings, contrast, estimate, importance, is_fitted, matrix
 from bot.answering.lexicon import Lexicon
@@ -26,7 +26,7 @@ _ROWS_OF_A_FACT = 4
 
 
 def build_gaps(
-    base: FactBase, material: Material, lexicon: Lexicon, encoder: Encoder, index: Index
+    base: FactBase, material: Material, lexicon: Lexicon, encoder: Aside, index: Index
 ) -> Index | None:
     """Index the gaps of a fact base so that their scores compare with those of facts.
 
@@ -60,7 +60,7 @@ def build_gaps(
     return fill(rivals, _learned(rivals, material, index, gaps), known)
 
 
-def _with_gaps(base: FactBase, material: Material, lexicon: Lexicon, encoder: Encoder) -> Material:
+def _with_gaps(base: FactBase, material: Material, lexicon: Lexicon, encoder: Aside) -> Material:
     """Return the phrasings of facts and after them those of gaps, numbered from the number of facts on."""
     reader = Reader(material.gazetteer)
     facts, gaps = material.rows, read_rows(base.gaps, reader)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answering.encoder import Encoder
+from bot.answering.aside import Aside
 from bot.answering.lexicon import Lexicon
 from bot.answering.numbers import Numbers, starts_of
 from bot.answering.reader import Mention, Reader
@@ -74,7 +74,7 @@ class Material(NamedTuple):
     vectors: NDArray[np.int8]
 
 
-def read_material(base: FactBase, lexicon: Lexicon, encoder: Encoder) -> Material:
+def read_material(base: FactBase, lexicon: Lexicon, encoder: Aside) -> Material:
     """Read all texts of a fact base."""
     gazetteer = Gazetteer.of(base)
     reader = Reader(gazetteer)

@@ -99,19 +99,21 @@ def rank(reading: Reading, index: Index, *, limit: int = 5) -> list[Scored]:
         return []
     vector = {term: index.weights[term] * strength for term, strength in strengths.items()}
     length = math.sqrt(sum([value * value for value in vector.values()]))
+    shared = {term: value * index.weights[term] for term, value in vector.items()}
     meant = _unit(tuple(_meanings(reading, strengths, index)))
     near = candidates(strengths, meant, index, max(_COMPARED, limit))
     scored: list[tuple[float, int, Scored]] = []
     # As a negative number, as what is compared with it: what the last of those wanted scores.
     last = 0.0
-    for prospect in sorted(_prospects(reading, vector, length, near, index)):
-        beneath, fact, learned, most, explained, entities, kind, share = prospect
+    for beneath, fact, learned, most, explained, entities, kind, share in sorted(
+        _prospects(reading, vector, length, near, index)
+    ):
         if beneath > last:
             break
         meaning = _nearest_meaning(meant, index, fact)
         if -_raw(learned, most, meaning, kind, share) > last:
             continue
-        phrasing, likeness = best_phrasing(vector, length, index, fact)
+        phrasing, likeness = best_phrasing(shared, length, index, fact)
         raw = _raw(learned, likeness, meaning, kind, share)
         parts = learned, likeness, meaning, explained, entities, kind
         found = Scored(fact, 100 * raw / (1 + raw), *parts, phrasing)
@@ -151,18 +153,21 @@ def _prospects(
     """Yield what facts that are near a question may score."""
     named = {term.name[1:] for term in reading.terms if term.name[0] == "@"} & index.excluding
     spoken_of = {term.name[1:] for term in reading.inherited if term.name[0] == "@"} & index.excluding
-    squares = {term: value * value for term, value in vector.items()}
+    squares = [(term, value * value) for term, value in vector.items()]
     evidence = weigh(reading, index)
+    goes_on = bool(reading.inherited or reading.related)
     stranger = _STRANGER if reading.names_a_stranger or reading.asks_about_a_stranger else 1.0
     for fact, odds in near:
         places = index.holders.places(fact)
         explained = share_explained(evidence, places, index, fact)
         entities = stranger * FOREIGN_ENTITY ** len(named - index.entities[fact]) if named else stranger
         kind = _KIND_SHARES[fit_of(index.kinds[fact], index.has_figure[fact], reading.asked)]
-        share = math.sqrt(explained) * entities * _in_conversation(reading, spoken_of, index, fact)
+        share = math.sqrt(explained) * entities
+        if goes_on:
+            share *= _in_conversation(reading, spoken_of, index, fact)
         learned = odds * _LEARNED_SCALE
         # No phrasing is more like the question than one of just the words that they share would be.
-        most = math.sqrt(sum([square for term, square in squares.items() if term in places])) / length
+        most = math.sqrt(sum([square for term, square in squares if term in places])) / length
         beneath = -_raw(learned, most, _NEAREST, kind, share)
         yield _Prospect(beneath, fact, learned, most, explained, entities, kind, share)
 

@@ -65,15 +65,20 @@ class Vectors:
             return max(_products(self.numbers[first * DIMENSIONS : end * DIMENSIONS], vector))
         return max(self.products(vector, range(first, end)))
 
-    def nearest(self, vector: array[int], places: array[int]) -> float:
-        """Return the greatest cosine of a vector with those at some places ("I"), 0 if none is above."""
-        length = math.sqrt(sum(map(mul, vector, vector)))
+    def nearest(self, vector: array[float], length: float, places: array[int]) -> float:
+        """Return the greatest cosine of a vector ("f") with those at some places ("I"), 0 if none is above.
+
+        Args:
+            vector: Whole numbers.
+            length: Of the vector; found out once for many places.
+            places: Of vectors among these.
+        """
         if not length or not places:
             return 0.0
         numpy: Any = sys.modules.get("numpy")
         if numpy is not None:
             at = numpy.frombuffer(places, numpy.uint32)
-            cosines = self.multiplied(numpy, array("f", vector), at) / self._lengths(numpy)[at]
+            cosines = self.multiplied(numpy, vector, at) / self._lengths(numpy)[at]
             return max(0.0, float(cosines.max())) / length
         greatest = 0.0
         for at in places:
@@ -131,19 +136,24 @@ def unit(parts: Sequence[tuple[bytes, float]]) -> array[float]:
     """
     numpy: Any = sys.modules.get("numpy")
     if numpy is not None and parts:
-        rows = numpy.frombuffer(b"".join([vector for vector, _ in parts]), numpy.int8)
-        weights = numpy.array([weight for _, weight in parts])
-        sums = (weights[:, None] * rows.reshape(-1, DIMENSIONS)).sum(0)
-        length = _length(sums.tolist())
+        flat = numpy.frombuffer(b"".join([vector for vector, _ in parts]), numpy.int8)
+        rows, weights = flat.reshape(-1, DIMENSIONS), [weight for _, weight in parts]
+        if weights.count(1.0) == len(weights):
+            # Of whole numbers, as mostly, nothing is rounded: in whichever order they are added up.
+            sums = rows.sum(0, numpy.float64)
+            length = math.sqrt(sums.dot(sums))
+        else:
+            sums = (numpy.array(weights)[:, None] * rows).sum(0)
+            length = length_of(sums.tolist())
         whole = numpy.rint(UNIT * sums / length) if length else sums
         return array("f", whole.astype(numpy.float32).tobytes())
     total = [0.0] * DIMENSIONS
     for vector, weight in parts:
         total = [before + weight * value for before, value in zip(total, array("b", vector), strict=True)]
-    length = _length(total)
+    length = length_of(total)
     return array("f", [round(UNIT * value / length) for value in total] if length else total)
 
 
-def _length(vector: Sequence[float]) -> float:
+def length_of(vector: Sequence[float]) -> float:
     """Return how long a vector is, added up in the same order with numpy and without."""
     return math.sqrt(sum(map(mul, vector, vector)))

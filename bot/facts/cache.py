@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 FOLDER = ".cache"
 _ENDING, _UNFINISHED, _IGNORED = ".factotum", ".unfinished", ".gitignore"
@@ -13,13 +14,13 @@ _ENDING, _UNFINISHED, _IGNORED = ".factotum", ".unfinished", ".gitignore"
 _ABANDONED_SECONDS = 3600
 
 
-def read_cached(folder: Path, key: str) -> bytes | None:
-    """Return what was kept under a key beside the fact base in a folder, None if that cannot be read.
+def open_cached(folder: Path, key: str) -> BinaryIO | None:
+    """Open what was kept under a key beside the fact base in a folder, None if that cannot be read.
 
     What comes back is whatever stands in the file; whether to trust it is for the caller to find out.
     """
     try:
-        return (folder / FOLDER / f"{key}{_ENDING}").read_bytes()
+        return (folder / FOLDER / f"{key}{_ENDING}").open("rb")
     except OSError:
         return None
 

@@ -115,8 +115,8 @@ def _seconds(ask: Ask, question: str) -> float:
 _PEAK = "import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
 _OPEN = "import sys, pathlib, bot.answering.open as o; o.open_responder(pathlib.Path(sys.argv[1]));" + _PEAK
 _IDLE = "import bot.answering.open;" + _PEAK
-# Scipy is not among them: so many phrasings are not fitted.
-_IDLE_BUILDING = "import numpy, safetensors, tokenizers, bot.facts.load;" + _IDLE
+# Scipy is not among them: so many phrasings are not fitted. Nor is what looks up words, in another process.
+_IDLE_BUILDING = "import numpy, bot.facts.load;" + _IDLE
 _READ = (
     "import sys, pathlib, yaml\n"
     "for path in pathlib.Path(sys.argv[1]).glob('**/*.yaml'):\n"

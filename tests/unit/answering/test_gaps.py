@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -192,7 +193,7 @@ def test_gaps_are_found_alike_at_the_second_start() -> None:
     prepared = prepare(sale_base(gaps=sale_gaps()))
     built, read = (
         Responder(prepared.base, prepared=prepared),
-        read_compiled(b"".join(compile_prepared(prepared))),
+        read_compiled(BytesIO(b"".join(compile_prepared(prepared)))),
     )
     assert read is not None
     again = Responder(read.base, prepared=read)

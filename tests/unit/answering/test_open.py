@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import packages_distributions
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -232,7 +233,7 @@ def test_compiling_loses_nothing() -> None:
     base = make_base(*_everything(), synonyms=(("price", "cost"),))  # type: ignore[arg-type]
     prepared = prepare(base)
     written = b"".join(compile_prepared(prepared))
-    again = read_compiled(written)
+    again = read_compiled(BytesIO(written))
     assert again is not None
     assert again.base.facts[:] == base.facts
     assert (again.base.entities, again.base.synonyms) == (base.entities, base.synonyms)
@@ -251,4 +252,4 @@ def test_bytes_made_with_malice_are_refused() -> None:
     for text in (b'[{"system": ["ls"]}]', b"[1, 2, 3]", b"{", *arrays):
         padded = text + b" " * (-len(text) % 8)
         header = whole[:14] + hashlib.sha256(padded).digest() + struct.pack("=QQ", len(padded), 0)
-        assert read_compiled(header + padded) is None
+        assert read_compiled(BytesIO(header + padded)) is None

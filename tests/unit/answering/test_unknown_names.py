@@ -21,6 +21,7 @@ def responder() -> Responder:
         ("when does Qwertz 8 report", ("Qwertz 8",)),
         ("what does Zaphod Beeblebrox think", ("Zaphod Beeblebrox",)),
         ("did Qwertz buy it, or Zaphod? Surely Qwertz", ("Qwertz", "Zaphod")),
+        ("what does Qwertz report, or was that Qwertz 8 ", ("Qwertz", "Qwertz 8")),
         ("how much was Paso Pe sold for", ()),
     ],
 )

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answering.encoder import Encoder
-from bot.answering.vectors import DIMENSIONS, MOST, UNIT, Vectors, unit
+from bot.answering.vectors import DIMENSIONS, MOST, UNIT, Vectors, length_of, unit
 from bot.errors import ConfigError
 
 _BYTES = st.lists(st.integers(-127, 127), min_size=DIMENSIONS, max_size=DIMENSIONS)
@@ -90,13 +90,14 @@ def test_products_are_the_same_without_numpy() -> None:
     program = """
 import sys
 from array import array
-from bot.answering.vectors import DIMENSIONS, Vectors
+from bot.answering.vectors import DIMENSIONS, Vectors, length_of
 vectors = Vectors(array("b", [(7 * at) % 255 - 127 for at in range(40 * DIMENSIONS)]))
 vector = array("f", [(5 * at) % 255 - 127 for at in range(DIMENSIONS)])
 if sys.argv[1:]:
     import numpy
 assert ("numpy" in sys.modules) == bool(sys.argv[1:])
-print(*(vectors.nearest(vectors[7], array("I", at)) for at in ([], [3], [5, 1, 39], [7, 2])))
+word = array("f", vectors[7])
+print(*(vectors.nearest(word, length_of(word), array("I", at)) for at in ([], [3], [5, 1, 39], [7, 2])))
 print(*(vectors.greatest(vector, first, end) for first, end in ((0, 3), (0, 40), (7, 8), (20, 40))))
 """
     said = [
@@ -112,12 +113,10 @@ def test_a_word_is_nearest_to_itself_and_nothing_to_no_words() -> None:
     """The nearest of no words, of words without a vector, and of opposites explains nothing."""
     word, opposite, nothing = [3] * DIMENSIONS, [-3] * DIMENSIONS, [0] * DIMENSIONS
     vectors = Vectors(array("b", word + opposite + nothing))
-    every = array("I", [0, 1, 2])
-    assert vectors.nearest(array("b", word), every) == pytest.approx(1)
-    assert [vectors.nearest(array("b", word), every[at:end]) for at, end in ((0, 0), (1, 2), (1, 3))] == [
-        0
-    ] * 3
-    assert vectors.nearest(array("b", nothing), every) == 0
+    every, asked, length = array("I", [0, 1, 2]), array("f", word), length_of(word)
+    assert vectors.nearest(asked, length, every) == pytest.approx(1)
+    assert [vectors.nearest(asked, length, every[at:end]) for at, end in ((0, 0), (1, 2), (1, 3))] == [0] * 3
+    assert vectors.nearest(array("f", nothing), 0.0, every) == 0
 
 
 @given(vector=_BYTES, weight=st.floats(0.1, 10))
