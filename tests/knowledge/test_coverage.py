@@ -56,7 +56,7 @@ STATEMENTS = [
     ("strategy-focus", "AI and high performance computing"),
     ("exit-remaining-assets", "Nothing"),
     ("sector-pressures", "Volatile cryptocurrency markets"),
-    ("sector-pressures", "energy that costs more and more"),
+    ("sector-pressures", "ever higher energy costs"),
     ("sector-pressures", "stable and more diversified"),
     ("sale-status", "Agreed"),
     ("sale-form", "subsidiary"),
