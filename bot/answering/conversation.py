@@ -29,12 +29,6 @@ _SHORT = 5
 # So many words are curt, if one of them at most says anything, as "price?" where there are several. Of 973
 # labelled conversations 825 go well with 1, 824 with this, 822 with 3; 24 wrong with each.
 CURT = 2
-# Words of content from which on a question may be another one than that before it; if something in it points
-# back it needs more. Of 1,000 made conversations of two questions that have nothing to do with each other 966
-# are so answered alike, 891 if all that may be are completed, 953 with 3 and 982 with 2 for both; of 590 such
-# messages of two questions both are answered in 550, 478 if all that may be are completed. Of 640 labelled
-# follow-ups two more are answered rightly and two less, none goes otherwise with 3, and eight less with 2.
-_ENOUGH, _ENOUGH_POINTING = 2, 3
 # A word rarer than this in everyday English carries content ("capacity" 0.7, "getting" 0.2).
 _CONTENT_RARITY = 0.35
 
@@ -52,11 +46,9 @@ def leans(reading: Reading, index: Index) -> bool:
     )
 
 
-def says_enough(reading: Reading, index: Index) -> bool:
-    """Tell whether a question says so much that it may have nothing to do with the one before it."""
-    points = any(word in _POINTING - _LOOSELY_POINTING for word in reading.plain)
-    saying = sum(is_content(term, index) for term in reading.terms)
-    return saying >= (_ENOUGH_POINTING if points else _ENOUGH) and not leans(reading, index)
+def points_back(reading: Reading) -> bool:
+    """Tell whether a word of a question surely stands for something said before it."""
+    return any(word in _POINTING - _LOOSELY_POINTING for word in reading.plain)
 
 
 def asks_on(reading: Reading, index: Index) -> bool:

@@ -30,13 +30,16 @@ class Judge:
     """Turns contests into parts of replies. Immutable, safe to share between threads."""
 
     def __init__(self, prepared: Prepared, thresholds: Thresholds) -> None:
-        """Judge by what was prepared, in which facts and gaps have their numbers."""
+        """Judge by what was prepared, in which facts and gaps have their numbers.
+
+        `agents` are the ids of people and organisations, who do things.
+        """
         self._base = prepared.base
         self._prepared = prepared
         self._index = prepared.index
         self._thresholds = thresholds
         self._spoken_of = frozenset().union(*self._index.entities)
-        self._agents = frozenset(entity.id for entity in self._base.entities if entity.kind in _AGENTS)
+        self.agents = frozenset(entity.id for entity in self._base.entities if entity.kind in _AGENTS)
         self._is_told_of = lru_cache(_ENTITIES_KEPT)(self._find_told_of)
 
     def part(self, found: Contest) -> Part:
@@ -158,7 +161,7 @@ class Judge:
             return False
         phrasing = words(self._candidate(ranking[0]).phrasing)
         terms = self._index.vocabulary.gazetteer.read(phrasing)
-        return has_roles_swapped(reading, terms, self._agents, self._index)
+        return has_roles_swapped(reading, terms, self.agents, self._index)
 
     def _unknown_names(self, found: Contest) -> tuple[str, ...]:
         """Return the names in a question of whom nothing is known, in the base's entities or not."""

@@ -67,6 +67,11 @@ _HOW_ARE_YOU = re.compile(r"\bhow (?:are you|is it going|is every(?:one|body))\b
 _CALLS = frozenset({"help", "help me", "commands", "menu"})
 # What was not meant for the bot, though a word in it may be a complaint.
 _SLIPS = frozenset({"my bad", "wrong channel", "sorry wrong channel"})
+# Words behind a farewell that only say so again: "bye, gotta go".
+_LEAVING = re.compile(
+    r"(?:bye|cya|ciao|ok|okay|thanks) (?:i )?(?:(?:have|got|need) to|will|am) "
+    r"(?:go|going|run|leave|off)(?: now)?$"
+)
 # Asked of the answer before: is it so, and who says so?
 _DOUBT = re.compile(
     r"""(?:(?:ok|wait|hm+|but|and|um)\ )*(?:
@@ -121,6 +126,8 @@ def small_talk(message: str, plain: Sequence[str]) -> SmallTalk | None:
 
 def _said(plain: Sequence[str], text: str, *, asks: bool) -> SmallTalk | None:
     """Return what kind of small talk a few words are, None if they may ask for a fact."""
+    if _LEAVING.match(text):
+        return SmallTalk.FAREWELL
     if _REMARK.match(text) and not asks and ASKING_WORDS.isdisjoint(plain):
         wrong = _DENIAL.search(text) or not _WORDS[SmallTalk.COMPLAINT].isdisjoint(plain)
         return SmallTalk.COMPLAINT if wrong else SmallTalk.REMARK

@@ -63,6 +63,22 @@ def test_a_complete_question_does_not_depend_on_what_was_said_before(
     assert (later.kind, later.facts) == (alone.kind, alone.facts)
 
 
+@pytest.mark.parametrize(
+    ("before", "question", "fact"),
+    [
+        ("how are the machines cooled", "which people purchased their Paso Pe site", "buyer"),
+        ("who bought Paso Pe", "how do they cool the machines", "cooling"),
+        ("what is the capacity of Washington", "for what reason did they sell the Paraguay site", "reason"),
+    ],
+)
+def test_they_may_be_those_of_whom_all_speak(
+    responder: Responder, before: str, question: str, fact: str
+) -> None:
+    """A question that says enough is answered as it would be alone, though "they" is in it."""
+    assert _ids(responder, question) == [fact]
+    assert _ids(responder, before, question) == [fact]
+
+
 def test_conversations_do_not_leak_into_each_other(responder: Responder) -> None:
     """A reply depends on the message and the context given, and on nothing else."""
     alone = responder.reply("and who bought it?")

@@ -21,7 +21,7 @@ SMALL = {
         "anyone here?",
     ],
     SmallTalk.THANKS: ["thanks in advance", "thx a lot", "ty!!", "thanks that helped", "obrigado", "gracias"],
-    SmallTalk.FAREWELL: ["bye", "good night", "adios", "later!", "brb"],
+    SmallTalk.FAREWELL: ["bye", "good night", "adios", "later!", "brb", "bye, gotta go"],
     SmallTalk.ABILITIES: [
         "what can you do?",
         "help",
