@@ -30,7 +30,7 @@ def responder() -> Responder:
                 answer="In **2027**.",
                 kind=Kind.DATE,
             ),
-            make_fact("reason", "why was the old mill bought", "what was the old mill bought for"),
+            make_fact("reason", "why was the old mill bought", "why did they buy the old mill"),
             make_fact(
                 "stay", "why does the baker leave the square", "why did the baker not stay on the square"
             ),
@@ -52,7 +52,7 @@ def _facts(responder: Responder, question: str) -> list[str]:
             "buyer",
         ),
         ("how much is the rent of the cinema", "how much is not the rent of the cinema", "rent"),
-        ("why was the old mill bought", "why was the old mill not bought", "reason"),
+        ("why did they buy the old mill", "why did they not buy the old mill", "reason"),
     ],
 )
 def test_the_contrary_of_a_question_is_not_answered_alike(
@@ -71,6 +71,8 @@ def test_the_contrary_of_a_question_is_not_answered_alike(
         ("why doesn't the baker stay on the square", "stay"),
         ("I do not know who bought the old mill", "buyer"),
         ("who bought the old mill, if not the baker", "buyer"),
+        ("what do I do if I do not know who bought the old mill", "buyer"),
+        ("why hasn't the old mill been bought", "reason"),
     ],
 )
 def test_a_not_that_denies_nothing_asked_does_no_harm(responder: Responder, question: str, fact: str) -> None:
