@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from bot.answering.kinds import Kinds, asked_kinds
 from bot.answering.lexicon import Lexicon
 from bot.answering.misnamed import Names
-from bot.answering.strangers import asks_about_a_stranger, speaks_of_a_stranger
+from bot.answering.strangers import NAME_RARITY, asks_about_a_stranger, speaks_of_a_stranger
 from bot.answering.text import Word, stem, words
+from bot.answering.typos import Typos
 from bot.answering.vocabulary import Gazetteer, Term
 
-# Edits that a word of a length may need: one below six letters, two from there on. With three, words
-# of the public question sets turn into unrelated ones more often than into the intended one.
-_SHORTEST_REPAIRED = 4
+# Shorter words are not taken for two known ones, written apart or together.
 _LONG_WORD = 6
 # Two words that a third was taken apart into are less sure than one that differs in a letter: "coinbase"
 # looks run together, too.
@@ -98,7 +97,7 @@ class Vocabulary:
         self.spelt: Collection[str] = frozenset(spelt)
         # Letters that names and groups of one word begin with.
         self._initials = frozenset(key[0][0] for key in gazetteer.names if len(key) == 1)
-        self._near = _Near(self.spelt)
+        self._typos = Typos(self.spelt, lexicon)
         self._names = Names((key for key, name in gazetteer.names.items() if name[0] == "@"), lexicon.zipf)
         self._rarity = lru_cache(_RARITIES_KEPT)(lexicon.rarity)
         self._reading = lru_cache(_READINGS_KEPT)(self._read)
@@ -143,11 +142,19 @@ class Vocabulary:
         repairs: Iterable[Repair],
     ) -> bool:
         named = {word.surface for term in known if term.name[0] == "@" for word in term.words}
-        mended = {repair.surface: repair.word for repair in repairs if repair.surface not in named}
+        mended = {
+            repair.surface: repair.word
+            for repair in repairs
+            if repair.surface not in named and self._may_be_misread(repair.word)
+        }
         apart = {surface for surface, word in mended.items() if " " in word}
         return asks_about_a_stranger(
             plain, mended, apart, lambda word: unknown[word].rarity if word in unknown else None
         )
+
+    def _may_be_misread(self, word: str) -> bool:
+        """Tell whether what was taken for a word may be a name all the same: nobody is called "thhe"."""
+        return " " in word or self.rarity(word) >= NAME_RARITY
 
     def entities(self, text: str) -> tuple[str, ...]:
         """Return the ids of the entities that a curator's text names, in order."""
@@ -191,7 +198,7 @@ class Vocabulary:
             if stem(word.text) in self.known or word.text[0].isdigit():
                 mended.append(word)
                 continue
-            parts, likeness = self._split(word) or self._repair(word.text) or ([word.text], 1.0)
+            parts, likeness = self._split(word) or self._typos.repair(word.text) or ([word.text], 1.0)
             mended += (Word(part, word.surface) for part in parts)
             if parts != [word.text]:
                 repairs.append(Repair(word.surface, " ".join(parts), likeness))
@@ -234,52 +241,3 @@ class Vocabulary:
             if stem(head) in self.known and stem(tail) in self.known:
                 return [head, tail], _SPLIT_LIKENESS
         return None
-
-    def _repair(self, word: str) -> tuple[list[str], float] | None:
-        """Return the known word that a word is a typo of, if it is one, and how alike they are."""
-        if len(word) < _SHORTEST_REPAIRED or self.lexicon.zipf(word):
-            return None
-        # Imported at the first typo: a tenth of the time of one question asked in the terminal.
-        from rapidfuzz import process
-        from rapidfuzz.distance import OSA
-
-        most = 1 if len(word) < _LONG_WORD else 2
-        nearest: tuple[int, bool, float, str] | None = None
-        for choices in self._near.choices(word, most):
-            for choice, distance, _ in process.extract(
-                word, choices, scorer=OSA.distance, score_cutoff=most, limit=None
-            ):
-                rank = (int(distance), choice[0] != word[0], -self.lexicon.zipf(choice), choice)
-                nearest = min(nearest, rank) if nearest else rank
-        if nearest is None:
-            return None
-        return [nearest[3]], 1.0 - nearest[0] / max(len(word), len(nearest[3]))
-
-
-class _Near:
-    """Words by their length and first letter, and by their length and last letter.
-
-    Whoever mistypes one letter leaves the first or the last as it is. That both are wrong is not repaired:
-    of four public sets with typos put in, three rank the right fact first as often as before, one 0.1 % less.
-    """
-
-    def __init__(self, spelt: Collection[str]) -> None:
-        self._spelt = spelt
-        self._by_end: dict[tuple[int, str, bool], list[str]] = {}
-
-    def choices(self, word: str, most: int) -> Iterator[Sequence[str]]:
-        """Yield lists of the words that may be meant if a word has at most so many typos."""
-        if not self._by_end:
-            self._sort()
-        for length in range(len(word) - most, len(word) + most + 1):
-            for letter, first in ((word[0], True), (word[-1], False)):
-                yield self._by_end.get((length, letter, first), ())
-
-    def _sort(self) -> None:
-        """Sort the words, when the first typo is met; in another thread as well if need be."""
-        by_end: dict[tuple[int, str, bool], list[str]] = {}
-        for word in sorted(self._spelt):
-            if len(word) >= _SHORTEST_REPAIRED - 1 and not word[0].isdigit():
-                by_end.setdefault((len(word), word[0], True), []).append(word)
-                by_end.setdefault((len(word), word[-1], False), []).append(word)
-        self._by_end = by_end

@@ -65,6 +65,20 @@ def test_a_name_that_nobody_knows_is_not_taken_for_one_that_is(responder: Respon
 
 
 @pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("how much was tfe Paso Pe sold for", "price"),
+        ("what is thhe capacity of te Paso Pe", "capacity"),
+        ("hwo bought te Paraguay site", "buyer"),
+        ("by how much dd the shares of bitfarms fall", "fall"),
+    ],
+)
+def test_a_little_word_that_is_mistyped_is_no_name(responder: Responder, question: str, fact: str) -> None:
+    """Nobody is called "te", though it stands where names do."""
+    assert [each.id for each in responder.reply(question).facts] == [fact]
+
+
+@pytest.mark.parametrize(
     ("question", "about"),
     [
         ("how much was TeraWulf sold for", "terawulf"),
