@@ -53,6 +53,7 @@ _ABILITIES = re.compile(
         what\ (?:can|could|do)\ you\ (?:\w+\ )?(?:do|help|answer|know|tell)\b
         | how\ (?:can|could|do)\ you\ (?:\w+\ )?(?:help|work)\b
         | (?:what|who)\ are\ you$
+        | who\ (?:made|built|created|programmed|coded|wrote|trained|owns|runs)\ (?:you|this\ bot)\b
         | what\ is\ this\ bot
         | are\ you\ (?:an?\ )?(?:bot|robot|human|person|machine|ai|real|chatgpt|gpt)$
         | how\ do\ i\ use\ (?:you|this)

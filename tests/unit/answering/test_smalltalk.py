@@ -26,6 +26,7 @@ SMALL = {
         "what can you do?",
         "help",
         "who are you",
+        "who made you?",
         "what do you know",
         "what topics do you know",
         "are you a bot?",
