@@ -165,9 +165,10 @@ class Judge:
 
     def _unknown_names(self, found: Contest) -> tuple[str, ...]:
         """Return the names in a question of whom nothing is known, in the base's entities or not."""
-        silent = self._named(found.reading) - self._spoken_of
+        reading = found.first_reading
+        silent = self._named(reading) - self._spoken_of
         known = [entity.name for entity in self._base.entities if entity.id in silent]
-        return (*known, *_rare_names(found.question, found.reading))[:_MOST_NAMES]
+        return (*known, *_rare_names(found.question, reading))[:_MOST_NAMES]
 
     def _candidate(self, found: Scored) -> Candidate:
         fact = self._base.facts[found.fact]

@@ -117,12 +117,12 @@ def _introduction(part: Part, phrases: Phrases, *, meant: bool) -> str:
 
 
 def _declined(part: Part, phrases: Phrases, escape: Escape, *, several: bool, unsure: bool) -> str:
-    """Return why a part is not answered: a gap, a name that is not known, not sure, or nothing near."""
-    if part.gap is not None:
-        return phrases.gap_part.format(question=escape(part.question)) if several else phrases.gap
+    """Return why a part is not answered: a name that is not known, a gap, not sure, or nothing near."""
     if part.unknown_names:
         names = [escape(name) for name in part.unknown_names]
         return phrases.unknown_name.format(names=join(names, phrases.either))
+    if part.gap is not None:
+        return phrases.gap_part.format(question=escape(part.question)) if several else phrases.gap
     if several:
         return (phrases.unsure_part if unsure else phrases.unknown_part).format(
             question=escape(part.question)
