@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from unittest.mock import patch
 
-from bot.answering import calibrate, evidence, likeness, reading, responder, score, text
+from bot.answering import calibrate, evidence, likeness, reading, responder, score, text, typos
 from bot.answering.kinds import Fit
 from bot.facts.model import FactBase
 
@@ -54,7 +54,7 @@ def parts() -> list[Part]:
         Part("  words that other facts know", ((evidence, "_KNOWN_ELSEWHERE", 1.0),)),
         Part("agreement of entities", ((score, "FOREIGN_ENTITY", 1.0),)),
         Part("agreement of kinds", ((score, "_KIND_SHARES", dict.fromkeys(Fit, 1.0)),)),
-        Part("repair of typos", ((reading.Vocabulary, "_repair", lambda *_: None),)),
+        Part("repair of typos", ((typos.Typos, "repair", lambda *_: None),)),
         Part(
             "words run together or apart",
             (
