@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from unittest.mock import patch
 
-from bot.answering import calibrate, evidence, likeness, reading, responder, score, text, typos
+from bot.answering import calibrate, evidence, interpret, likeness, reading, score, text, typos
 from bot.answering.kinds import Fit
 from bot.facts.model import FactBase
 
@@ -64,7 +64,7 @@ def parts() -> list[Part]:
         ),
         Part("stems", ((text, "_stem", str),), indexed=True),
         Part("chat shorthand", ((text, "_SHORTHAND", {}),), indexed=True),
-        Part("sentences on their own", ((responder, "sentences", lambda _: []),)),
+        Part("sentences on their own", ((interpret, "sentences", lambda _: []),)),
         Part("synonyms", changed=lambda base: base._replace(synonyms=()), indexed=True),
         Part("aliases", changed=_without_aliases, indexed=True),
     ]
