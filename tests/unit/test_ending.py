@@ -21,6 +21,9 @@ TOKEN = f"{'1' * 18}.{'a' * 6}.{'b' * 27}"
 _SLOW = 80_000
 # Far below what the preparation would still take, and far above what ending takes on a busy machine.
 _QUICK_SECONDS = 3.0
+# Nobody presses a key in the very moment in which the prompt appears, and Python would lose a Ctrl-C that
+# comes after `input` has shown it and before it waits for keys: it would be heeded at the next key only.
+_TO_SEE_IT = 0.5
 
 
 @pytest.fixture(autouse=True)
@@ -185,6 +188,7 @@ def test_every_way_out_of_a_chat_is_clean(
     """Ctrl-C, Ctrl-D and /quit leave without a traceback, with an editor for lines and without one."""
     with Keyboard("chat", "--knowledge", str(knowledge), environment=at_home | environment) as keyboard:
         keyboard.until(prompt)
+        time.sleep(_TO_SEE_IT)
         keyboard.press(keys)
         assert b"Traceback" not in keyboard.rest()
         assert keyboard.process.returncode == 0
