@@ -30,7 +30,7 @@ def denies(question: Sequence[str], phrasing: str) -> bool:
     """Tell whether a question denies what a phrasing asks for.
 
     "Which site are they not selling" does where that is "which site are they selling". Of 587 answered
-    questions 550 still were with "not" put in somewhere, now 167 are; of 5,500 labelled conversations, of
+    questions 550 still were with "not" put in somewhere, now 167 are; of 5,200 labelled conversations, of
     which 88 hold a "not", one goes otherwise, and none of 3,100 questions of public sets. If "why has it not
     arrived" denied, too, and "not" anywhere behind, 76 were, but of these sets ten questions more went
     without their answer.
