@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from bot.answering.ambiguity import has_roles_swapped, is_anyones, is_name_alone, is_vague
+from bot.answering.attributes import lacks_attribute
 from bot.answering.contest import Contest, Placed
 from bot.answering.contrary import asks_for_another_time, denies
 from bot.answering.conversation import is_incomplete
@@ -46,7 +47,9 @@ class Judge:
         """Decide on one question; where a gap came first it is never answered."""
         first = [each.scored for each in found.placed[:1]]
         ranking = first if found.gap_leads else found.ranking
-        vague = self._is_vague(ranking, found.first_reading, found.confidence, of_gaps=found.gap_leads)
+        vague = self._is_vague(
+            found.question, ranking, found.first_reading, found.confidence, of_gaps=found.gap_leads
+        )
         foreign = self._is_foreign(ranking, found.first_reading, of_gaps=found.gap_leads)
         kind = decide(ranking, found.confidence, self._thresholds, vague=vague, foreign=foreign)
         known_gap = found.gap_leads and kind is ReplyKind.ANSWER
@@ -70,7 +73,7 @@ class Judge:
 
     def would_answer(self, found: Contest) -> bool:
         """Tell whether a fact would be answered with, were there no gaps."""
-        vague = self._is_vague(found.ranking, found.reading, found.but_for_gaps)
+        vague = self._is_vague(found.question, found.ranking, found.reading, found.but_for_gaps)
         foreign = self._is_foreign(found.ranking, found.reading, of_gaps=False)
         kind = decide(found.ranking, found.but_for_gaps, self._thresholds, vague=vague, foreign=foreign)
         return kind is ReplyKind.ANSWER
@@ -108,12 +111,18 @@ class Judge:
         )
 
     def _is_vague(
-        self, ranking: list[Scored], reading: Reading, confidence: float, *, of_gaps: bool = False
+        self,
+        question: str,
+        ranking: list[Scored],
+        reading: Reading,
+        confidence: float,
+        *,
+        of_gaps: bool = False,
     ) -> bool:
         """Tell whether a question is too little to tell which of the facts is meant, or whose."""
         # Only what would be answered has to be looked at for what else it may ask.
         told = bool(ranking) and confidence >= self._thresholds.answer and not of_gaps
-        if told and self._is_contrary(reading, ranking[0]):
+        if told and self._is_contrary(question, reading, ranking[0]):
             return True
         if reading.inherited or (ranking and ranking[0].likeness > WORD_FOR_WORD):
             return False
@@ -137,13 +146,15 @@ class Judge:
         strange = reading.asks_about_a_stranger or (reading.speaks_of_a_stranger and somebody)
         return strange or best.entities <= FOREIGN_ENTITY
 
-    def _is_contrary(self, reading: Reading, found: Scored) -> bool:
-        """Tell whether a question denies what a fact says, or names a time that it is not about.
+    def _is_contrary(self, question: str, reading: Reading, found: Scored) -> bool:
+        """Tell whether a question denies what a fact says, or asks for an attribute or a time that it lacks.
 
         A fact that tells a time sets a wrong one right.
         """
         candidate = self._candidate(found)
         if denies(reading.plain, candidate.phrasing):
+            return True
+        if lacks_attribute(question, reading, self._index, found.fact):
             return True
         fact = candidate.fact
         if fact.kind in _TIMES:
