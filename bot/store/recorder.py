@@ -66,7 +66,6 @@ class Recorder:
         """
         self._store, self._most_waiting, self._clock = store, most_waiting, clock
         self._expiring = 0.0
-        self._present: Set[int] | None = None
         self._changes: deque[Change] = deque()
         self._choices = Choices()
         self._learnt = store is None
@@ -130,11 +129,6 @@ class Recorder:
         self._choices.drop(guild_id)
         self._take(Departure(guild_id))
 
-    def remain(self, guild_ids: Set[int]) -> None:
-        """Forget all servers but these: the bot has been removed from the others."""
-        self._present = guild_ids
-        self._woken.set()
-
     def voted(
         self, answer_id: int, guild_id: int | None, user_id: int, facts: Sequence[Fact], *, helpful: bool
     ) -> None:
@@ -180,6 +174,16 @@ class Recorder:
         kept = (link for link in found if link.question_id not in gone)
         return [replace(link, answer_id=None) if link.answer_id in gone else link for link in kept]
 
+    async def guilds(self) -> set[int]:
+        """Return the servers of which anything is kept; none while it cannot be read."""
+        if self._store is None or not self._learnt:
+            return set()
+        try:
+            return await self._store.guilds()
+        except StoreError as error:
+            self._failed(error)
+            return set()
+
     def _going(self) -> set[int]:
         """Return the messages that the store still has and is only about to forget."""
         return {change.message_id for change in self._changes if isinstance(change, Withdrawal)}
@@ -219,11 +223,6 @@ class Recorder:
         """Read the settings if they are not known yet, and write all that is waiting."""
         if not self._learnt:
             await self._read_settings(store)
-        if self._present is not None:
-            left = await store.guilds() - self._present
-            self._present = None
-            # What somebody has set since, having invited the bot again, is written afterwards.
-            self._changes.extend(map(Departure, sorted(left)))
         while self._changes or self._choices:
             await self._write_batch(store)
         self._settled.set()

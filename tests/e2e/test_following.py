@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
+
 from tests.e2e.conftest import Scene
-from tests.e2e.loopback import Message
+from tests.e2e.loopback import Channel, Message
 
 PRICE, BUYER = "how much was Paso Pe sold for", "who bought Paso Pe"
 
@@ -104,6 +106,42 @@ async def test_a_follow_up_goes_on_from_the_answer(scene: Scene) -> None:
     await ask(scene)
     _, answer = await ask(scene, "and who bought it?")
     assert "Sympatheia" in answer.content
+
+
+async def thread_below(scene: Scene, message: Message) -> Channel:
+    """Open a thread below a message, whose id it has."""
+    kind = type(scene.channel.type)(11)
+    thread = Channel(message.id, "details", kind, scene.guild, parent=scene.channel)
+    scene.discord.world.channels[thread.id] = thread
+    await scene.discord.open_thread(thread)
+    return thread
+
+
+@pytest.mark.parametrize("below", ["question", "answer"])
+async def test_whoever_asks_first_in_a_thread_goes_on_from_the_message_above_it(
+    scene: Scene, below: str
+) -> None:
+    """A thread goes on about what it hangs on, whatever was asked elsewhere, and what others asked in it."""
+    asked, answer = await ask(scene)
+    await ask(scene, "how many megawatts does the Washington site have")
+    thread = await thread_below(scene, asked if below == "question" else answer)
+    for person in (scene.alice, scene.bob):
+        await scene.discord.mention(person, thread, "and who got it?")
+        assert "Sympatheia" in (await scene.discord.next_post()).content
+        await scene.discord.mention(person, thread, "how many megawatts does the Washington site have")
+        await scene.discord.next_post()
+    done = await scene.discord.command(scene.discord.operator, thread, "ask", question="and who got it?")
+    assert "Sympatheia" in done.shown.content
+
+
+async def test_a_thread_below_anything_else_begins_with_nothing_said(scene: Scene) -> None:
+    """What somebody asked in the channel is not what a thread is about that hangs on another message."""
+    await ask(scene)
+    said = await scene.discord.say(scene.alice, scene.channel, "by the way")
+    thread = await thread_below(scene, said)
+    for person in (scene.alice, scene.bob):
+        await scene.discord.mention(person, thread, "and who got it?")
+        assert "Sympatheia" not in (await scene.discord.next_post()).content
 
 
 async def test_an_answer_edited_to_something_unknown_says_so(scene: Scene) -> None:

@@ -197,6 +197,58 @@ async def test_the_owner_is_told_privately_which_permission_is_missing(scene: Sc
     assert len(scene.discord.requests("POST", SEND)) == 2
 
 
+async def test_what_is_lost_again_is_told_again_but_twice_a_day_at_most(scene: Scene) -> None:
+    """Once it has worked meanwhile its loss is news; whoever takes it away over and over is not pestered."""
+    mute = scene.discord.world.channel(scene.guild, "mute")
+    for time in range(4):
+        mute.denied = discord.Permissions(send_messages=True)
+        await scene.discord.join(scene.guild)
+        await scene.discord.mention(scene.alice, mute, PRICE)
+        if time < 2:
+            told = await scene.discord.next_post()
+            assert told.channel.recipient is scene.guild.owner
+            assert f"- <#{mute.id}>: **Send Messages**" in told.content
+        await scene.discord.mention(scene.bob, mute, PRICE)
+        await settled(scene)
+        mute.denied = discord.Permissions()
+        await scene.discord.join(scene.guild)
+        await scene.discord.mention(scene.alice, mute, PRICE)
+        assert (await scene.discord.next_post()).channel is mute
+        await settled(scene)
+
+
+async def settled(scene: Scene) -> None:
+    """Wait until the bot has dealt with all that was asked so far, and has posted nothing for it."""
+    scene.clock.wait(60)
+    private = scene.discord.world.private(scene.bob)
+    await scene.discord.say(scene.bob, private, PRICE)
+    assert (await scene.discord.next_post()).channel is private
+
+
+async def test_what_stays_missing_is_not_told_again_for_what_is_mended(scene: Scene) -> None:
+    """That one channel works again is no reason to report the other once more; lost again, it alone is."""
+    world, denied = scene.discord.world, discord.Permissions(send_messages=True)
+    first, other = (world.channel(scene.guild, name, denied=denied) for name in ("first", "other"))
+    await scene.discord.join(scene.guild)
+    await scene.discord.mention(scene.alice, first, PRICE)
+    told = await scene.discord.next_post()
+    await scene.discord.mention(scene.alice, other, PRICE)
+    assert await scene.discord.next_change() is told
+    first.denied = discord.Permissions()
+    await scene.discord.join(scene.guild)
+    await scene.discord.mention(scene.alice, first, PRICE)
+    assert (await scene.discord.next_post()).channel is first
+    await scene.discord.mention(scene.bob, other, PRICE)
+    await settled(scene)
+    first.denied = denied
+    await scene.discord.join(scene.guild)
+    await scene.discord.mention(scene.alice, first, PRICE)
+    again = await scene.discord.next_post()
+    assert again.channel is told.channel
+    assert f"<#{first.id}>" in again.content
+    assert f"<#{other.id}>" not in again.content
+
+
 async def test_in_a_locked_thread_it_takes_another_permission(scene: Scene) -> None:
     """Only moderators can ask there, and nobody wonders why the bot keeps silent."""
     world = scene.discord.world

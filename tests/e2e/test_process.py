@@ -133,17 +133,28 @@ async def test_facts_that_have_to_be_prepared_at_each_start_are_told_in_the_log(
     assert f"cannot be kept in {knowledge / '.cache'}" in lines[0]
 
 
-@pytest.mark.parametrize("closed", [4014, 4004])
+@pytest.mark.parametrize(
+    ("closed", "remedy"),
+    [
+        (4004, "Reset Token"),
+        (4010, "install the latest version"),
+        (4011, "switch Public Bot off at https://discord.com/developers"),
+        (4012, "install the latest version"),
+        (4013, "install the latest version"),
+        (4014, "switch Message Content on or off at https://discord.com/developers"),
+    ],
+)
 async def test_a_refused_session_is_one_line_on_what_to_do(
-    discord: Discord, knowledge: Path, closed: int
+    discord: Discord, knowledge: Path, closed: int, remedy: str
 ) -> None:
-    """If Discord closes the connection for good, the bot says why in one line and ends."""
+    """If Discord closes the connection for good, the bot ends and says in one line what helps against it."""
     discord.gateway.close_next = closed
     code, lines = await outcome(await start(discord.token, knowledge, discord.base, discord.gateway_base))
     assert code == 2
     assert len(lines) == 2
     assert lines[0].startswith("Invite me")
-    assert "discord.com/developers" in lines[1]
+    assert remedy in lines[1]
+    assert ("Reset Token" in lines[1]) == (closed == 4004)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM")

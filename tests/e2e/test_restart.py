@@ -361,6 +361,38 @@ async def test_a_server_that_removed_the_bot_while_it_was_away_is_forgotten(kept
     await store.close()
 
 
+async def test_a_server_that_has_only_the_commands_is_kept_until_it_removes_them(kept: Kept) -> None:
+    """Discord does not list such a server among the bot's own; what it chose counts all the same."""
+    scene, world = kept.scene, kept.scene.discord.world
+    await scene.stop()
+    del world.guilds[scene.guild.id]
+    world.commands_only.add(scene.guild.id)
+    await kept.start()
+    panel = (await scene.discord.command(scene.discord.operator, scene.channel, "settings")).shown
+    await scene.discord.choose(scene.discord.operator, panel, "My language", "es")
+    for status in (0, 418):
+        await restarted_and_asked(kept, status)
+        await settled(kept)
+    await kept.start()
+    done = await scene.discord.command(scene.alice, scene.channel, "ask", question=PRICE)
+    assert "-# Fuente:" in done.shown.content
+    world.commands_only.clear()
+    await restarted_and_asked(kept)
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while scene.services.servers.of(scene.guild.id) != ServerSettings():
+            await settled(kept)
+    assert await contents(kept) == (0, 0, 0)
+
+
+async def restarted_and_asked(kept: Kept, status: int = 0) -> None:
+    """Start the bot anew and wait until it has asked Discord about a server, which may go wrong."""
+    commands = "/applications/{application}/guilds/{guild}/commands"
+    asked = kept.scene.discord.fail("GET", commands, status=status)
+    await kept.start()
+    await asyncio.wait_for(asked.met.wait(), PATIENCE_SECONDS)
+    kept.scene.discord.unread()
+
+
 @pytest.mark.parametrize("which", ["question", "answer", "both"])
 @pytest.mark.parametrize("restarted", [False, True])
 async def test_deleted_messages_leave_no_link(kept: Kept, which: str, restarted: bool) -> None:

@@ -23,7 +23,7 @@ from bot.surfaces.discord.messages import Messages
 from bot.surfaces.discord.recent import Clock, lately
 from bot.surfaces.discord.servers import Servers
 from bot.surfaces.discord.services import Host, Interaction, Services
-from bot.surfaces.discord.sync import synchronise_quietly
+from bot.surfaces.discord.sync import removed, synchronise_quietly
 from bot.surfaces.discord.turns import Turns
 
 log = logging.getLogger(__name__)
@@ -137,8 +137,13 @@ class Factotum(Host):
         self.services.leave(guild.id)
 
     async def on_connect(self) -> None:
-        """Forget the servers that removed the bot while it was away."""
-        self.services.records.remain({guild.id for guild in self.guilds})
+        """Forget the servers that removed the bot while it was away, but none that has only its commands."""
+        self.services.turns.begin()
+        for guild_id in sorted(await self.services.records.guilds()):
+            gone = self.get_guild(guild_id) is None and await removed(self._tree, guild_id)
+            # It may have been invited again while Discord was asked.
+            if gone and self.get_guild(guild_id) is None:
+                self.services.leave(guild_id)
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Note the person's language, and respond to buttons of a kind that no longer exists."""

@@ -71,8 +71,17 @@ class Conversations:
         self._answers: Recent[int, Link] = Recent(most=MOST_EXCHANGES, seconds=kept, clock=clock)
 
     def context(self, speaker: Speaker) -> Context | None:
-        """Return what this person's next question goes on from."""
-        return self._contexts.get(speaker)
+        """Return what this person's next question goes on from.
+
+        In a thread that is at first what was established by the message that it hangs on, be that a
+        question or an answer: the thread has its id.
+        """
+        known = self._contexts.get(speaker)
+        if known is not None:
+            return known
+        link = self.link(speaker.channel_id)
+        exchange = self.exchange((link and link.answer_id) or speaker.channel_id)
+        return exchange.reply.context if exchange is not None else None
 
     def said(self, exchange: Exchange) -> None:
         """Remember what an exchange established, for this person in this channel and nobody else."""

@@ -21,6 +21,16 @@ from bot.surfaces.discord import invite
 from bot.surfaces.discord.client import Factotum
 from bot.surfaces.discord.token import PORTAL, WHERE, checked
 
+# What Discord closes a connection for, other than refused intents, which have an exception of their own.
+# Source: Discord's documentation, "Opcodes and Status Codes", Gateway Close Event Codes; "Sharding".
+CLOSED = {
+    4004: WHERE,
+    4011: "the bot is in more servers than one connection may serve, about 2,500: "
+    f"have some of them remove it, and switch Public Bot off at {PORTAL}, Bot",
+}
+# Shards, the version of the gateway and the intents' numbers are chosen by the code, not by the operator.
+OUTDATED = "it does not know how this version of the bot connects: install the latest version"
+
 
 def run(responder: Responder, token: str, store: str = "") -> None:
     """Answer on Discord until asked to stop by SIGTERM or Ctrl-C.
@@ -111,7 +121,8 @@ def _told() -> Iterator[None]:
             f"Discord refuses an intent: switch Message Content on or off at {PORTAL}, Bot"
         ) from error
     except discord.ConnectionClosed as error:
-        raise ConfigError(f"Discord has closed the connection for good ({error.code}): {WHERE}") from error
+        what = CLOSED.get(error.code, OUTDATED)
+        raise ConfigError(f"Discord has closed the connection for good ({error.code}): {what}") from error
     except discord.HTTPException as error:
         raise UnreachableError(
             f"Discord answers with HTTP {error.status}, which should pass: start again in a few minutes"

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import discord
 from discord import app_commands
 from discord.http import Route
 
@@ -17,6 +18,8 @@ Payload = Mapping[str, Any]
 # What Discord adds to a command, and what newer fields say again.
 ADDED = frozenset({"id", "application_id", "version", "dm_permission", "guild_id", "handler"})
 UNORDERED = frozenset({"contexts", "integration_types"})
+# Source: Discord's documentation, "Opcodes and Status Codes", JSON error codes.
+UNKNOWN_GUILD, MISSING_ACCESS = 10004, 50001
 
 
 async def synchronise(tree: app_commands.CommandTree[Any]) -> dict[str, int]:
@@ -76,3 +79,19 @@ async def synchronise_quietly(tree: app_commands.CommandTree[Any]) -> dict[str, 
     except (*REFUSALS, app_commands.AppCommandError) as error:
         log.warning("commands not synchronised, they stay as they were: %s", type(error).__name__)
         return {}
+
+
+async def removed(tree: app_commands.CommandTree[Any], guild_id: int) -> bool:
+    """Return whether a server has not even the bot's commands any more, False if Discord cannot say.
+
+    Of servers that have the commands without the bot Discord tells only who asks.
+
+    Source: discord.py's documentation, `CommandTree.sync`: refused without the scope `applications.commands`.
+    """
+    try:
+        await tree.fetch_commands(guild=discord.Object(guild_id))
+    except discord.HTTPException as error:
+        return error.code in {UNKNOWN_GUILD, MISSING_ACCESS}
+    except REFUSALS:
+        return False
+    return False

@@ -61,6 +61,14 @@ class Applications:
             {key: value for key, value in command.items() if key not in hidden} for command in self.commands
         ]
 
+    async def get_guild_commands(self, request: web.Request, _body: Any) -> list[dict[str, Any]]:
+        """Return that a server which has the application has no commands of its own."""
+        self.own(request)
+        world, guild_id = self._discord.world, int(request.match_info["guild"])
+        if guild_id not in world.guilds and guild_id not in world.commands_only:
+            raise Refusal(403, 50001, "Missing Access")
+        return []
+
     async def put_commands(self, request: web.Request, body: Any) -> list[dict[str, Any]]:
         """Replace all commands."""
         self.own(request)

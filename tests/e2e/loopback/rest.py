@@ -47,6 +47,7 @@ class Rest:
             ("GET", "/oauth2/applications/@me"): applications.application,
             ("GET", "/applications/{application}/commands"): applications.get_commands,
             ("PUT", "/applications/{application}/commands"): applications.put_commands,
+            ("GET", "/applications/{application}/guilds/{guild}/commands"): applications.get_guild_commands,
             ("POST", "/users/@me/channels"): channels.open_private,
             ("POST", "/channels/{channel}/messages"): channels.send,
             ("GET", "/channels/{channel}/messages/{message}"): channels.get_message,

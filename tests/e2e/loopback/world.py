@@ -36,6 +36,7 @@ class World:
         self.bot = User(self.new_id(), "Factotum", bot=True)
         self.users: dict[int, User] = {self.bot.id: self.bot}
         self.guilds: dict[int, Guild] = {}
+        self.commands_only: set[int] = set()
         self.channels: dict[int, Channel] = {}
         self.messages: dict[int, Message] = {}
 

@@ -257,14 +257,14 @@ async def test_old_links_go_once_a_day_while_new_ones_come(bot: Bot) -> None:
         assert await answer_to(bot.recorder, 1) == expected
 
 
-async def test_servers_left_while_the_bot_was_away_are_forgotten(bot: Bot, path: Path) -> None:
-    """Nothing is kept about a server that has removed the bot, even if nobody could tell the bot of it."""
-    for guild_id in (7, 8):
-        bot.recorder.settings(guild_id, SPANISH, ["language"])
-        await bot.saved(guild_id)
-    bot.recorder.remain({8, 9})
-    await bot.recorder.close()
-    assert await kept(path) == {8: SPANISH}
+async def test_the_servers_of_which_anything_is_kept_are_known(bot: Bot, path: Path) -> None:
+    """Who finds out which of them removed the bot while it was away learns of all, or of none at first."""
+    bot.recorder.settings(7, SPANISH, ["language"])
+    bot.recorder.answered(AnswerLink(1, 2, 3, 8))
+    await bot.saved(7)
+    assert await bot.recorder.guilds() == {7, 8}
+    with broken(path):
+        assert await bot.recorder.guilds() == set()
 
 
 async def test_a_setting_that_still_waits_goes_with_its_server(bot: Bot, path: Path) -> None:
