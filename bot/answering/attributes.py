@@ -23,7 +23,9 @@ _ASKING_WHETHER = frozenset("do does did has".split())
 _OWNED = re.compile(r"\w(?:'s|s') (?:\w+ )?\w+\W*$")
 # Words that name it: "the biggest customer of".
 _MOST_WORDS = 2
-# Cosine from which on a word of the fact is the attribute in other words: "helmsman" is 0.75 like "chief".
+# Cosine from which on a word of the fact is the attribute in other words: "helmsman" is 0.75 like a word
+# of who leads. Of the made questions below 316 are answered with 0.6, 300 with this, 236 if no word is.
+# Of 458 labelled conversations none goes otherwise for it.
 _SAME = 0.7
 
 
@@ -31,7 +33,7 @@ def lacks_attribute(question: str, reading: Reading, index: Index, fact: int) ->
     """Tell whether a question asks by its name for an attribute that no phrasing of a fact speaks of.
 
     That is the auditor in "who is the auditor of Fluidstack", for which the company's profile ranks first.
-    Of 3,360 made questions (60 such attributes, 8 names) 873 were answered, now 282 are, and no one of 5,200
+    Of 3,360 made questions (60 such attributes, 8 names) 873 were answered, now 300 are, and no one of 5,200
     labelled conversations goes otherwise but one, which is rightly declined. What makes no name its owner by
     an apostrophe is left alone: "what is Fluidstack bro" asks for no brother.
 
