@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.answering.reply import ReplyKind
+from bot.answering.reply import Objection, ReplyKind
 from bot.answering.score import Scored
 
 
@@ -29,8 +29,8 @@ class Thresholds(NamedTuple):
         answer: Least confidence of an answer.
         suggest: Least confidence to offer the nearest facts instead.
         near: Least share of the best score that a suggestion must have.
-        alike: Least cosine, -1 to 1, of what a question that is not vague means with the best's phrasing, to
-            offer anything.
+        alike: Least cosine, -1 to 1, of what a question means with the best's phrasing, to offer anything;
+            vague ones may mean what they like.
     """
 
     answer: float = 0.26
@@ -43,19 +43,18 @@ def decide(
     ranking: Sequence[Scored],
     confidence: float,
     thresholds: Thresholds,
-    *,
-    vague: bool = False,
-    foreign: bool = False,
+    objection: Objection | None = None,
 ) -> ReplyKind:
     """Return ANSWER, SUGGEST or ABSTAIN for the best of a ranking.
 
-    A vague question ("why?", "megawatts?") is never answered, nor is a foreign one, which is about somebody
-    whom the best fact is not about.
+    A question to whose answer there is an objection is never answered, such as a vague one ("megawatts?").
     """
-    if ranking and confidence >= thresholds.answer and not (vague or foreign):
+    if ranking and confidence >= thresholds.answer and not objection:
         return ReplyKind.ANSWER
-    # A word or two mean little, and are as near as they can be to what they were perhaps meant for.
-    alike = vague or (ranking and ranking[0].meaning >= thresholds.alike)
+    # A word or two mean little, and are as near as they can be to what they were perhaps meant for; what
+    # only the fact's own limits speak against is near it.
+    near = objection not in (None, Objection.FOREIGN)
+    alike = near or (ranking and ranking[0].meaning >= thresholds.alike)
     offered = ranking and confidence >= thresholds.suggest and alike
     return ReplyKind.SUGGEST if offered else ReplyKind.ABSTAIN
 

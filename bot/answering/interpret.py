@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.answering.acquaintances import Acquaintances
 from bot.answering.contest import Contest, contest, surer
 from bot.answering.conversation import (
     attend,
@@ -14,7 +15,6 @@ from bot.answering.conversation import (
     says_something,
 )
 from bot.answering.decide import Thresholds
-from bot.answering.judge import Judge
 from bot.answering.parts import clauses, only_leads_up, sentences, without_lead
 from bot.answering.prepare import Prepared
 from bot.answering.reading import Reading
@@ -39,12 +39,12 @@ _ENOUGH, _MUCH = 2, 3
 class Interpreter:
     """Finds the reading of a question that is surest. Immutable, safe to share between threads."""
 
-    def __init__(self, prepared: Prepared, thresholds: Thresholds, judge: Judge) -> None:
+    def __init__(self, prepared: Prepared, thresholds: Thresholds, acquaintances: Acquaintances) -> None:
         """Interpret by what was prepared, in which facts and gaps have their numbers."""
         self._prepared = prepared
         self._index = prepared.index
         self._thresholds = thresholds
-        self._judge = judge
+        self._acquaintances = acquaintances
 
     def interpret(self, question: str, before: Context, setting: str = "") -> Contest:
         """Rank facts for a question, completed from the conversation or cut to what asks in it.
@@ -72,7 +72,7 @@ class Interpreter:
         after = attend(found.reading, part.fact, number, found.question, before, self._index)
         if part.fact:
             return after
-        strange = self._judge.leaves_strangers(found.reading)
+        strange = self._acquaintances.are_left(found.reading)
         return after if after is before and not strange else after._replace(stranger=strange)
 
     def _without_lead(self, question: str) -> str:
@@ -128,17 +128,17 @@ class Interpreter:
 
     def _is_of_same(self, found: Contest, before: Context) -> bool:
         """Tell whether nobody else was spoken of than what a question is answered with is about."""
-        spoken_of = self._judge.agents.intersection(before.entities)
+        spoken_of = self._prepared.agents.intersection(before.entities)
         if found.gap_leads or not spoken_of:
             return True
-        told_of = self._judge.agents & self._index.entities[found.ranking[0].fact]
+        told_of = self._prepared.agents & self._index.entities[found.ranking[0].fact]
         return not told_of or not spoken_of.isdisjoint(told_of)
 
     def _is_about_strangers(self, reading: Reading, before: Context, setting: str) -> bool:
         """Tell whether what was said before makes a question one about somebody unknown."""
         if names_somebody(reading, self._index):
             return False
-        if setting and self._judge.speaks_of_strangers(self._index.vocabulary.read(setting)):
+        if setting and self._acquaintances.are_not_meant(self._index.vocabulary.read(setting)):
             return True
         return before.stranger
 

@@ -7,18 +7,24 @@ from collections.abc import Callable
 from bot.answering.aside import Aside
 from bot.answering.calibrate import Calibration, calibrate
 from bot.answering.index import Index
-from bot.facts.model import FactBase
+from bot.answering.reply import Candidate
+from bot.answering.score import Scored
+from bot.facts.model import EntityKind, FactBase
 
 # Told how much of the work is done, 0 to 1, as it goes on.
 Progress = Callable[[float], None]
 # Where on the way each step begins, by the time it takes on the shipped base.
 _INDEXING, _CALIBRATING = 0.15, 0.6
+_AGENTS = (EntityKind.PERSON, EntityKind.ORGANISATION)
 
 
 class Prepared:
-    """All that a responder is made of."""
+    """All that a responder is made of.
 
-    __slots__ = ("base", "calibration", "gaps", "index")
+    `agents` are the ids of people and organisations, who do things.
+    """
+
+    __slots__ = ("agents", "base", "calibration", "gaps", "index")
 
     def __init__(self, base: FactBase, index: Index, gaps: Index | None, calibration: Calibration) -> None:
         """Keep a fact base with the indices of its facts and of its gaps, and the confidence fitted on it."""
@@ -26,6 +32,14 @@ class Prepared:
         self.index = index
         self.gaps = gaps
         self.calibration = calibration
+        self.agents = frozenset(entity.id for entity in base.entities if entity.kind in _AGENTS)
+
+    def candidate(self, found: Scored) -> Candidate:
+        """Return a ranked fact with the phrasing of it that resembled the question most."""
+        fact = self.base.facts[found.fact]
+        origin = self.index.origin(found.phrasing)
+        phrasing = fact.templates[origin.template].phrasings[origin.phrasing]
+        return Candidate(fact, found.score, phrasing, origin.template)
 
 
 def prepare(base: FactBase, progress: Progress | None = None, aside: Aside | None = None) -> Prepared:

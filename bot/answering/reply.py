@@ -31,6 +31,17 @@ class SmallTalk(StrEnum):
     REMARK = "remark"
 
 
+class Objection(StrEnum):
+    """Why a question is not answered with what came first, however sure that is."""
+
+    VAGUE = "vague"  # it leaves open which fact is meant, or whose
+    DENIED = "denied"  # it denies what the fact says
+    UNTOLD = "untold"  # it asks by its name for something that the fact does not tell
+    OTHER_TIME = "other_time"
+    SWAPPED = "swapped"  # it lets somebody else do what the fact says
+    FOREIGN = "foreign"  # it is about somebody else than the fact
+
+
 class Candidate(NamedTuple):
     """A fact with its best phrasing and score, 0 to 100."""
 
@@ -54,7 +65,7 @@ class Provenance(NamedTuple):
         runner_up: Id of the fact or gap that came second, if any.
         margin: Best score minus the runner-up's, 0 to 100.
         threshold: Confidence that an answer needed.
-        vague: Whether the question leaves open which fact is meant, so that none is told however sure it is.
+        objection: What keeps the question from being answered with that, however sure it is; None if nothing.
         unknown: Words of the question that nothing in the fact base explains, as typed.
         corrected: Words taken for another: (as typed, as understood).
         entities: Ids of the entities recognised in the question.
@@ -72,7 +83,7 @@ class Provenance(NamedTuple):
     runner_up: str | None
     margin: float
     threshold: float
-    vague: bool
+    objection: Objection | None
     unknown: tuple[str, ...]
     corrected: tuple[tuple[str, str], ...]
     entities: tuple[str, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
+from bot.answering.acquaintances import Acquaintances
 from bot.answering.complete import complete
 from bot.answering.compound import Compound
 from bot.answering.decide import Thresholds
@@ -30,8 +31,9 @@ class Responder:
         self._thresholds = thresholds or Thresholds()
         self._prepared = prepared or prepare(base)
         self._index = self._prepared.index
-        self._judge = Judge(self._prepared, self._thresholds)
-        self._interpreter = Interpreter(self._prepared, self._thresholds, self._judge)
+        acquaintances = Acquaintances(self._prepared)
+        self._judge = Judge(self._prepared, self._thresholds, acquaintances)
+        self._interpreter = Interpreter(self._prepared, self._thresholds, acquaintances)
         self._compound = Compound(self._index, self._interpreter, self._judge)
         # In which facts and gaps have their numbers; `base` may be a part of it.
         self._numbered = self._prepared.base

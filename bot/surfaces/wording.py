@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from bot.answering.reply import Part, Reply, SmallTalk
+from bot.answering.reply import Objection, Part, Reply, SmallTalk
 from bot.facts.model import Fact, FactBase
-from bot.surfaces.phrases.model import Phrases
+from bot.surfaces.phrases.model import Objections, Phrases
 
 # A greeting that lists more reads like a table of contents.
 MOST_TOPICS = 4
@@ -242,8 +242,22 @@ def _why_decided(part: Part, phrases: Phrases, escape: Escape) -> Iterable[tuple
             confidence=f"{part.confidence:.2f}", threshold=f"{provenance.threshold:.2f}"
         ),
     )
-    yield labels.vague, labels.vague_value if provenance.vague else None
+    yield labels.objection, _objection(provenance.objection, labels.objections)
     yield labels.unknown, ", ".join(escape(word) for word in provenance.unknown)
     yield labels.corrected, ", ".join(f"{escape(typed)} → {read}" for typed, read in provenance.corrected)
     yield labels.entities, ", ".join(provenance.entities)
     yield labels.asked_kinds, ", ".join(provenance.asked_kinds)
+
+
+def _objection(found: Objection | None, phrases: Objections) -> str | None:
+    return (
+        found
+        and {
+            Objection.VAGUE: phrases.vague,
+            Objection.DENIED: phrases.denied,
+            Objection.UNTOLD: phrases.untold,
+            Objection.OTHER_TIME: phrases.other_time,
+            Objection.SWAPPED: phrases.swapped,
+            Objection.FOREIGN: phrases.foreign,
+        }[found]
+    )

@@ -16,6 +16,17 @@ class Plural(NamedTuple):
         return (self.one if count == 1 else self.other).format(count=count)
 
 
+class Objections(NamedTuple):
+    """What speaks against an answer that is sure enough."""
+
+    vague: str
+    denied: str
+    untold: str
+    other_time: str
+    swapped: str
+    foreign: str
+
+
 class WhyLabels(NamedTuple):
     """What the lines that explain a decision are called."""
 
@@ -27,7 +38,7 @@ class WhyLabels(NamedTuple):
     score: str
     runner_up: str
     confidence: str
-    vague: str
+    objection: str
     unknown: str
     corrected: str
     entities: str
@@ -37,7 +48,7 @@ class WhyLabels(NamedTuple):
     version: str
     none: str
     confidence_value: str
-    vague_value: str
+    objections: Objections
     runner_up_value: str
 
 

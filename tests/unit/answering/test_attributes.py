@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.answering.reply import Objection
 from bot.answering.responder import Responder
 from bot.facts.model import Entity, EntityKind
 from tests.builders import make_base, make_fact
@@ -44,6 +45,13 @@ def test_an_attribute_that_no_fact_speaks_of_is_not_answered_with_the_profile(
 ) -> None:
     """Whoever asks for the auditor of a company is not told what the company is."""
     assert not responder.reply(question).facts
+
+
+def test_the_explanation_names_what_kept_the_answer_away(responder: Responder) -> None:
+    """A curator who asks why sees that the fact tells nothing of the kind, not that the question is vague."""
+    (part,) = responder.reply("who is the auditor of Quillon").parts
+    assert part.provenance
+    assert part.provenance.objection is Objection.UNTOLD
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.reply import ReplyKind
+from bot.answering.reply import Objection, ReplyKind
 from bot.answering.responder import Responder
 from bot.facts.model import Kind
 from tests.builders import make_base, make_fact
@@ -61,7 +61,10 @@ def test_the_contrary_of_a_question_is_not_answered_alike(
     """Whoever asks who did not do it is not told who did, but may be offered to ask that."""
     assert _facts(responder, asked) == [fact]
     assert _facts(responder, denied) == []
-    assert responder.reply(denied).kind is ReplyKind.SUGGEST
+    (part,) = responder.reply(denied).parts
+    assert part.kind is ReplyKind.SUGGEST
+    assert part.provenance
+    assert part.provenance.objection is Objection.DENIED
 
 
 @pytest.mark.parametrize(

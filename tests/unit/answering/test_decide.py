@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.answering.decide import Thresholds
-from bot.answering.reply import ReplyKind
+from bot.answering.reply import Objection, ReplyKind
 from bot.answering.responder import Responder
 from tests.sale import sale_base
 
@@ -15,7 +15,7 @@ def test_a_vague_question_is_not_answered(responder: Responder, question: str) -
     """A word or two that several facts hold are no question yet, and the explanation says so."""
     reply = responder.reply(question)
     assert reply.facts == ()
-    assert all(part.provenance and part.provenance.vague for part in reply.parts)
+    assert all(part.provenance and part.provenance.objection is Objection.VAGUE for part in reply.parts)
 
 
 @pytest.mark.parametrize(

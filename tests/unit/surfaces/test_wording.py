@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.answering.reply import Candidate, Part, Provenance, Reply, ReplyKind, SmallTalk
+from bot.answering.reply import Candidate, Objection, Part, Provenance, Reply, ReplyKind, SmallTalk
 from bot.answering.responder import Responder
 from bot.facts.model import Citation
 from bot.surfaces.phrases.catalogue import CATALOGUE
@@ -182,7 +182,7 @@ def test_why_names_the_line_of_yaml_and_the_threshold() -> None:
         runner_up="buyer",
         margin=12.34,
         threshold=0.8,
-        vague=False,
+        objection=None,
         unknown=("quxx",),
         corrected=(("mcuh", "much"),),
         entities=(),
@@ -198,9 +198,19 @@ def test_why_names_the_line_of_yaml_and_the_threshold() -> None:
     assert lines["Not understood"] == "QUXX"
     assert lines["Read as"] == "MCUH → much"
     assert "About" not in lines
-    assert "Too little" not in lines
-    unclear = part._replace(provenance=provenance._replace(vague=True))
-    assert "not clear which fact is meant" in dict(why(unclear, ENGLISH))["Too little"]
+    assert "Held back" not in lines
+
+
+@pytest.mark.parametrize("phrases", CATALOGUE, ids=lambda phrases: phrases.language)
+def test_why_says_what_spoke_against_a_sure_answer(phrases: Phrases) -> None:
+    """A curator is told apart why a sure answer was held back: each reason has words of its own."""
+    (part,) = Responder(BASE).reply("who bought Paso Pe").parts
+    assert part.provenance is not None
+    told = []
+    for objection in Objection:
+        held = part._replace(provenance=part.provenance._replace(objection=objection))
+        told.append(dict(why(held, phrases))[phrases.why.objection])
+    assert len(set(told)) == len(Objection)
 
 
 def test_why_names_the_gap_that_came_first() -> None:
