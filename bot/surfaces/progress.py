@@ -50,7 +50,8 @@ class Bar:
     ) -> None:
         """Wipe the bar away."""
         self._done.set()
-        if self._painter is not None:
+        # A signal may have come before the thread had begun; then it ends by itself without painting.
+        if self._painter is not None and self._painter.is_alive():
             self._painter.join()
 
     def _paint(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,8 +18,8 @@ from tests.keyboard import CTRL_C, CTRL_D, READY, Keyboard
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(Path(__file__).resolve().parents[2])}
 QUESTION = "how much was Paso Pe sold for"
 TOKEN = f"{'1' * 18}.{'a' * 6}.{'b' * 27}"
-# Takes some seconds to prepare, so that a signal comes in between.
-_SLOW = 80_000
+# Takes some seconds to prepare, so that the bar appears, and a signal comes in between.
+_SLOW = 240_000
 # Far below what the preparation would still take, and far above what ending takes on a busy machine.
 _QUICK_SECONDS = 3.0
 # Nobody presses a key in the very moment in which the prompt appears, and Python would lose a Ctrl-C that
@@ -30,6 +31,21 @@ _TO_SEE_IT = 0.5
 def _elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Keep the developer's own .env out of these tests."""
     monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a fact base that takes some seconds to prepare."""
+    folder = tmp_path_factory.mktemp("large")
+    write(make(_SLOW), folder)
+    return folder
+
+
+@pytest.fixture
+def slow(large: Path) -> Path:
+    """Return that folder as if nothing had ever been prepared from it."""
+    shutil.rmtree(large / ".cache", ignore_errors=True)
+    return large
 
 
 def _asking(knowledge: Path) -> list[str]:
@@ -132,27 +148,18 @@ def test_a_place_that_cannot_be_written_to_is_told_at_each_start(knowledge: Path
     ids=str,
 )
 def test_preparing_ends_at_once_when_asked_to(
-    tmp_path: Path, command: list[str], sent: signal.Signals, code: int
+    slow: Path, command: list[str], sent: signal.Signals, code: int
 ) -> None:
     """Nobody waits for an index that is not wanted any more; it leaves nothing unfinished behind."""
-    folder = tmp_path / "knowledge"
-    write(make(_SLOW), folder)
-    with subprocess.Popen(
-        [sys.executable, "-m", "bot", *command, "--knowledge", str(folder)],
-        stderr=subprocess.PIPE,
-        text=True,
-        env=ENVIRONMENT | {"DISCORD_TOKEN": TOKEN},
-    ) as process:
-        assert process.stderr is not None
-        if command == ["run"]:
-            assert "preparing the facts" in process.stderr.readline()
-        time.sleep(0.7)
-        process.send_signal(sent)
+    token = {"DISCORD_TOKEN": TOKEN}
+    with Keyboard(*command, "--knowledge", str(slow), environment=token) as keyboard:
+        keyboard.until(b"reparing the facts")
+        keyboard.process.send_signal(sent)
         begun = time.monotonic()
-        said = process.stderr.read()
-    assert (process.returncode, said) == (code, "")
+        said = keyboard.rest()
+        assert (keyboard.process.returncode, b"Traceback" in said) == (code, False), said.decode()
     assert time.monotonic() - begun < _QUICK_SECONDS
-    assert list(folder.glob(".cache/*")) == []
+    assert {path.name for path in slow.glob(".cache/*")} <= {".gitignore"}
 
 
 @pytest.fixture
@@ -226,8 +233,7 @@ def test_history_that_cannot_be_written_keeps_nobody_from_asking(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
 @pytest.mark.parametrize(("columns", "painted"), [(80, True), (40, False)])
-def test_the_bar_keeps_off_terminals_that_are_too_narrow(tmp_path: Path, columns: int, painted: bool) -> None:
+def test_the_bar_keeps_off_terminals_that_are_too_narrow(slow: Path, columns: int, painted: bool) -> None:
     """What would wrap could not be wiped away."""
-    write(make(_SLOW), tmp_path / "knowledge")
-    with Keyboard("ask", "--knowledge", str(tmp_path / "knowledge"), "what", columns=columns) as keyboard:
+    with Keyboard("ask", "--knowledge", str(slow), "what", columns=columns) as keyboard:
         assert (b"Preparing the facts [" in keyboard.rest()) is painted

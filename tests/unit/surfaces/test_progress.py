@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import io
 import time
+from threading import Thread
+from typing import NoReturn
+
+import pytest
 
 from bot.surfaces.progress import Bar
 
@@ -32,6 +36,17 @@ def test_short_work_shows_nothing() -> None:
     with Bar(terminal, "Working") as bar:
         bar.show(0.5)
     assert terminal.getvalue() == ""
+
+
+def test_ctrl_c_before_the_bar_has_begun_stays_what_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever presses Ctrl-C at once gets out, and no apology for an error of the bar's."""
+
+    def interrupted(_: Thread) -> NoReturn:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Thread, "start", interrupted)
+    with pytest.raises(KeyboardInterrupt), Bar(_Terminal(), "Working") as bar:
+        bar.show(0.5)
 
 
 def test_a_file_gets_no_bar() -> None:
