@@ -43,6 +43,11 @@ _FEWER_EXAMPLES = 300
 # on each base's own phrasings do so worse: these are all of a kind, none is chatty, few hold words that the
 # base lacks.
 _SCORE, _MARGIN, _LENGTH, _MEANING = 3.0, 2.0, 0.8, 2.0
+# What a gap that comes after a fact takes from that; of six sets of these the one that cost least for each
+# wrong answer less. Of 480 labelled questions that nothing was fitted to or written for 86.9 % got what they
+# should and 4.2 % a wrong answer, now 86.5 and 3.5; of 2,754 wordings of gaps that no template had in view
+# 18.0 % were answered, now 16.4. A base without gaps has no part in it.
+_LESS_ALIKE, _LESS_LEARNED, _LEARNED_FREE = 5.0, 5.0, 0.3
 
 
 class Calibration(NamedTuple):
@@ -55,11 +60,18 @@ class Calibration(NamedTuple):
     bias: float
     slope: float
 
-    def confidence(self, ranking: Sequence[Scored], reading: Reading) -> float:
-        """Return the probability, 0 to 1, that the first of a ranking is right; 0 if it is empty."""
+    def confidence(self, ranking: Sequence[Scored], reading: Reading, gap: Scored | None = None) -> float:
+        """Return the probability, 0 to 1, that the first of a ranking is right; 0 if it is empty.
+
+        Args:
+            ranking: Facts, or what competes with them.
+            reading: The question.
+            gap: The nearest one, if a fact comes first in the ranking.
+        """
         if not ranking:
             return 0.0
-        odds = self.bias + self.slope * evidence(ranking, reading)
+        against = rivalry(gap, ranking[0]) if gap else 0.0
+        odds = self.bias + self.slope * (evidence(ranking, reading) - against)
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
@@ -79,6 +91,17 @@ def evidence(ranking: Sequence[Scored], reading: Reading) -> float:
         + _LENGTH * math.log(1 + len(reading.terms) + len(reading.inherited) / 2)
         + _MEANING * best.meaning
     )
+
+
+def rivalry(gap: Scored, best: Scored) -> float:
+    """Return how much the nearest gap takes from the evidence for a fact that scores more, 0 or above.
+
+    It does where it is more like the question in its words, or where they speak more for it: what kept the
+    fact before it may be no more than what both mean.
+    """
+    by_likeness = max(0.0, gap.likeness - best.likeness)
+    by_words = max(0.0, gap.learned - best.learned - _LEARNED_FREE)
+    return _LESS_ALIKE * by_likeness + _LESS_LEARNED * by_words
 
 
 # What is believed of a base too small to be fitted, and what the fit is drawn towards: the line of

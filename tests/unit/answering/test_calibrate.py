@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.calibrate import PRIOR
+from bot.answering.calibrate import PRIOR, rivalry
 from bot.answering.prepare import prepare
 from bot.answering.reading import Reading
 from bot.answering.responder import Responder
+from bot.answering.score import Scored
 from tests.bench.made import make
 from tests.builders import make_base, make_fact
 
@@ -46,3 +47,12 @@ def test_a_base_of_few_facts_is_believed_by_experience_with_others() -> None:
 def test_nothing_found_is_nothing_to_be_sure_of() -> None:
     """Without a candidate the confidence is nought."""
     assert PRIOR.confidence([], Reading((), (), (), (), ())) == 0.0
+
+
+def test_a_gap_takes_more_the_more_a_question_is_like_it() -> None:
+    """A gap that only its meaning kept from coming first leaves the fact before it less sure."""
+    fact = Scored(0, 70.0, 2.0, 0.5, 0.9, 1.0, 1.0, 1.0, 0)
+    taken = [rivalry(fact._replace(likeness=likeness), fact) for likeness in (0.3, 0.5, 0.6, 0.8)]
+    assert taken[:2] == [0.0, 0.0]
+    assert 0.0 < taken[2] < taken[3]
+    assert rivalry(fact._replace(learned=3.0), fact) > 0.0

@@ -53,6 +53,15 @@ def test_facts_are_ranked_as_if_there_were_no_gaps(responder: Responder, with_ga
         assert with_gaps.reply(question).candidates == responder.reply(question).candidates
 
 
+def test_no_gap_makes_a_fact_surer(responder: Responder, with_gaps: Responder) -> None:
+    """Writing down what is not known never lets an answer through that was held back before."""
+    asked = [phrasing for fact in sale_facts() for each in fact.templates for phrasing in each.phrasings]
+    for question in (*asked, "who owns the plant", "how much does Washington cost", "who heads the buyer"):
+        (beside,), (alone,) = with_gaps.reply(question).parts, responder.reply(question).parts
+        if beside.provenance and not beside.provenance.gap:
+            assert beside.confidence <= alone.confidence, question
+
+
 def test_words_that_only_gaps_hold_explain_nothing_of_a_fact(with_gaps: Responder) -> None:
     """That somebody asked for Coinbase before makes nobody else's fact a fact about Coinbase."""
     for question in (
