@@ -55,9 +55,9 @@ def turns_away(reading: Reading, index: Index, fact: int) -> bool:
     """Tell whether a question has a turning word that no phrasing of a fact holds.
 
     "Who is the next chief" is so turned from who the chief is, "how much is it per megawatt" from how much it
-    is. Of 2,592 questions made of such words, facts and names 906 were answered, now 380 are. Of 4,667 labelled
-    conversations and 2,730 blind wordings of facts no right answer is lost by it, and two of 4,000 questions of
-    public sets. "Besides" and "apart from" cost six, and are left alone.
+    is. Of 2,592 questions made of such words, facts and names 906 were answered, now 380 are. Of 4,667
+    labelled conversations and 2,730 blind wordings of facts no right answer is lost by it, and two of 4,000
+    questions of public sets. "Besides" and "apart from" cost six, and are left alone.
 
     Args:
         reading: Of the question.
