@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.answering.reply import Reply
 from bot.answering.responder import Responder
 from bot.facts.load import load
-from tests.knowledge.conversations import Conversation, ConversationKind, Verdict, conversations
+from tests.knowledge.conversations import SETS, Conversation, ConversationKind, Verdict, conversations
 
 ROOT = Path(__file__).parents[2]
 
@@ -126,10 +126,10 @@ def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--knowledge", type=Path, default=ROOT / "knowledge", help="folder of the fact base")
     parser.add_argument(
         "--set",
-        dest="half",
-        choices=["tuning", "final", "all"],
+        dest="chosen",
+        choices=SETS,
         default="tuning",
-        help="which half; the final one is for final figures only, not to be tuned to",
+        help="which part; the final one is for final figures only, not to be tuned to",
     )
     parser.add_argument(
         "--show",
@@ -146,7 +146,7 @@ def main() -> None:
     """Play one part of the exam, or both, and print the figures."""
     options = arguments()
     responder = Responder(load(options.knowledge))
-    played = [play(each, responder) for each in conversations("" if options.half == "all" else options.half)]
+    played = [play(each, responder) for each in conversations(*SETS[options.chosen])]
     wrong = [each for each in played if each.verdict is Verdict.WRONG]
     amiss = wrong + [each for each in played if each.verdict is Verdict.SILENT]
     if options.json:

@@ -22,7 +22,7 @@ from bot.facts.load import load
 from bot.facts.model import FactBase, Template
 from tests.bench.parts import Part, parts
 from tests.bench.peers import Ask, Nearest, Phrasings, peers
-from tests.knowledge.conversations import ConversationKind, conversations
+from tests.knowledge.conversations import SETS, ConversationKind, conversations
 
 ROOT = Path(__file__).resolve().parents[2]
 _KINDS = {ConversationKind.ANSWERABLE, ConversationKind.UNANSWERABLE, ConversationKind.OFFTOPIC}
@@ -180,11 +180,11 @@ def reliability(found: Sequence[Found]) -> list[str]:
     return lines
 
 
-def labelled(half: str) -> list[Question]:
-    """Read one part of the exam's questions, or both."""
+def labelled(chosen: str) -> list[Question]:
+    """Read the single questions of one choice of parts of the exam."""
     return [
         Question(each.turns[0], frozenset().union(*each.facts))
-        for each in conversations("" if half == "all" else half)
+        for each in conversations(*SETS[chosen])
         if each.kind in _KINDS and len(each.turns) == 1
     ]
 
@@ -202,11 +202,11 @@ def mistyped(question: Question) -> Question:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.quality", description=__doc__)
-    parser.add_argument("--set", dest="half", choices=["tuning", "final", "all"], default="tuning")
+    parser.add_argument("--set", dest="chosen", choices=SETS, default="tuning")
     parser.add_argument("--typos", action="store_true", help="put typos into the questions")
     parser.add_argument("--knowledge", type=Path, default=ROOT / "knowledge", help="folder of the fact base")
     options = parser.parse_args()
-    questions = labelled(options.half)
+    questions = labelled(options.chosen)
     if options.typos:
         questions = [mistyped(question) for question in questions]
     prepared = prepare(load(options.knowledge))

@@ -11,6 +11,11 @@ import yaml
 from bot.answering.reply import Reply, ReplyKind
 
 EXAM = Path(__file__).parent / "exam"
+PARTS = ("tuning", "final", "hard")
+# Each choice of parts that a bench offers.
+SETS = {"tuning": ("tuning",), "final": ("final",), "hard": ("hard",), "all": ("tuning", "final")}
+# A tenth of the time, where libyaml is there.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class ConversationKind(StrEnum):
@@ -65,8 +70,8 @@ class Conversation:
         return Verdict.RIGHT if met else Verdict.WRONG
 
 
-def conversations(prefix: str = "") -> list[Conversation]:
-    """Read the files of `exam/` whose names begin with the prefix, in the order of their names."""
+def conversations(*parts: str) -> list[Conversation]:
+    """Read the files of `exam/` whose names begin with one of these words, in the order of their names."""
     return [
         Conversation(
             part=path.stem,
@@ -74,6 +79,7 @@ def conversations(prefix: str = "") -> list[Conversation]:
             turns=tuple(entry["turns"]),
             facts=tuple(frozenset(group) for group in entry["facts"]),
         )
-        for path in sorted(EXAM.glob(f"{prefix}*.yaml"))
-        for entry in yaml.safe_load(path.read_text(encoding="utf-8"))["conversations"]
+        for path in sorted(EXAM.glob("*.yaml"))
+        if path.stem.partition("_")[0] in (parts or PARTS)
+        for entry in yaml.load(path.read_text(encoding="utf-8"), _LOADER)["conversations"]  # noqa: S506  # safe
     ]
