@@ -72,7 +72,7 @@ class Objections:
         if denies(reading.plain, candidate.phrasing):
             return Objection.DENIED
         if lacks_attribute(question, reading, self._index, told.fact) or turns_away(
-            reading, self._index, told.fact
+            reading, self._index, told
         ):
             return Objection.UNTOLD
         if told.likeness <= WORD_FOR_WORD and is_about_speakers(reading, self._index):

@@ -17,7 +17,7 @@ def responder() -> Responder:
         make_base(
             make_fact("chief", "who is the chief of Quillon", "who leads Quillon", "the chief of Quillon"),
             make_fact("rent", "how much is the rent of the cinema", "the price of renting the cinema"),
-            make_fact("buyer", "who is buying the old mill", "which company buys the old mill"),
+            make_fact("buyer", "who is buying the old mill", "is it somebody else who buys the old mill"),
             make_fact("biggest", "what is the biggest site of Quillon", "the largest site of Quillon"),
             make_fact("others", "who else is selling mills", "which other companies sell mills"),
             entities=(Entity("quillon", "Quillon", EntityKind.ORGANISATION),),
