@@ -26,7 +26,7 @@ class Acquaintances:
         self._spoken_of = frozenset().union(*self._index.entities)
         self._is_told_of = lru_cache(_ENTITIES_KEPT)(self._find_told_of)
 
-    def are_not_meant(self, setting: Reading) -> bool:
+    def is_about_others(self, setting: Reading) -> bool:
         """Tell whether what stands before a question is about somebody of whom nothing is known.
 
         Of 1,344 made messages that first speak of such a company and then ask what is known of another, 795
@@ -37,7 +37,7 @@ class Acquaintances:
             return False
         return bool(named) or setting.speaks_of_a_stranger or is_name_alone(setting, self._index)
 
-    def are_left(self, asked: Reading) -> bool:
+    def stays_with_others(self, asked: Reading) -> bool:
         """Tell whether a conversation goes on about somebody of whom nothing is known.
 
         Of 3,234 made follow-ups to such questions ("what is Hut 8", then "and who is their CEO") 2,087 were

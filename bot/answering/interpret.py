@@ -72,7 +72,7 @@ class Interpreter:
         after = attend(found.reading, part.fact, number, found.question, before, self._index)
         if part.fact:
             return after
-        strange = self._acquaintances.are_left(found.reading)
+        strange = self._acquaintances.stays_with_others(found.reading)
         return after if after is before and not strange else after._replace(stranger=strange)
 
     def _without_lead(self, question: str) -> str:
@@ -138,7 +138,7 @@ class Interpreter:
         """Tell whether what was said before makes a question one about somebody unknown."""
         if names_somebody(reading, self._index):
             return False
-        if setting and self._acquaintances.are_not_meant(self._index.vocabulary.read(setting)):
+        if setting and self._acquaintances.is_about_others(self._index.vocabulary.read(setting)):
             return True
         return before.stranger
 

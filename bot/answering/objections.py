@@ -25,7 +25,6 @@ class Objections:
     def __init__(self, prepared: Prepared, thresholds: Thresholds) -> None:
         """Judge by what was prepared, in which facts and gaps have their numbers."""
         self._prepared = prepared
-        self._base = prepared.base
         self._index = prepared.index
         self._thresholds = thresholds
 
@@ -59,9 +58,7 @@ class Objections:
         return Objection.FOREIGN if _is_foreign(best, reading, of_somebody=somebody) else None
 
     def _is_too_little(self, reading: Reading, best: Scored | None) -> bool:
-        if reading.inherited or (best and best.likeness > WORD_FOR_WORD):
-            return False
-        return is_vague(reading, self._index)
+        return not _is_stated(reading, best) and is_vague(reading, self._index)
 
     def _contrary(self, question: str, reading: Reading, told: Scored) -> Objection | None:
         """Return what a question asks that a fact does not say.
@@ -98,9 +95,9 @@ class Objections:
         return Objection.SWAPPED if swapped else None
 
 
-def _is_stated(reading: Reading, told: Scored) -> bool:
+def _is_stated(reading: Reading, best: Scored | None) -> bool:
     """Tell whether a question is completed from a conversation, or is what a curator wrote."""
-    return bool(reading.inherited) or told.likeness > WORD_FOR_WORD
+    return bool(reading.inherited) or (best is not None and best.likeness > WORD_FOR_WORD)
 
 
 def _is_foreign(best: Scored, reading: Reading, *, of_somebody: bool) -> bool:

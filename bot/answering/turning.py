@@ -34,6 +34,8 @@ _TURNS = tuple(
             # What comes of it, and for whom.
             rf"{_LEAD}(?:who|what|which \w+) (?P<turn>(?:benefit|lose|profit|gain)s? (?:from|by))\b",
             r"\bhow (?:do|does|did|will|would) .* (?P<turn>affect|impact|influence)\b",
+            # What somebody says of it.
+            r"\b(?:what|how) (?:do|does|did) (?:\w+ ){1,4}?(?P<turn>say|think|feel|believe) (?:about|of)\b",
             # What is like it, or shows it.
             r"\b(?P<turn>alternatives? to|opposite of|another word for|history of|video of|pictures? of)\b",
             # What is to be thought of it.
@@ -59,7 +61,7 @@ def turns_away(reading: Reading, index: Index, told: Scored) -> bool:
     """Tell whether a question has a turning word that no phrasing of a fact holds.
 
     "Who is the next chief" is so turned from who the chief is, "how much is it per megawatt" from how much it
-    is. Of 2,592 questions made of such words, facts and names 906 were answered, now 369 are. Of 4,667
+    is. Of 3,392 questions made of such words, facts and names 1,284 were answered, now 674 are. Of 4,667
     labelled conversations and 2,730 far wordings of facts two right answers are but offered for it, of 4,000
     questions of public sets two as well. "Besides" and "apart from" cost six, and are left alone.
 

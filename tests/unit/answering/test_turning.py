@@ -38,6 +38,7 @@ def responder() -> Responder:
         ("how much is the rent of the cinema", "how much higher is the rent of the cinema"),
         ("how much is the rent of the cinema", "is the rent of the cinema a scam?"),
         ("how much is the rent of the cinema", "is the rent of the cinema cheaper than the old mill"),
+        ("who is buying the old mill", "what does Quillon think of buying the old mill"),
         ("what is the biggest site of Quillon", "what is Quillon's smallest site"),
         ("what is the biggest site of Quillon", "what is the oldest site of Quillon"),
     ],
