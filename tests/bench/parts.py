@@ -69,8 +69,11 @@ def parts() -> list[Part]:
         Part("aliases", changed=_without_aliases, indexed=True),
     ]
     features = {"score": "_SCORE", "margin": "_MARGIN", "length": "_LENGTH", "meaning": "_MEANING"}
-    return found + [
-        Part(f"evidence: {name}", ((calibrate, constant, 0.0),)) for name, constant in features.items()
+    rivalry = ((calibrate, "_LESS_ALIKE", 0.0), (calibrate, "_LESS_LEARNED", 0.0))
+    return [
+        *found,
+        *(Part(f"evidence: {name}", ((calibrate, constant, 0.0),)) for name, constant in features.items()),
+        Part("evidence: nearest gap", rivalry),
     ]
 
 
