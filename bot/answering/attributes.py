@@ -43,7 +43,9 @@ def lacks_attribute(question: str, reading: Reading, index: Index, fact: int) ->
         index: Of the facts.
         fact: Number of the fact.
     """
-    asked = _attribute(question, index)
+    # Most questions name nobody, and need not be read again as they were typed.
+    named = any(term.name[0] == "@" for term in reading.terms)
+    asked = _attribute(question, index) if named else None
     if asked is None:
         return False
     word = asked.words[0].text
