@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from bot.answering.ambiguity import is_name_alone
+from bot.answering.ambiguity import common_nouns, is_name_alone
 from bot.answering.conversation import is_incomplete
 from bot.answering.prepare import Prepared
 from bot.answering.reading import Reading
@@ -76,7 +76,15 @@ def _rare_names(question: str, reading: Reading) -> tuple[str, ...]:
 
     None of a question in which most words are such: it is in another language, or no question at all.
     """
-    rare = [word.surface for word in reading.unknown if word.rarity == 1 and word.surface.isalpha()]
+    common = common_nouns(reading)
+    rare = [
+        word.surface
+        for word in reading.unknown
+        if word.rarity == 1
+        and word.surface.isalpha()
+        # "The auditor", but "the Coinbase deal".
+        and not (word.word in common and word.surface.islower())
+    ]
     if not rare or (len(rare) > 1 and 2 * len(rare) >= len(reading.plain)):
         return ()
     found: list[str] = []

@@ -41,8 +41,16 @@ def is_name_alone(reading: Reading, index: Index) -> bool:
         # so answered rightly, and of 1,344 made messages about strangers none more is answered.
         and (unknown.surface[:1].isupper() or not zipf(unknown.word))
     }
-    common = {word for before, word in pairwise(reading.plain) if before in _DETERMINERS}
-    return bool(rare - common) and len(reading.plain) <= _FEW and not says_something(reading, index)
+    return (
+        bool(rare - common_nouns(reading))
+        and len(reading.plain) <= _FEW
+        and not says_something(reading, index)
+    )
+
+
+def common_nouns(reading: Reading) -> set[str]:
+    """Return the words of a question before which a determiner stands, as it seldom does before a name."""
+    return {word for before, word in pairwise(reading.plain) if before in _DETERMINERS}
 
 
 def is_vague(reading: Reading, index: Index) -> bool:

@@ -22,6 +22,8 @@ def responder() -> Responder:
         ("what does Zaphod Beeblebrox think", ("Zaphod Beeblebrox",)),
         ("did Qwertz buy it, or Zaphod? Surely Qwertz", ("Qwertz", "Zaphod")),
         ("what does Qwertz report, or was that Qwertz 8 ", ("Qwertz", "Qwertz 8")),
+        ("who is the auditor of Qwertz", ("Qwertz",)),
+        ("is that the Qwertz", ("Qwertz",)),
         ("how much was Paso Pe sold for", ()),
     ],
 )
