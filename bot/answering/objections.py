@@ -11,7 +11,6 @@ from bot.answering.prepare import Prepared
 from bot.answering.reading import Reading
 from bot.answering.reply import Objection
 from bot.answering.score import FOREIGN_ENTITY, WORD_FOR_WORD, Scored
-from bot.answering.speakers import is_about_speakers
 from bot.answering.text import words
 from bot.answering.turning import turns_away
 from bot.facts.model import Kind
@@ -68,13 +67,11 @@ class Objections:
         candidate = self._prepared.candidate(told)
         if denies(reading.plain, candidate.phrasing):
             return Objection.DENIED
-        if lacks_attribute(question, reading, self._index, told.fact) or turns_away(
-            reading, self._index, told
-        ):
-            return Objection.UNTOLD
-        if told.likeness <= WORD_FOR_WORD and is_about_speakers(reading, self._index):
-            return Objection.FOREIGN
         fact = candidate.fact
+        if lacks_attribute(question, reading, self._index, told.fact):
+            return Objection.UNTOLD
+        if turns_away(reading, self._index, told, fact.answer):
+            return Objection.UNTOLD
         if fact.kind in _TIMES:
             return None
         held = self._index.holders.places(told.fact)

@@ -250,14 +250,13 @@ def _why_decided(part: Part, phrases: Phrases, escape: Escape) -> Iterable[tuple
 
 
 def _objection(found: Objection | None, phrases: Objections) -> str | None:
-    return (
-        found
-        and {
-            Objection.VAGUE: phrases.vague,
-            Objection.DENIED: phrases.denied,
-            Objection.UNTOLD: phrases.untold,
-            Objection.OTHER_TIME: phrases.other_time,
-            Objection.SWAPPED: phrases.swapped,
-            Objection.FOREIGN: phrases.foreign,
-        }[found]
-    )
+    if found is None:
+        return None
+    return {
+        Objection.VAGUE: phrases.vague,
+        Objection.DENIED: phrases.denied,
+        Objection.UNTOLD: phrases.untold,
+        Objection.OTHER_TIME: phrases.other_time,
+        Objection.SWAPPED: phrases.swapped,
+        Objection.FOREIGN: phrases.foreign,
+    }[found]

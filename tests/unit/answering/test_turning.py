@@ -16,7 +16,12 @@ def responder() -> Responder:
     return Responder(
         make_base(
             make_fact("chief", "who is the chief of Quillon", "who leads Quillon", "the chief of Quillon"),
-            make_fact("rent", "how much is the rent of the cinema", "the price of renting the cinema"),
+            make_fact(
+                "rent",
+                "how much is the rent of the cinema",
+                "the price of renting the cinema",
+                answer="900 dollars per month",
+            ),
             make_fact("buyer", "who is buying the old mill", "is it somebody else who buys the old mill"),
             make_fact("biggest", "what is the biggest site of Quillon", "the largest site of Quillon"),
             make_fact("others", "who else is selling mills", "which other companies sell mills"),
@@ -67,6 +72,7 @@ def test_the_explanation_says_that_the_fact_does_not_tell_it(responder: Responde
         ("how much is the rent of the cinema in the first quarter", "rent"),
         ("how much is the rent of the cinema, other than that I am fine", "rent"),
         ("who is buying the old mill, the latest news please", "buyer"),
+        ("how much is the rent of the cinema per month", "rent"),
         ("besides the noise, how much is the rent of the cinema", "rent"),
         ("no rest for me, who is buying the old mill", "buyer"),
     ],
