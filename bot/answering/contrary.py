@@ -18,7 +18,8 @@ _BESIDES = frozenset("if or but and whether than that because who what which whe
 # Words behind a question word in which "not" denies what is asked. People who ask why, where or when
 # something is not so mostly complain that it is not; but why it did not happen is not why it did.
 _NEAR = 6
-_COMPLAINING = frozenset("why where when".split())
+_COMPLAINING = frozenset({"why", "how come", "where", "when"})
+_FOR_REASONS = frozenset({"why", "how come"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BEFORE_YEARS = frozenset("in since of by from during until before after for year around".split())
 # Days in a unit of time, and how far two lengths may differ that are one: 24 months and 2 years.
@@ -43,7 +44,9 @@ def denies(question: Sequence[str], phrasing: str) -> bool:
     at = _denied_at(asked)
     if not at:
         return False
-    complains = asked[0] in _COMPLAINING and tuple(asked[:2]) != ("why", "did")
+    opening = asked[0] if asked[0] != "how" else " ".join(asked[:2])
+    not_done = opening in _FOR_REASONS and "did" in asked[:at]
+    complains = opening in _COMPLAINING and not not_done
     return not complains and _DENYING.isdisjoint([word.text for word in words(phrasing)])
 
 

@@ -141,7 +141,14 @@ class Vocabulary:
         unknown: Mapping[str, Unknown],
         repairs: Iterable[Repair],
     ) -> bool:
-        named = {word.surface for term in known if term.name[0] == "@" for word in term.words}
+        # A name that was written apart is one word with a space in its surface.
+        named = {
+            surface
+            for term in known
+            if term.name[0] == "@"
+            for word in term.words
+            for surface in word.surface.split()
+        }
         mended = {
             repair.surface: repair.word
             for repair in repairs
