@@ -7,13 +7,25 @@ from bot.answering.conversation import asks_on, has_content, is_name
 from bot.answering.index import Index
 from bot.answering.interpret import Interpreter
 from bot.answering.judge import Judge
-from bot.answering.parts import MOST_PARTS, look_like_questions, one_by_one, split, split_loosely
+from bot.answering.parts import (
+    MOST_PARTS,
+    look_like_questions,
+    may_be_guess,
+    one_by_one,
+    split,
+    split_loosely,
+)
+from bot.answering.reading import Reading
 from bot.answering.reply import Context, Part
 from bot.answering.smalltalk import small_talk
 
 # Confidence from which on both halves of a message are questions though one does not look so: of 3,400
 # labelled conversations one more is so answered rightly; with 0.3 another one wrongly.
 _SURELY_ASKED = 0.5
+# The same of what may as well guess at the answer to the question before it ("a fund?") as ask another
+# ("price?"). With 6 of 32 such guesses behind each of 400 questions answered or declined rightly 99.0 % go as
+# without them, 77.7 % if all guesses that are answered count. With 0.5 it is 96 %; with 0.9 "price?" is lost.
+_NO_GUESS = 0.7
 
 # The parts of a reply, and what the conversation knows after them.
 Parts = tuple[tuple[Part, ...], Context]
@@ -50,25 +62,32 @@ class Compound:
 
         None if one of them says nothing of its own, or fewer than `least` different facts would answer
         them but for gaps; where no fact would, gaps count. What has no question word ("price?") counts as a
-        question if something is known of it.
+        question if something is known of it. A single question is left if all behind it is guesses at its
+        answer.
         """
         parts: list[Part] = []
         told: set[int] = set()
+        guessed = False
         for at, piece in enumerate(pieces):
             reading = self._index.vocabulary.read(piece)
             if not has_content(reading, self._index):
                 return None
-            if parts and parts[-1].fact is None and asks_on(reading, self._index):
+            guess = bool(parts) and may_be_guess(piece)
+            unknown = bool(parts) and parts[-1].fact is None
+            if unknown and not guess and asks_on(reading, self._index):
                 continue  # "and for how much" asks about what is not known
             found = self._interpreter.interpret(piece, before, " ".join(pieces[:at]))
             part = self._judge.part(found)
+            if guess and (unknown or not _asks_another(part, reading)):
+                guessed = True
+                continue
             before = self._interpreter.attend(found, part, before)
             if part.fact or part.gap or look_like_questions([piece]):
                 parts.append(part)
             if self._judge.would_answer(found):
                 told.add(found.ranking[0].fact)
         if len(parts) < 2:
-            return None
+            return (tuple(parts), before) if parts and guessed else None
         counted = len(told) or len({part.gap.id for part in parts if part.gap})
         return (tuple(parts), before) if counted >= least else None
 
@@ -106,3 +125,9 @@ class Compound:
             return None
         surest = whole.confidence if whole.gap_leads or self._judge.would_answer(whole) else 0.0
         return found if min(part.confidence for part in found[0]) >= surest else None
+
+
+def _asks_another(part: Part, reading: Reading) -> bool:
+    """Tell whether what may guess at the answer to the question before it asks for something else."""
+    # Nobody asks for a number by another one ("two years?").
+    return part.confidence >= _NO_GUESS and not any(word.isdecimal() for word in reading.plain)

@@ -51,6 +51,9 @@ _ASKING = re.compile(rf"\b{_QUESTION_WORD}", re.IGNORECASE)
 # Questions of one message that are decided on, and pieces of one question. It bounds the time that one
 # message takes.
 MOST_PARTS = 8
+# Words of what is taken for a guess behind a question ("the whole thing?"). Of 133 labelled messages with up
+# to four words, none of them a question word, behind a question mark none asks something else with them.
+_LONGEST_GUESS = 3
 # Where a sentence ends; or a clause that leads up to a question, if that does not point back at it.
 _SENTENCE_ENDS = re.compile(
     rf"(?<=[.!?…:])\s+|\n+|\s+[-–—]+\s+"
@@ -151,6 +154,11 @@ def look_like_questions(pieces: list[str]) -> bool:
     return all(_ASKING.search(piece) for piece in pieces)
 
 
+def may_be_guess(piece: str) -> bool:
+    """Tell whether a piece behind a question may as well guess at its answer ("a fund?") as ask another."""
+    return len(piece.split()) <= _LONGEST_GUESS and not (_ASKING.search(piece) or _BEGINNING.match(piece))
+
+
 def _pieces(found: list[str]) -> list[str]:
     pieces = [_BULLETED.sub("", piece).strip() for piece in found if piece.strip()]
     return pieces[1:] if pieces and _FILLER.fullmatch(pieces[0]) else pieces
@@ -193,15 +201,21 @@ def clauses(message: str) -> list[tuple[str, str]]:
 
 
 def _asking(found: list[str], *, bidding: bool = False) -> list[tuple[str, str]]:
-    """Return those of several pieces that ask something, or bid it, each with what stands before it."""
+    """Return those of several pieces that ask something, or bid it, each with what stands before it.
+
+    None that may guess at the answer to one before it.
+    """
     pieces = [piece for piece in found if piece.strip()]
     if len(pieces) < 2:
         return []
-    asking = [
-        (piece, " ".join(pieces[:at]))
-        for at, piece in enumerate(pieces)
-        if _ASKS.search(piece) or (bidding and _BIDS.search(piece))
-    ]
+    asking: list[tuple[str, str]] = []
+    asked = False
+    for at, piece in enumerate(pieces):
+        if asked and may_be_guess(piece):
+            continue
+        if _ASKS.search(piece) or (bidding and _BIDS.search(piece)):
+            asking.append((piece, " ".join(pieces[:at])))
+            asked = asked or not may_be_guess(piece)
     return asking[-MOST_PARTS:]
 
 

@@ -218,6 +218,23 @@ def test_every_question_of_a_message_is_decided_on(
     assert _decided(responder, message) == told
 
 
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("when was Paso Pe sold? in Paraguay?", ["date"]),
+        ("how much was Paso Pe sold for? the price?", ["price"]),
+        ("how much was Paso Pe sold for? Sympatheia?", ["price"]),
+        ("how much was Paso Pe sold for? a buyer? 70 megawatts?", ["price"]),
+        ("who runs Hut 8? Bitfarms?", [None]),
+    ],
+)
+def test_a_guess_behind_a_question_asks_nothing_else(
+    responder: Responder, message: str, told: list[str | None]
+) -> None:
+    """Whoever guesses at the answer gets that answer, and not one to the guess."""
+    assert _decided(responder, message) == told
+
+
 def test_a_bare_follow_up_asks_for_what_it_says(responder: Responder) -> None:
     """Whoever asks "price?" after the buyer is not told the buyer once more."""
     assert _ids(responder, "who bought Paso Pe", "price?") == ["price"]
