@@ -72,7 +72,7 @@ class Compound:
             reading = self._index.vocabulary.read(piece)
             if not has_content(reading, self._index):
                 return None
-            guess = bool(parts) and may_be_guess(piece)
+            guess = bool(parts) and pieces[at - 1].endswith("?") and may_be_guess(piece)
             unknown = bool(parts) and parts[-1].fact is None
             if unknown and not guess and asks_on(reading, self._index):
                 continue  # "and for how much" asks about what is not known
