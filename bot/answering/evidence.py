@@ -50,9 +50,10 @@ def weigh(reading: Reading, index: Index) -> Evidence:
     for term, likeness in zip(reading.terms, reading.likeness, strict=True):
         rarity = 1.0 if term.name[0] == "@" else index.vocabulary.rarity(term.words[0].text)
         number = index.term_numbers.get(term.name)
-        weight = (
-            index.most_weight if number is None else min(index.weights[number], index.most_weight * rarity)
-        )
+        # What only names and synonyms hold ("room and board") weighs like what the base does not hold.
+        weight = index.most_weight * rarity
+        if number is not None:
+            weight = min(index.weights[number], weight)
         total += weight
         if number is not None:
             terms[number] = max(terms.get(number, 0.0), weight * likeness)

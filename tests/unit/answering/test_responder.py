@@ -174,6 +174,17 @@ def test_a_question_that_finds_nothing_has_nothing_to_explain(responder: Respond
     assert (part.candidates, part.confidence) == ((), 0)
 
 
+def test_a_little_word_of_a_synonym_weighs_as_little_as_elsewhere() -> None:
+    """Whoever begins a question with "and" asks for the same, be it in a curator's "room and board" or not."""
+    facts = [make_fact("fee", "how much is the fee"), make_fact("room", "where is the exam")]
+    shares = []
+    for synonyms in ((), (("room and board", "housing"),)):
+        (part,) = Responder(make_base(*facts, synonyms=synonyms)).reply("and the fee?").parts
+        assert part.provenance
+        shares.append(dict(part.provenance.parts)["explained"])
+    assert shares[0] == pytest.approx(shares[1], abs=0.1)
+
+
 def test_one_fact_of_two_phrasings_is_a_fact_base() -> None:
     """The first fact that a curator writes can be asked for at once, and is not given to just anything."""
     fact = make_fact("price", "how much was Paso Pe sold for", "what was the price of Paso Pe")
