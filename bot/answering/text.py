@@ -16,8 +16,16 @@ LONGEST_QUESTION = 2_000
 _UNITS = {
     "mw": "megawatt", "mws": "megawatt", "gw": "gigawatt", "gws": "gigawatt", "gig": "gigawatt",
     "gigs": "gigawatt", "megs": "megawatt", "mega": "megawatt", "megas": "megawatt", "kw": "kilowatt",
-    "kwh": "kilowatt hour", "mwh": "megawatt hour", "pct": "percent", "km": "kilometre", "kg": "kilogram",
+    "gb": "gigabyte", "gbs": "gigabyte", "mb": "megabyte", "mbs": "megabyte", "tb": "terabyte",
+    "tbs": "terabyte", "kb": "kilobyte", "kwh": "kilowatt hour", "mwh": "megawatt hour", "pct": "percent",
+    "km": "kilometre", "kg": "kilogram",
 }  # fmt: skip
+# What these measure is power, unless something is spoken of that holds data.
+_LOOSE_UNITS = {
+    "gig": "gigabyte", "gigs": "gigabyte", "meg": "megabyte", "megs": "megabyte", "mega": "megabyte",
+    "megas": "megabyte",
+}  # fmt: skip
+_HOLDING_DATA = frozenset("ram memory storage disk disks ssd hdd".split())
 _MAGNITUDES = {
     "hundred": 2, "hundreds": 2, "k": 3, "thousand": 3, "grand": 3,
     "m": 6, "mm": 6, "mn": 6, "mil": 6, "mill": 6, "mio": 6, "mln": 6, "million": 6, "millions": 6,
@@ -93,15 +101,20 @@ _CONTRACTIONS = {"re": "are", "ve": "have", "ll": "will", "d": "would", "m": "am
 _MARKUP = re.compile(r"<(?:@[!&]?|#|a?:\w{1,40}:|t:)[\w:]{1,40}>|https?://\S+|(?<!\w):\w{2,32}:(?!\w)")
 # The last is what Unicode makes of an acute accent that stands alone.
 _APOSTROPHE = re.compile("[’‘‛ʼʻ`′]| \N{COMBINING ACUTE ACCENT}")
-# An amount, its currency on either side, its magnitude or unit; or a word; anything else separates.
+# A version; an amount, its currency on either side, its magnitude or unit; or a word; all else separates.
 _PIECE = re.compile(
-    r"\s?(?P<ordinal>[1-4]q|\d+(?:st|nd|rd|th))(?![^\W_])"
+    r"\s?v?(?P<version>(?<=v)\d+\.\d+|\d+\.\d+\.\d+(?:\.\d+)*)(?![^\W_])"
+    r"|\s?(?P<ordinal>[1-4]q|\d+(?:st|nd|rd|th))(?![^\W_])"
     r"|(?P<currency>(?:us\s?)?[$€£¥])?\s?(?P<number>\d{1,3}(?:[,'\s]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:[.,]\d{1,2}(?!\d)|\.\d+)?)"
     r"(?:\s?-?(?P<magnitude>thousand|millions?|mill?|mio|mln|mm|mn|billions?|bill?|bln|bn|trillions?|trn|[kmb])(?![^\W_]))?"
     r"(?P<after>\s?[$€£¥%]|\+)?"
     r"|(?P<word>\${2,4}|[$€£¥%](?![^\W_])|[^\W_]+(?:'[^\W_]+)*)"
 )
+# "4.0" is another version than "4.1" as "4" is not, but as an amount the same as "4"; see `_spelt_numbers`.
+_MAY_BE_VERSION = re.compile(r"\d+\.0")
 _CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "%": "percent"}
+# Behind these a number is an amount.
+_MEASURES = frozenset(_UNITS.values()) | {"percent", "dollar", "dollars", "euro", "euros", "pound", "pounds"}
 _PLAIN = re.compile(r"[a-z ]*")
 
 # Words whose stem is remembered: more than are in use among people who ask about one base.
@@ -150,6 +163,9 @@ def words(text: str) -> list[Word]:
         folded = _MARKUP.sub(lambda match: " " * len(match[0]), folded)
         found = [pair for match in _PIECE.finditer(folded) for pair in _pieces(match, typed)]
     result: list[Word] = []
+    if not _LOOSE_UNITS.keys().isdisjoint(pieces := {piece for piece, _ in found}):
+        holding = not _HOLDING_DATA.isdisjoint(pieces)
+        found = [(_LOOSE_UNITS.get(piece, piece) if holding else piece, surface) for piece, surface in found]
     for piece, surface in found:
         for word in _SHORTHAND.get(piece, piece).split() if piece in _SHORTHAND else (piece,):
             result += (
@@ -167,8 +183,12 @@ def words_alone(piece: str) -> list[str] | None:
         return [folded]
     if any(letter.isdigit() for letter in piece) or not (piece.isascii() or piece.isalnum()):
         return None
-    found = [word.text for word in words(piece)]
-    return None if any(word[0].isdigit() or word in _JOINING for word in found) else found
+    found = words(piece)
+    depends = any(
+        word.text[0].isdigit() or word.text in _JOINING or word.surface.lower() in _LOOSE_UNITS
+        for word in found
+    )
+    return None if depends else [word.text for word in found]
 
 
 def stem(word: str) -> str:
@@ -199,7 +219,11 @@ def _pieces(match: re.Match[str], typed: str) -> list[tuple[str, str]]:
     if ordinal := match["ordinal"]:
         # "1st" is a word of its own, "15th" as good as the number.
         return [(ordinal if ordinal in _SHORTHAND else ordinal[:-2], surface)]
+    if version := match["version"]:
+        return [(version, surface)]
     number = match["number"]
+    if _MAY_BE_VERSION.fullmatch(match[0].strip()):
+        return [(number, surface)]
     value = _number(number) * 10 ** _MAGNITUDES.get(match["magnitude"] or "", 0)
     found = [(_digits(value), surface)]
     for sign in (match["currency"], (match["after"] or "").strip()):
@@ -240,6 +264,8 @@ def _spelt_numbers(found: list[Word]) -> list[Word]:
     result: list[Word] = []
     for word in found:
         last = result[-1] if result else None
+        if last and word.text in _MEASURES and _MAY_BE_VERSION.fullmatch(last.text):
+            result[-1] = last = last._replace(text=last.text[:-2])
         if last and (joined := _joined(last.text, word.text, last.surface[:1].isalpha())):
             result[-1] = Word(joined, f"{last.surface} {word.surface}")
         elif last and word.text in ("gigawatt", "gigawatts") and last.text[:1].isdecimal():

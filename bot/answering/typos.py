@@ -33,7 +33,12 @@ class Typos:
         self._by_end: dict[tuple[int, str, bool], list[str]] = {}
 
     def repair(self, word: str) -> tuple[list[str], float] | None:
-        """Return the known word that a word is a typo of, if it is one, and how alike they are, 0 to 1."""
+        """Return the known word that a word is a typo of, if it is one, and how alike they are, 0 to 1.
+
+        A word with a digit in it is none: "v4" and "v5" are two versions.
+        """
+        if any(letter.isdigit() for letter in word):
+            return None
         if len(word) < _SHORTEST_REPAIRED:
             return self._repair_short(word)
         if self._lexicon.zipf(word):
@@ -77,7 +82,7 @@ class Typos:
         """Sort the words by length and first letter, and by length and last; in another thread as well."""
         by_end: dict[tuple[int, str, bool], list[str]] = {}
         for word in sorted(self._spelt):
-            if len(word) >= _SHORTEST_REPAIRED - 1 and not word[0].isdigit():
+            if len(word) >= _SHORTEST_REPAIRED - 1 and word.isalpha():
                 by_end.setdefault((len(word), word[0], True), []).append(word)
                 by_end.setdefault((len(word), word[-1], False), []).append(word)
         self._by_end = by_end

@@ -6,6 +6,7 @@ import pytest
 
 from bot.answering.reply import Context, Part, Reply, ReplyKind
 from bot.answering.responder import Responder
+from bot.facts.model import Entity, EntityKind
 from tests.builders import make_base, make_fact
 from tests.sale import sale_base, sale_facts
 
@@ -174,8 +175,26 @@ def test_a_question_that_finds_nothing_has_nothing_to_explain(responder: Respond
     assert (part.candidates, part.confidence) == ((), 0)
 
 
+def test_a_version_is_not_taken_for_another() -> None:
+    """Names that differ by a digit are no typos of each other."""
+    versions = [
+        Entity("v4", "Driftnote 4.0", EntityKind.PRODUCT, ("4.0",)),
+        Entity("v5", "Driftnote 5.0", EntityKind.PRODUCT, ("5.0", "v5")),
+    ]
+    responder = Responder(
+        make_base(
+            make_fact("four", "when did Driftnote 4.0 come out", "release date of 4.0", about=("v4",)),
+            make_fact("five", "when does Driftnote 5.0 come out", "release date of v5", about=("v5",)),
+            make_fact("port", "which port does Driftnote use", "port of the web server"),
+            entities=tuple(versions),
+        )
+    )
+    asked = {"release date of v4.0": ["four"], "when did 5.0 come out": ["five"], "release date of v6": []}
+    assert {question: [fact.id for fact in responder.reply(question).facts] for question in asked} == asked
+
+
 def test_a_little_word_of_a_synonym_weighs_as_little_as_elsewhere() -> None:
-    """Whoever begins a question with "and" asks for the same, be it in a curator's "room and board" or not."""
+    """Whoever begins a question with "and" asks for the same, also where a curator wrote "room and board"."""
     facts = [make_fact("fee", "how much is the fee"), make_fact("room", "where is the exam")]
     shares = []
     for synonyms in ((), (("room and board", "housing"),)):

@@ -16,6 +16,11 @@ ALIKE = [
     ("30 mil", "30 million", "30m", "30 MILLION", "30,000,000", "30 000 000", "thirty mio"),
     ("70mw", "70 megawatts", "seventy megawatts", "70-MW", "70 megs"),
     ("2.1 gw", "2100 MW", "2,100 megawatts", "2.1 gigawatts", "2.1GW"),
+    ("70.0 MW", "70 megawatts"),
+    ("4 GB of RAM", "4 gigs of ram", "4 gigabytes of RAM"),
+    ("2 gigs of RAM or 500 megs", "2 GB of ram or 500 MB"),
+    ("v4.0", "4.0", "V4.0"),
+    ("18.0%", "18 percent"),
     ("18%", "18 percent", "eighteen percent", "18 pct", "18 per cent", "18 %"),
     ("6.7bn", "6.7 billion", "6,7 billion", "6.7B"),
     ("$5k", "5 thousand dollars", "five grand usd", "5000 bucks"),
@@ -57,7 +62,15 @@ def test_forms_that_mean_the_same_read_the_same(alike: tuple[str, ...]) -> None:
     assert {form: _stems(form) for form in alike} == dict.fromkeys(alike, _stems(alike[0]))
 
 
-APART = [("18 MW", "18%"), ("$30", "30%"), ("6.7 billion", "6.7 million"), ("2.1 GW", "2.1 MW"), ("$5", "€5")]
+APART = [
+    ("18 MW", "18%"),
+    ("$30", "30%"),
+    ("6.7 billion", "6.7 million"),
+    ("2.1 GW", "2.1 MW"),
+    ("$5", "€5"),
+    ("4.0", "4"),
+]
+APART += [("1.20.4", "1.20.6"), ("1.20.4", "1.2.4"), ("v4", "v5"), ("2 gigs of ram", "2 gigs of power")]
 
 
 @pytest.mark.parametrize(("one", "other"), APART)
