@@ -7,6 +7,7 @@ from itertools import islice, pairwise
 
 from bot.answering.conversation import CURT, is_content, says_something
 from bot.answering.index import Index
+from bot.answering.kinds import names_kind
 from bot.answering.reading import Reading
 from bot.answering.score import Scored
 from bot.answering.strangers import NAME_RARITY, may_be_name
@@ -54,9 +55,13 @@ def common_nouns(reading: Reading) -> set[str]:
 
 
 def is_vague(reading: Reading, index: Index) -> bool:
-    """Tell whether a question is too little to be answered: of a few words one or none says something."""
+    """Tell whether a question is too little to be answered: of a few words one or none says something.
+
+    A word that tells what kind of thing is asked for says something ("keynote location", "who buyer").
+    """
     # Two of them are enough to know; most questions begin with some.
-    saying = len([*islice((term for term in reading.terms if is_content(term, index)), 2)])
+    telling = (term for term in reading.terms if is_content(term, index) or names_kind(term.words[0].text))
+    saying = len([*islice(telling, 2)])
     curt = saying <= 1 and len(reading.terms) + len(reading.unknown) <= CURT
     idle = not saying and len(reading.terms) <= _FEW
     if not (curt or idle):

@@ -136,6 +136,11 @@ def is_measure(word: str) -> bool:
     return word in _MEASURES
 
 
+def names_kind(word: str) -> bool:
+    """Tell whether a word alone says what kind of thing is asked for, as "who" and "location" do."""
+    return word in _QUESTION_WORDS or word in _NAMED
+
+
 def asked_kinds(plain: Sequence[str]) -> Kinds:
     """Return the kinds of answer that a question's words ask for; empty if they leave it open.
 

@@ -102,6 +102,8 @@ _REMARK = re.compile(
 )
 _DENIAL = re.compile(r"\bnot (?:really )?(?:true|right|correct|accurate)$")
 _LONGEST_SMALL_TALK = 8
+# People say these in one message with a question.
+_BESIDE_QUESTIONS = frozenset({SmallTalk.REMARK, SmallTalk.THANKS})
 
 
 def small_talk(message: str, plain: Sequence[str]) -> SmallTalk | None:
@@ -137,6 +139,6 @@ def _said(plain: Sequence[str], text: str, *, asks: bool) -> SmallTalk | None:
     if _HOW_ARE_YOU.search(text):
         return SmallTalk.GREETING
     kind = next((kind for kind, marks in _WORDS.items() if not marks.isdisjoint(plain)), None)
-    # "For how much lol" asks; "what a day" does not.
+    # "For how much lol" and "thx and what day was it" ask; "what a day" does not.
     asks = not ASKING_WORDS.isdisjoint(plain) and "what a" not in text
-    return None if kind is SmallTalk.REMARK and asks else kind
+    return None if kind in _BESIDE_QUESTIONS and asks else kind

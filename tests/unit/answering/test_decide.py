@@ -34,6 +34,14 @@ def test_a_vague_question_is_met_with_suggestions(responder: Responder, question
     assert {fact.id for fact in part.suggestions} >= {"capacity", "washington-capacity"}
 
 
+@pytest.mark.parametrize(("question", "fact"), [("who buyer", "buyer"), ("who chief", "chief")])
+def test_two_words_are_enough_if_one_says_what_is_asked_for(
+    responder: Responder, question: str, fact: str
+) -> None:
+    """People type "who buyer" where they could write "who is the buyer"."""
+    assert [found.id for found in responder.reply(question).facts] == [fact]
+
+
 def test_who_does_what_is_never_turned_round() -> None:
     """A question that has payer and payee the wrong way round is not confirmed by an answer."""
     base = sale_base()

@@ -102,6 +102,7 @@ def test_small_talk_is_met_with_small_talk(responder: Responder, kind: SmallTalk
         "that is what, 30 million?",
         "is that the price of Paso Pe",
         "for how much lol",
+        "thx, and what day again was it",
     ],
 )
 def test_a_question_with_a_greeting_is_a_question(responder: Responder, message: str) -> None:
