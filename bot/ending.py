@@ -30,7 +30,7 @@ class Terminated(KeyboardInterrupt):
 def ended(command: Callable[[], int]) -> int:
     """Do a command's work, and return its exit code; whatever goes wrong is told on standard error."""
     try:
-        with _terminable():
+        with _terminable(), _swallowing_none():
             code = command()
             sys.stdout.flush()
     except (Exception, KeyboardInterrupt) as error:
@@ -55,6 +55,9 @@ def _told(error: BaseException) -> int:
             code = _give_up(f"the output cannot be written ({error.strerror}): make room for it", UNWRITTEN)
         case KeyboardInterrupt():
             code = TERMINATED if isinstance(error, Terminated) else INTERRUPTED
+        case Exception(__cause__=KeyboardInterrupt() as cause):
+            # Python 3.11 makes another error of what comes while it builds a class.
+            code = _told(cause)
         case _:
             code = _apologise()
     return code
@@ -79,6 +82,30 @@ def _terminable() -> Iterator[None]:
 
 def _terminate(*_: object) -> NoReturn:
     raise Terminated
+
+
+@contextmanager
+def _swallowing_none() -> Iterator[None]:
+    """Let a signal end what is being done also where a library has swallowed it.
+
+    Pydantic's core, which is no Python, does so while it builds a shape, and goes on with a broken one.
+    """
+    swallowed: list[KeyboardInterrupt] = []
+    before = sys.unraisablehook
+
+    def note(unraisable: sys.UnraisableHookArgs) -> None:
+        if isinstance(unraisable.exc_value, KeyboardInterrupt):
+            swallowed.append(unraisable.exc_value)
+        else:
+            before(unraisable)
+
+    sys.unraisablehook = note
+    try:
+        yield
+    finally:
+        sys.unraisablehook = before
+        if swallowed:
+            raise swallowed[0]
 
 
 def prepare_streams() -> None:

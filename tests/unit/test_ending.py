@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.ending import INTERRUPTED, ended
 from tests.bench.made import make, write
 from tests.keyboard import CTRL_C, CTRL_D, READY, Keyboard
 
@@ -237,3 +238,27 @@ def test_the_bar_keeps_off_terminals_that_are_too_narrow(slow: Path, columns: in
     """What would wrap could not be wiped away."""
     with Keyboard("ask", "--knowledge", str(slow), "what", columns=columns) as keyboard:
         assert (b"Preparing the facts [" in keyboard.rest()) is painted
+
+
+def test_a_signal_that_a_library_swallows_ends_the_command_all_the_same() -> None:
+    """Pydantic's core drops what a signal raises, and fails a little later with something else."""
+
+    class Swallowing:
+        def __del__(self) -> None:
+            signal.raise_signal(signal.SIGINT)
+
+    def command() -> int:
+        del held[0]
+        raise KeyError("the shape that was half built")
+
+    held = [Swallowing()]
+    assert ended(command) == INTERRUPTED
+
+
+def test_a_signal_that_python_makes_another_error_of_ends_the_command_all_the_same() -> None:
+    """Python 3.11 says that a class could not be built when a signal comes meanwhile."""
+
+    def command() -> int:
+        raise RuntimeError("Error calling __set_name__") from KeyboardInterrupt()
+
+    assert ended(command) == INTERRUPTED
