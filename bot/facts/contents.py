@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from bot.errors import KnowledgeError, Problem
@@ -71,7 +71,7 @@ def read(folder: Path) -> Contents:
     """Read and check each file of a fact base."""
     found = find(folder)
     # A file with a wrong ending is not read, but what it would have defined is not called unknown.
-    broken = {str(PurePosixPath(name).with_suffix(".yaml")) for name in found.refused}
+    broken = {name.partition(".")[0] + ".yaml" for name in found.refused}
     contents = Contents(broken=broken, problems=list(found.refused.values()))
     composer = fastest_composer()
     for name, path in found.files.items():

@@ -17,6 +17,8 @@ MAX_FILE_BYTES = 32 * 1024 * 1024
 
 TOPICS = "facts"
 SINGLE_FILES = ("entities.yaml", "phrases.yaml", "sources.yaml", "synonyms.yaml")
+# Windows hides the last of two endings, and its editor adds one.
+_ENDINGS = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
 
 
 class Found(NamedTuple):
@@ -119,15 +121,16 @@ def _inside(path: Path, folder: Path) -> bool:
 def _refusal(path: Path, folder: Path) -> str | None:
     """Return what is wrong with a path, "" if it is none of the fact base's business, None if it belongs."""
     ours = path.name == TOPICS and path.parent == folder
-    ending = path.suffix.lower()
+    ending = next((ending for ending in _ENDINGS if path.name.lower().endswith(ending)), "")
     if path.name.startswith("."):
         return ""
-    if not (ours or ending in {".yaml", ".yml"}):
+    if not (ours or ending):
         return _refused_inner(path) if path.parent == folder / TOPICS else ""
     if ours:
         return _refused_folder(path, folder)
     if path.suffix != ".yaml":
-        return f'file name ends in "{path.suffix}"; rename it to "{path.stem}.yaml"'
+        stem = path.name[: -len(ending)]
+        return f'file name ends in "{path.name.removeprefix(stem)}"; rename it to "{stem}.yaml"'
     if path.parent == folder and path.name not in SINGLE_FILES:
         # Imported only to complain: it takes longer than all else on this page.
         from difflib import get_close_matches
@@ -148,12 +151,14 @@ def _refused_inner(path: Path) -> str:
     """Return what is wrong with a folder among the topics, in which somebody may look for topics in vain."""
     message = f'folders in "{TOPICS}/" are not read; move the topics in it up'
     # Passes over what is no folder, or may not be looked into.
-    return message if any(path.glob("*.yaml")) else ""
+    return message if any(path.glob("*.y*ml")) else ""
 
 
 def _refused_file(path: Path, folder: Path) -> str | None:
     try:
         mode = path.stat().st_mode
+    except PermissionError as error:
+        return f"file cannot be read ({error.strerror}); check the permissions of its folder"
     except OSError:
         return "link leads nowhere; put the file itself here"
     if not _inside(path, folder):

@@ -12,7 +12,7 @@ import pytest
 
 from bot.errors import KnowledgeError
 from bot.facts.files import MAX_FILE_BYTES, find, fingerprint, read_bytes
-from tests.builders import FIRST_FILE, write_base
+from tests.builders import FIRST_FILE, problems_of, write_base
 
 
 def _messages(folder: Path) -> list[str]:
@@ -46,6 +46,7 @@ def test_a_folder_that_is_a_link_to_nowhere_is_said_to_be_one(tmp_path: Path) ->
     [
         ("facts/b.yml", 'facts/b.yml: file name ends in ".yml"'),
         ("facts/b.YAML", 'facts/b.YAML: file name ends in ".YAML"'),
+        ("facts/b.yaml.txt", 'facts/b.yaml.txt: file name ends in ".yaml.txt"'),
         ("sources.yml", 'sources.yml: file name ends in ".yml"'),
         ("entity.yaml", "entity.yaml: file is none that a fact base has"),
         ("install.yaml", "install.yaml: file is none that a fact base has"),
@@ -119,7 +120,7 @@ def test_only_ordinary_files_are_read(tmp_path: Path) -> None:
 
 def test_topics_in_an_inner_folder_are_not_passed_over_in_silence(tmp_path: Path) -> None:
     """Whoever sorts topics into folders is told that they are not read; pictures may lie where they like."""
-    write_base(tmp_path, {"facts/a.yaml": "", "facts/2026/b.yaml": "", "facts/pictures/b.png": ""})
+    write_base(tmp_path, {"facts/a.yaml": "", "facts/2026/b.yml": "", "facts/pictures/b.png": ""})
     assert _messages(tmp_path) == ['facts/2026: folders in "facts/" are not read']
 
 
@@ -139,6 +140,22 @@ def test_a_file_that_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
     """What the operating system says is passed on."""
     with pytest.raises(KnowledgeError, match=r"cannot be read \(No such file or directory\)"):
         read_bytes(tmp_path / "gone.yaml")
+
+
+def test_files_that_may_not_be_looked_at_are_no_broken_links() -> None:
+    """Whoever may list a folder and open nothing in it is told what to look after."""
+    with TemporaryDirectory() as name:
+        folder = write_base(Path(name), {"facts/a.yaml": ""}) / "facts"
+        Path(name).chmod(0o755)
+        folder.chmod(0o444)
+        if os.geteuid() == 0:  # the superuser may look at everything
+            os.seteuid(65534)
+        try:
+            found = _messages(Path(name))
+        finally:
+            os.seteuid(os.getuid())
+            folder.chmod(0o755)
+    assert found == ["facts/a.yaml: file cannot be read (Permission denied)"]
 
 
 @pytest.mark.parametrize("below", ["", "knowledge"])
@@ -168,6 +185,17 @@ def test_the_fingerprint_changes_with_any_name_or_byte(tmp_path: Path) -> None:
     folders = [write_base(tmp_path / str(at), files) for at, files in enumerate(contents)]
     assert len({fingerprint(folder) for folder in folders}) == len(contents)
     assert fingerprint(write_base(tmp_path / "again", contents[0])) == fingerprint(folders[0])
+
+
+def test_a_file_with_a_wrong_ending_gets_the_name_that_it_should_have(tmp_path: Path) -> None:
+    """What Windows's editor has added goes, and what the file would have defined is not called unknown."""
+    entities = "entities: [{id: site, name: Site, kind: site}]"
+    files: dict[str, str | bytes] = {"facts/v1.2.yml": "", "entities.yaml.txt": entities}
+    about = FIRST_FILE.replace("facts:", "about: [site]\nfacts:", 1)
+    assert problems_of(tmp_path, {"facts/a.yaml": about, **files}) == [
+        'entities.yaml.txt:1:1: file name ends in ".yaml.txt"; rename it to "entities.yaml"',
+        'facts/v1.2.yml:1:1: file name ends in ".yml"; rename it to "v1.2.yaml"',
+    ]
 
 
 def test_a_folder_with_a_problem_has_no_fingerprint(tmp_path: Path) -> None:
