@@ -57,7 +57,9 @@ _SAYINGS = (
 _BEGAN_EARLIER = ("end of stream", "document indicator", "document separator", "',' or", "expected ':'")
 _MISPLACED = ("expected '-'", "expected key", "<block end>")
 _CLOSED_EARLY = re.compile(r"\s*(?:- +|[\w-]+: +)+([\[{\"'])")
-_JOINED_KEY = re.compile(r"\s*(?:- +)?([a-z_]+):(?![\s/])")
+_JOINED_KEY = re.compile(r" *(?:- +)?([a-z_]+)(:(?![ /]|$)| *[=\uff1a])")
+# What is pasted from a web page or a chat looks indented, and is not.
+_ODD_INDENT = re.compile(r"^ *[^\S \t\r\n]", re.MULTILINE)
 # What Git leaves where two people changed the same lines.
 _CONFLICT = re.compile(r"^(<<<<<<< |={7}$|>>>>>>> )", re.MULTILINE)
 _CHOOSE = "keep what is meant, and take the lines that begin with <<<<<<<, ======= and >>>>>>> away"
@@ -144,6 +146,10 @@ def _explain(error: yaml.YAMLError, path: str, text: str) -> Problem:
     if conflict := _CONFLICT.search(text):
         at = text.count("\n", 0, conflict.start()) + 1
         return Problem(path, at, 1, f"two versions that Git could not merge; {_CHOOSE}")
+    if odd := _ODD_INDENT.search(text):
+        at = text.count("\n", 0, odd.start()) + 1
+        found = "no-break space, or one of another width, where only ordinary ones may stand"
+        return Problem(path, at, len(odd[0]), f"{found}; indent with the space bar")
     said = error.problem or ""
     mark: Any = error.problem_mark
     if error.context_mark and any(part in said for part in _BEGAN_EARLIER):
@@ -152,8 +158,9 @@ def _explain(error: yaml.YAMLError, path: str, text: str) -> Problem:
         ((found, advice) for part, found, advice in _SAYINGS if part in said), (f"no YAML: {said}", _QUOTES)
     )
     if "mapping values" in said and (joined := _joined_key(text, mark.line)):
-        at, column, key = joined
-        return Problem(path, at, column, f'no space behind "{key}:"; write "{key}: ..."')
+        at, column, key, sign = joined
+        lacks = f'no space behind "{key}:"' if sign == ":" else f'"{sign}" behind "{key}"'
+        return Problem(path, at, column, f'{lacks}; write "{key}: ..."')
     line = next(islice(text.splitlines(), mark.line, None), "")
     begins = _CLOSED_EARLY.match(line)
     if line[mark.column : mark.column + 1] == "\t":
@@ -166,13 +173,13 @@ def _explain(error: yaml.YAMLError, path: str, text: str) -> Problem:
     return Problem(path, mark.line + 1, mark.column + 1, f"{found}; {advice}")
 
 
-def _joined_key(text: str, line: int) -> tuple[int, int, str] | None:
-    """Return line, column and name of a key above a line, if there is no space behind the colon of one there.
+def _joined_key(text: str, line: int) -> tuple[int, int, str, str] | None:
+    """Return line, column and name of a key above a line, and the sign behind it if that is not ": ".
 
     YAML takes `topic:Sale` for text that goes on in the next line, and complains of that.
     """
     found = _JOINED_KEY.match(next(islice(text.splitlines(), max(0, line - 1), None), ""))
-    return (line, found.start(1) + 1, found[1]) if line and found else None
+    return (line, found.start(1) + 1, found[1], found[2].strip()) if line and found else None
 
 
 def _unprintable(path: str, text: str) -> Problem:

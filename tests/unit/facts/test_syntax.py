@@ -17,6 +17,10 @@ COMPOSERS = [fastest_composer(), PureComposer]
     [
         ("topic:T\nfacts: []", '1:1: no space behind "topic:"; write "topic: ..."'),
         ("facts:\n  - id:a\n    answer: b", '2:5: no space behind "id:"; write "id: ..."'),
+        ("topic:\u00a0T\nfacts: []", '1:1: no space behind "topic:"; write "topic: ..."'),
+        ("- id: a\n- topic = T\n  facts: []", '2:3: "=" behind "topic"; write "topic: ..."'),
+        ("topic\uff1aT\nfacts: []", '1:1: "\uff1a" behind "topic"; write "topic: ..."'),
+        ("- a: b\n \u00a0c: d\n  e: f", "2:2: no-break space, or one of another width, where only ordinary"),
         ("- see http://a.b\n  c: d", '2:4: ": " within text, or wrong indentation'),
         ("a: b: c", '1:5: ": " within text, or wrong indentation; put the whole text in quotes'),
         ("a: `b`", "1:4: text begins with a sign that has a meaning in YAML; put the whole text in quotes"),
