@@ -25,6 +25,8 @@ from bot.facts.templates import MAX_TEMPLATE_CHARACTERS
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 TEXT_PATTERN = r"\S"
+# Neither blank nor a template.
+PLAIN_PATTERN = r"^[^{}|]*[^{}|\s][^{}|]*$"
 DATE_PATTERN = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 URL_PATTERN = r"^https?://\S+$"
 
@@ -56,6 +58,7 @@ def _source_form(value: object) -> str | None:
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=MAX_ID_CHARACTERS)]
 Name = Annotated[str, StringConstraints(pattern=TEXT_PATTERN, max_length=MAX_NAME_CHARACTERS)]
+Wording = Annotated[str, StringConstraints(pattern=PLAIN_PATTERN, max_length=MAX_NAME_CHARACTERS)]
 Answer = Annotated[str, StringConstraints(pattern=TEXT_PATTERN, max_length=MAX_ANSWER_CHARACTERS)]
 Date = Annotated[str, StringConstraints(pattern=DATE_PATTERN), AfterValidator(_real_date)]
 Url = Annotated[str, StringConstraints(pattern=URL_PATTERN)]
@@ -139,7 +142,7 @@ class EntityShape(Shape):
     id: Id = Field(description="Stands in templates as {id}, and in a fact's about.")
     name: Name = Field(description="The name that is shown to people.")
     kind: Annotated[EntityKind, Strict(False)] = Field(description="What sort of thing it is.")
-    aliases: list[Name] | None = Field(None, description="Its other names, as people write them.")
+    aliases: list[Wording] | None = Field(None, description="Its other names, as people write them.")
 
 
 class Entities(Shape):
@@ -151,7 +154,7 @@ class Entities(Shape):
 class Synonyms(Shape):
     """Words that mean the same when somebody asks."""
 
-    synonyms: list[Annotated[list[Name], Field(min_length=2)]] = Field(
+    synonyms: list[Annotated[list[Wording], Field(min_length=2)]] = Field(
         description="Groups of words or short phrases, such as [price, cost, amount]."
     )
 

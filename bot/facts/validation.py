@@ -15,6 +15,7 @@ from bot.facts.ordinary import Items
 from bot.facts.schema import (
     DATE_PATTERN,
     ID_PATTERN,
+    PLAIN_PATTERN,
     SOURCE_FORMS,
     TEXT_PATTERN,
     URL_PATTERN,
@@ -40,6 +41,7 @@ _ITEMS = {
 _PATTERNS = {
     ID_PATTERN: 'is no id; write small letters and digits joined by hyphens, such as "sale-price"',
     TEXT_PATTERN: "is blank; write some text",
+    PLAIN_PATTERN: 'is no plain wording; write each wording by itself, without "{", "|" and "}"',
     DATE_PATTERN: 'is no date; write "2026-01-31", "2026-01" or "2026"',
     URL_PATTERN: 'is no address; write one that begins with "https://" or "http://"',
 }

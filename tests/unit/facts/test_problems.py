@@ -201,6 +201,12 @@ def test_a_field_is_told_by_its_name(tmp_path: Path, field: str, message: str) -
         ("entities.yaml", "entities: [{id: a, name: A, kind: site, aliases: [A]}]", '1:51: name "A" stands'),
         ("entities.yaml", "entities: [{id: a, name: A, kind: site, aliases: [no]}]", "1:51: alias is the"),
         ("entities.yaml", "entities: [{id: a, name: 5, kind: site, aliases: [B, b]}]", '1:54: name "b" st'),
+        (
+            "entities.yaml",
+            "entities: [{id: a, name: A, kind: site, aliases: [the (site|plant)]}]",
+            '1:51: alias "the (site|plant)" is no plain wording; write each wording by itself',
+        ),
+        ("entities.yaml", "entities: [{id: a, name: A, kind: site, aliases: ['']}]", "1:51: alias is no"),
         ("sources.yaml", "sources: [{id: a, title: One, two}]", '1:31: unknown key "two"; put text that'),
         (
             "sources.yaml",
@@ -216,6 +222,7 @@ def test_a_field_is_told_by_its_name(tmp_path: Path, field: str, message: str) -
             "synonyms:\n  - [a, b]\n  - [c, A]",
             '3:9: synonym "A" stands in the group on line 2 too',
         ),
+        ("synonyms.yaml", "synonyms: [[a, '{b}']]", '1:16: synonym "{b}" is no plain wording; write each'),
         ("synonyms.yaml", "synonyms: x", "1:11: synonyms is text; write a list"),
         ("phrases.yaml", "phrases: [a]", '1:10: phrases is a list; write lines such as "key: value"'),
         ("phrases.yaml", "phrases: {A: [b]}", '1:11: "A" is no id; write small letters and digits'),
