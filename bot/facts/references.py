@@ -137,6 +137,8 @@ def _related_ids(
         for use in uses:
             if use.text == fact.get("id"):
                 yield use.problem(f'"{use.text}" is this fact itself; take it away')
+            elif key == "supersedes" and use.text in known:
+                yield use.problem(f'"{use.text}" is still a fact; delete that one, or take this id away')
             elif key == "related" and use.text in gaps:
                 yield use.problem(f'"{use.text}" is a gap, which has no answer; take it away')
             elif key == "related" and use.text not in known and contents.knows_all("facts"):

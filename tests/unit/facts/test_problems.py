@@ -161,6 +161,7 @@ def test_an_answer_may_have_a_thousand_characters(tmp_path: Path) -> None:
         ("about: [site]", 'unknown entity "site"; describe it in entities.yaml'),
         ("about: [5]", 'entity id is the number 5; put "5" in quotes'),
         ("supersedes: [price]", '"price" is this fact itself; take it away'),
+        ("supersedes: [buyer]", '"buyer" is still a fact; delete that one, or take this id away'),
         ("supersedes: [old, old]", 'duplicate fact id "old"; first used in'),
         ("kind:", "kind is empty; choose from money, quantity"),
         ("as_of:", 'as_of is empty; write "2026-01-31", "2026-01" or "2026", or take the line away'),
