@@ -137,26 +137,45 @@ class _QuestionReader:
             key = key_of(wordings[0] if len(wordings) == 1 else tidy(text))
             earlier = self._seen.setdefault(key, first + i)
             written_before = {template.text for template in templates}
+            shared = self._shared(wordings, entry, first + i) if len(wordings) > 1 else None
             if faults:
                 self._report(document, location, text, faults)
             elif earlier < first or text in written_before:
-                message = self._repeated(text, entry, earlier)
+                message = self._repeated(f'template "{shorten(text)}"', entry, earlier)
+                self.questions.problems.append(document.problem(location, message))
+            elif shared is not None:
+                wording, earlier = shared
+                message = self._repeated(f'phrasing "{shorten(wording)}"', entry, earlier)
                 self.questions.problems.append(document.problem(location, message))
             else:
                 templates.append(Template(text, Place(entry.name, written.lines[i]), wordings))
         return Templates.of(templates)
 
-    def _repeated(self, text: str, entry: _Entry, number: int) -> str:
+    def _shared(self, wordings: Sequence[str], entry: _Entry, number: int) -> tuple[str, int] | None:
+        """Return the first of a template's phrasings that a fact before has, and the number of its template.
+
+        Two gaps may share one: neither is told.
+        """
+        found = None
+        for wording in wordings:
+            key = key_of(wording)
+            earlier = self._seen.setdefault(key, number) if entry.key == "facts" else self._seen.get(key)
+            if found is None and earlier is not None and earlier < self._firsts[-1]:
+                owner = self._entries[bisect_right(self._firsts, earlier) - 1]
+                found = (wording, earlier) if owner.key == "facts" else None
+        return found
+
+    def _repeated(self, what: str, entry: _Entry, number: int) -> str:
         place = bisect_right(self._firsts, number) - 1
         owner = self._entries[place]
         document = self._contents.documents[owner.name]
         asked = document.value[owner.key][owner.at]
         line = asked["questions"].lines[number - self._firsts[place]]
         if owner == entry:
-            return f'template "{shorten(text)}" stands on line {line} already; take one away'
-        what = f'{owner.key.removesuffix("s")} "{asked.get("id")}"'
+            return f"{what} stands on line {line} already; take one away"
+        where = f'{owner.key.removesuffix("s")} "{asked.get("id")}"'
         advice = "let one fact answer it" if owner.key == entry.key == "facts" else "take one away"
-        return f'template "{shorten(text)}" stands in {what} too, {document.path}:{line}; {advice}'
+        return f"{what} stands in {where} too, {document.path}:{line}; {advice}"
 
     def _unknown(self, name: str) -> str | None:
         if not self._all_names:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 import pytest
 
@@ -186,18 +185,6 @@ def test_the_question_shown_reads_as_one(shipped: FactBase) -> None:
     """Suggestions show a fact's first phrasing: a sentence, no longer than a Discord choice."""
     for fact in shipped.facts:
         assert re.fullmatch(r"[A-Z].{5,98}\?", fact.question), fact.id
-
-
-def test_no_wording_belongs_to_two_facts(shipped: FactBase) -> None:
-    """A wording that two facts claim could only be answered by chance."""
-    owners = Counter(
-        wording
-        for fact in shipped.facts
-        for wording in {
-            phrasing.casefold().rstrip("?") for template in fact.templates for phrasing in template.phrasings
-        }
-    )
-    assert [wording for wording, facts in owners.items() if facts > 1] == []
 
 
 def test_what_a_phrasing_names_the_fact_is_about(shipped: FactBase) -> None:

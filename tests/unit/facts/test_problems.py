@@ -445,6 +445,41 @@ def test_a_gap_is_related_to_nothing(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        (
+            "  - {id: other, answer: A, questions: ['who (bought|sold) Paso Pe']}\n",
+            '14:40: phrasing "who bought Paso Pe" stands in fact "buyer" too, {file}:12; let one fact answer',
+        ),
+        (
+            "  - {id: one, answer: A, questions: ['(when|why) is that']}\n"
+            "  - {id: two, answer: A, questions: ['[but] why is that?']}\n",
+            '15:38: phrasing "why is that?" stands in fact "one" too, {file}:14; let one fact answer it',
+        ),
+        (
+            "  - {id: one, answer: A, questions: ['(when|why) is that']}\n"
+            "gaps:\n  - {id: two, questions: ['[but] why is that?']}\n",
+            '16:27: phrasing "why is that?" stands in fact "one" too, {file}:14; take one away',
+        ),
+        ("  - {id: one, answer: A, questions: ['(when|why) is that', '[but] why is that?']}\n", None),
+        (
+            "gaps:\n  - {id: one, questions: ['(when|why) is that']}\n"
+            "  - {id: two, questions: ['[but] why is that?']}\n",
+            None,
+        ),
+    ],
+)
+def test_no_phrasing_of_a_template_may_be_a_fact_s_before(
+    tmp_path: Path, written: str, message: str | None
+) -> None:
+    """What two facts claim could be answered by chance only, and a gap would keep a fact from answering."""
+    problems = problems_of(tmp_path, {"facts/sale.yaml": FIRST_FILE + written})
+    told = [] if message is None else [message.replace("{file}", f"{tmp_path}/facts/sale.yaml")]
+    for problem, start in zip(problems, told, strict=True):
+        assert problem.startswith(f"facts/sale.yaml:{start}")
+
+
 def test_gaps_share_no_template(tmp_path: Path) -> None:
     """What two gaps ask alike stands in one of them, wherever the lists stand in their files."""
     gaps = "gaps:\n  - {id: why, questions: [why is that]}\n  - {id: reason, questions: [Why is that?]}\n"
