@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from bot.errors import Problem
-from bot.facts.comments import cut_texts
+from bot.facts.misread import misread_texts
 from bot.facts.ordinary import DECIMAL, Items, read_ordinary
 from bot.facts.syntax import COLLECTION, TEXT, compose
 
@@ -56,7 +56,7 @@ class Document:
         self.value: Any = read_ordinary(text, composer)
         if self.value is None:
             self.value = NotText("empty", "") if self._root is None else self._read(self._root)
-        self.problems.extend(cut_texts(path, text, composer))
+        self.problems.extend(misread_texts(path, text, composer))
 
     def at(self, location: Location) -> Any:
         """Return the value at a location: keys and positions from the top of the file."""

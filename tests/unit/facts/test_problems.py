@@ -310,6 +310,29 @@ def test_a_comment_that_cuts_a_text_is_refused(
 
 
 @pytest.mark.parametrize(
+    ("written", "place"),
+    [
+        ("who bought Paso Pe\n        - who has it now", "13:9"),
+        ("who bought Paso Pe\r\n\r\n          - who has it now", "14:11"),
+        ("who bought Paso Pe\n        at last\n         - who has it now", "14:10"),
+        ("who bought Paso Pe\n      - who has it now", None),
+        ("who bought Paso Pe\n        -who has it now", None),
+        ('"who bought Paso Pe\n        - who has it now"', None),
+        ("|\n        who bought Paso Pe\n          - who has it now", None),
+    ],
+)
+def test_an_entry_that_would_run_into_the_one_above_is_told(
+    tmp_path: Path, written: str, place: str | None
+) -> None:
+    """A column too far to the right, and two phrasings would be one that nobody uses."""
+    problems = problems_of(tmp_path, _sale("who bought Paso Pe", written))
+    told = "this is read as a part of the text above it; begin it in the same column as that entry"
+    assert [problem.partition(", or")[0] for problem in problems] == (
+        [f"facts/sale.yaml:{place}: {told}"] if place else []
+    )
+
+
+@pytest.mark.parametrize(
     ("name", "content", "places"),
     [
         ("entities.yaml", "entities:\n  - id: a # c\n    name: A #1\n    kind: site # c", ["3:13"]),

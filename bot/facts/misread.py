@@ -1,4 +1,7 @@
-"""Comments that cut a text short: YAML takes what stands behind " #" away, and nobody would notice."""
+"""Texts without quotes that YAML reads otherwise than they look, and nobody would notice.
+
+It takes what stands behind " #" away, and makes an entry that is indented too far a part of the one above.
+"""
 
 from __future__ import annotations
 
@@ -22,27 +25,40 @@ _TEXTS = {
 _REST_OF_LINE = re.compile(r"#[^\r\n\x85\u2028\u2029]*")
 _SIGN = re.compile(r"[ \t]#")
 _COMMENT = re.compile(r"[ \t]+#")
+# An entry that is indented further than the line above, if that is no key; only a look at the events tells.
+_DEEPER = re.compile(r"^( *)(?! )[^\n]*[^\n\r:]\r?\n(?:[ \r]*\n)*\1 +- ", re.MULTILINE)
+_ENTRY = re.compile(r"\n *(?=- )")
+_JOINED = (
+    "this is read as a part of the text above it; begin it in the same column as that entry, or put the whole"
+    " text in quotes"
+)
 _MESSAGE = (
     'what stands behind " #" would be lost; put the whole text in quotes, or the comment on a line of its own'
 )
 
 
-def cut_texts(path: str, text: str, composer: type[yaml.SafeLoader]) -> list[Problem]:
-    """Return a problem for each text without quotes that a comment ends, at the comment's sign.
+def misread_texts(path: str, text: str, composer: type[yaml.SafeLoader]) -> list[Problem]:
+    """Return a problem for each text without quotes that a comment ends, or into which an entry has run.
+
+    It stands at the comment's sign, or at the entry's dash.
 
     Args:
         path: As problems name the file.
         text: What `compose` takes.
         composer: What `fastest_composer` returns, or `PureComposer`.
     """
-    last = _last_comment(text)
+    last = max(_last_comment(text), *(deeper.end() for deeper in _DEEPER.finditer(text)), -1)
     if last < 0:
         return []
     events = takewhile(lambda event: event.start_mark.index <= last, _events(text, composer))
     problems = []
-    for mark in _ends(events, ""):
+    for event in _plain(events, ""):
+        begun, mark = event.start_mark, event.end_mark
         if comment := _COMMENT.match(text, mark.index):
             problems.append(Problem(path, mark.line + 1, mark.column + len(comment[0]), _MESSAGE))
+        if entry := _ENTRY.search(text, begun.index, mark.index):
+            line = begun.line + 1 + text.count("\n", begun.index, entry.end())
+            problems.append(Problem(path, line, len(entry[0]), _JOINED))
     return problems
 
 
@@ -70,8 +86,8 @@ def _events(text: str, composer: type[yaml.SafeLoader]) -> Iterator[Any]:
     )
 
 
-def _ends(events: Iterator[Any], owner: str, *, mapping: bool = False) -> Iterator[Any]:
-    """Yield where each unquoted text of a collection ends that people see or ask with.
+def _plain(events: Iterator[Any], owner: str, *, mapping: bool = False) -> Iterator[Any]:
+    """Yield the event of each unquoted text of a collection that people see or ask with.
 
     Args:
         events: From behind the collection's beginning on; read up to its end.
@@ -86,6 +102,6 @@ def _ends(events: Iterator[Any], owner: str, *, mapping: bool = False) -> Iterat
         name = owner if key is None or owner in _TEXTS else key
         key = getattr(event, "value", "") if is_key else None
         if isinstance(event, CollectionStartEvent):
-            yield from _ends(events, name, mapping=isinstance(event, MappingStartEvent))
+            yield from _plain(events, name, mapping=isinstance(event, MappingStartEvent))
         elif not is_key and not event.style and name in _TEXTS:
-            yield event.end_mark
+            yield event
