@@ -40,6 +40,7 @@ _SAYINGS = (
     ("',' or ']'", '"[" is never closed', f'write "]", or {_QUOTES}'),
     ("',' or '}'", '"{" is never closed', f'write "}}", or {_QUOTES}'),
     ("node content", "nothing stands where a value should", f"write one, or {_QUOTES}"),
+    ("decimal number", "backslash in double quotes", "write it twice, or use single quotes"),
     ("escape character", "backslash in double quotes", "write it twice, or use single quotes"),
     ("another document", "second document in one file", 'take the line "---" away'),
     ("alias", 'text begins with "*"', _QUOTES),

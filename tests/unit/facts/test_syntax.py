@@ -36,6 +36,7 @@ COMPOSERS = [fastest_composer(), PureComposer]
         ),
         ("a: [b, c", '1:4: "[" is never closed; write "]", or put the whole text in quotes'),
         ("a: {b: c", '1:4: "{" is never closed; write "}", or put the whole text in quotes'),
+        (r'a: "C:\Users"', "1:9: backslash in double quotes; write it twice, or use single quotes"),
         ('a: "\\q"', "backslash in double quotes; write it twice, or use single quotes"),
         ("a: b\n---\na: b", '2:1: second document in one file; take the line "---" away'),
         ("a: *b", '1:4: text begins with "*"; put the whole text in quotes'),
