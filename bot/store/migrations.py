@@ -40,6 +40,15 @@ MIGRATIONS: Sequence[Sequence[str]] = (
         " SELECT question_id, answer_id, channel_id, guild_id, FALSE FROM old_answers",
         "DROP TABLE old_answers",
     ),
+    # Made anew, since SQLite cannot change a primary key.
+    (
+        "ALTER TABLE votes RENAME TO old_votes",
+        "CREATE TABLE votes (answer_id BIGINT NOT NULL, person TEXT NOT NULL, facts TEXT NOT NULL,"
+        " helpful BOOLEAN NOT NULL, guild_id BIGINT, PRIMARY KEY (answer_id, person, facts))",
+        "INSERT INTO votes (answer_id, person, facts, helpful, guild_id)"
+        " SELECT answer_id, person, facts, helpful, guild_id FROM old_votes",
+        "DROP TABLE old_votes",
+    ),
 )
 
 

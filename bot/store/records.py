@@ -146,7 +146,7 @@ def _id_at(seconds: float) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """What one person thinks of one answer; a later vote of theirs replaces it."""
+    """What one person thinks of the facts that one message tells; a later vote of theirs replaces it."""
 
     answer_id: int
     guild_id: int | None

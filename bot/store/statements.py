@@ -33,7 +33,7 @@ _SERVER, _ANSWERS, _VOTES = (
     sa.delete(table).where(_given(table.c.guild_id)) for table in (SERVERS, ANSWERS, VOTES)
 )
 _ANSWER = sa.delete(ANSWERS).where(_given(ANSWERS.c.question_id) | _given(ANSWERS.c.answer_id))
-_VOTE = sa.delete(VOTES).where(_given(VOTES.c.answer_id), _given(VOTES.c.person))
+_VOTE = sa.delete(VOTES).where(*map(_given, VOTES.primary_key))
 
 # What is there is deleted and written again: the one form that every database understands.
 STATEMENTS: Mapping[type[Change], Sequence[sa.Executable]] = {

@@ -42,7 +42,7 @@ VOTES = sa.Table(
     METADATA,
     sa.Column("answer_id", sa.BigInteger, primary_key=True, autoincrement=False),
     sa.Column("person", sa.Text, primary_key=True),
-    sa.Column("facts", sa.Text, nullable=False),
+    sa.Column("facts", sa.Text, primary_key=True),
     sa.Column("helpful", sa.Boolean, nullable=False),
     sa.Column("guild_id", sa.BigInteger),
 )

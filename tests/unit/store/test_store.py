@@ -82,6 +82,12 @@ async def test_a_person_has_one_vote_for_an_answer(store: Store) -> None:
     assert await store.votes() == {"price": (2, 1), "buyer": (1, 0)}
 
 
+async def test_votes_on_different_facts_in_one_message_all_count(store: Store) -> None:
+    """The message of `/topics` tells one fact after another."""
+    await store.write([Vote(2, 7, 10, (fact,), helpful=False) for fact in ("price", "buyer", "price")])
+    assert await store.votes() == {"price": (0, 1), "buyer": (0, 1)}
+
+
 async def test_people_are_kept_as_salted_hashes(path: Path) -> None:
     """Nobody's id is in the file, and two files name the same person differently."""
     hashes = set()
