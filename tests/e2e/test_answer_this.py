@@ -74,6 +74,16 @@ async def test_it_leads_to_the_answer_that_a_question_has(scene: Scene) -> None:
     assert f"/{answer.id}" in done.whispered.content
 
 
+async def test_in_a_server_that_has_only_the_commands_it_leads_there_as_well(scene: Scene) -> None:
+    """A server that the bot is no member of has an address like any other."""
+    said = await asked_aloud(scene)
+    await scene.discord.remove_bot(scene.guild)
+    answer = (await scene.discord.use_on_message(scene.alice, said, MENU)).shown
+    done = await scene.discord.use_on_message(scene.bob, said, MENU)
+    place = f"{scene.guild.id}/{scene.channel.id}/{answer.id}"
+    assert f"https://discord.com/channels/{place}" in done.whispered.content
+
+
 async def test_the_answer_goes_with_the_message(scene: Scene) -> None:
     """Whoever takes a message back takes back what the bot was made to say to it."""
     said = await asked_aloud(scene)

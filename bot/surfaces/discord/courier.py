@@ -142,7 +142,7 @@ def _nonce(question: discord.Message) -> str:
     return f"{question.id}-{int(question.edited_at.timestamp() * 1000) & 0xFFFF:x}"
 
 
-def partial(channel: discord.abc.Messageable, message_id: int) -> discord.PartialMessage | None:
+def partial(channel: object, message_id: int) -> discord.PartialMessage | None:
     """Return a handle for a message by its id, None where there are no messages."""
     get = getattr(channel, "get_partial_message", None)
     return get(message_id) if get is not None else None

@@ -16,7 +16,7 @@ async def answer_this(interaction: Interaction, message: discord.Message) -> Non
 
     async def tell() -> None:
         link = await services.link(message.id)
-        answered = partial(message.channel, link.answer_id) if link and link.answer_id else None
+        answered = partial(interaction.channel, link.answer_id) if link and link.answer_id else None
         if answered is None:
             await _answer(interaction, message)
         else:
