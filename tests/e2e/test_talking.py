@@ -129,6 +129,16 @@ async def test_a_bare_mention_below_a_message_without_text_says_so(quiet_scene: 
     assert "nothing in that message" in (await scene.discord.next_post()).content
 
 
+async def test_a_server_that_discord_has_not_told_of_yet_is_no_private_chat(scene: Scene) -> None:
+    """What people there say to each other is not answered, whatever comes first; a mention is."""
+    world = scene.discord.world
+    unknown = world.channel(world.guild("New here", scene.alice, scene.bob), "general")
+    await scene.discord.say(scene.alice, unknown, "hello everybody")
+    asked = await scene.discord.mention(scene.bob, unknown, QUESTION)
+    assert (await scene.discord.next_post()).reference is asked
+    assert scene.discord.unread() == []
+
+
 async def test_what_is_not_for_the_bot_is_left_alone(scene: Scene) -> None:
     """Chatter, other bots, webhooks, @everyone and system messages get no answer."""
     discord, other = scene.discord, scene.discord.world.user("another bot", bot=True)

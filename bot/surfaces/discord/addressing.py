@@ -62,7 +62,8 @@ def addressed(message: discord.Message, me: discord.ClientUser) -> Addressed | N
     answer = replied.id if isinstance(replied, discord.Message) and replied.author.id == me.id else None
     question = spoken(message, me)
     mentioned = any(user.id == me.id for user in message.mentions)
-    if message.guild is None:
+    # A server that Discord has not told of yet, or no longer, is none that the library knows.
+    if isinstance(message.channel, discord.DMChannel):
         return Addressed(How.PRIVATE, question, answer)
     if answer is None and mentioned and not question and isinstance(replied, discord.Message):
         # A bare mention below someone's message passes that message on.
