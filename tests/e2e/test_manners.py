@@ -340,6 +340,22 @@ async def test_a_refusal_that_nobody_saw_coming_is_told_too(scene: Scene) -> Non
     assert f"- <#{changed.id}>: **Send Messages**" in told.content
 
 
+async def test_what_else_discord_refuses_unforeseen_is_told_with_what_it_takes(scene: Scene) -> None:
+    """A thread locked just now, and a history that may no longer be read, are no riddles either."""
+    world = scene.discord.world
+    thread = world.channel(scene.guild, "closing", type(scene.channel.type)(11), parent=scene.channel)
+    changed = world.channel(scene.guild, "changed")
+    await scene.discord.join(scene.guild)
+    thread.locked, changed.denied = True, discord.Permissions(read_message_history=True)
+    await scene.discord.mention(scene.alice, thread, PRICE)
+    told = await scene.discord.next_post()
+    assert told.channel.recipient is scene.guild.owner
+    assert f"- <#{thread.id}>: **Manage Threads**" in told.content
+    await scene.discord.mention(scene.alice, changed, PRICE)
+    assert await scene.discord.next_change() is told
+    assert f"- <#{changed.id}>: **Read Message History**" in told.content
+
+
 async def test_typing_shows_only_when_an_answer_takes_noticeable_time(scene: Scene) -> None:
     """A quick answer comes without the indicator; one that is held up is announced by it."""
     await scene.discord.mention(scene.alice, scene.channel, PRICE)

@@ -21,7 +21,7 @@ NEEDED = ("view_channel", "send_messages", "send_messages_in_threads", "read_mes
 # Where only moderators write. Source: Discord's documentation, "Threads", Locked Threads.
 NEEDED_IN_LOCKED_THREADS = "manage_threads"
 # Source: Discord's documentation, "Opcodes and Status Codes", JSON error codes.
-MISSING_ACCESS, MISSING_PERMISSIONS = 50001, 50013
+MISSING_ACCESS, MISSING_PERMISSIONS, NO_HISTORY, THREAD_LOCKED = 50001, 50013, 160002, 160005
 HOURS_BETWEEN_COMPLAINTS = 24
 MOST_COMPLAINTS = 10_000
 # As many lines as surely fit into a message; by then the cause is the server's roles, not a channel.
@@ -57,7 +57,12 @@ def silences(missing: Iterable[str]) -> bool:
 def refused_for(message: discord.Message, error: discord.Forbidden) -> list[str]:
     """Return the permission whose lack Discord gives as its reason, where the bot believed to have it."""
     sending = "send_messages_in_threads" if isinstance(message.channel, discord.Thread) else "send_messages"
-    names = {MISSING_ACCESS: "view_channel", MISSING_PERMISSIONS: sending}
+    names = {
+        MISSING_ACCESS: "view_channel",
+        MISSING_PERMISSIONS: sending,
+        NO_HISTORY: "read_message_history",
+        THREAD_LOCKED: NEEDED_IN_LOCKED_THREADS,
+    }
     return [names[error.code]] if error.code in names else []
 
 
