@@ -80,7 +80,7 @@ def show(
         offered = tuple(fact.id for fact in shown.suggestions)
         told.setdefault(part.fact.id if part.fact else (shown.text, offered), shown)
     if reply.unread:
-        told[None] = ShownPart(phrases.too_many.format(count=reply.unread))
+        told[None] = ShownPart(phrases.too_many.of(reply.unread))
     return Shown(tuple(told.values()))
 
 

@@ -29,7 +29,10 @@ ENGLISH = Phrases(
     suggest="Did you mean:",
     nearest="The nearest things that I do know:",
     related="Related:",
-    too_many="That was more than I answer at once. Please ask the last {count} again.",
+    too_many=Plural(
+        "That was more than I answer at once. Please ask the last question again.",
+        "That was more than I answer at once. Please ask the last {count} questions again.",
+    ),
     in_answer_to="In answer to {link}",
     source="Source: {citation}",
     as_of="as of {date}",

@@ -203,7 +203,7 @@ class Phrases(NamedTuple):
     suggest: str
     nearest: str
     related: str
-    too_many: str
+    too_many: Plural
     in_answer_to: str
     source: str
     as_of: str

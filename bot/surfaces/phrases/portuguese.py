@@ -29,7 +29,10 @@ PORTUGUESE = Phrases(
     suggest="Você quis dizer:",
     nearest="O que sei de mais próximo:",
     related="Relacionado:",
-    too_many="São mais perguntas do que respondo de uma vez. Repita, por favor, as últimas: {count}.",
+    too_many=Plural(
+        "São mais perguntas do que respondo de uma vez. Repita, por favor, a última.",
+        "São mais perguntas do que respondo de uma vez. Repita, por favor, as últimas {count}.",
+    ),
     in_answer_to="Em resposta a {link}",
     source="Fonte: {citation}",
     as_of="dados de {date}",

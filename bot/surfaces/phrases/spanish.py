@@ -29,7 +29,10 @@ SPANISH = Phrases(
     suggest="¿Querías decir…?",
     nearest="Lo más cercano que sí sé:",
     related="Relacionado:",
-    too_many="Son más preguntas de las que respondo a la vez. Repíteme, por favor, las últimas: {count}.",
+    too_many=Plural(
+        "Son más preguntas de las que respondo a la vez. Repíteme, por favor, la última.",
+        "Son más preguntas de las que respondo a la vez. Repíteme, por favor, las últimas {count}.",
+    ),
     in_answer_to="En respuesta a {link}",
     source="Fuente: {citation}",
     as_of="datos de {date}",

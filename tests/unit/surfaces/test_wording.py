@@ -156,6 +156,15 @@ def test_abilities_name_the_topics_of_the_loaded_base() -> None:
     assert "The sale; Payments" in part.text
 
 
+@pytest.mark.parametrize(
+    ("unread", "asked"), [(1, "the last question again"), (3, "the last 3 questions again")]
+)
+def test_questions_that_were_too_many_are_counted(unread: int, asked: str) -> None:
+    """Whoever asked nine things is told to repeat one, in words that one would use."""
+    *_, last = show(Reply(ReplyKind.ANSWER, (_answered(),), unread=unread), BASE, ENGLISH).parts
+    assert last.text.endswith(f"Please ask {asked}.")
+
+
 def test_many_topics_are_cut_short() -> None:
     """A greeting stays a greeting however many topics there are."""
     base = make_base(topics={str(number): f"Topic {number}" for number in range(9)})
