@@ -44,6 +44,31 @@ async def test_a_reply_to_the_bot_is_answered(scene: Scene) -> None:
     assert "Sympatheia" in (await scene.discord.next_post()).content
 
 
+async def test_talk_below_an_answer_is_left_alone_unless_it_asks(scene: Scene) -> None:
+    """Phones ping whom they reply to: that the bot knows nothing of it concerns who asked something only."""
+    await scene.discord.mention(scene.alice, scene.channel, QUESTION)
+    first = await scene.discord.next_post()
+    for talk in ("I thought it was 40 million", "my uncle works there", "so they gave it away"):
+        await scene.discord.say(scene.bob, scene.channel, talk, reference=first)
+    asked = await scene.discord.say(scene.alice, scene.channel, "and whose uncle", reference=first)
+    assert (await scene.discord.next_post()).reference is asked
+    scene.clock.wait(60)
+    await scene.discord.mention(scene.bob, scene.channel, "price?")
+    offer = await scene.discord.next_post()
+    assert "Did you mean" in offer.content
+    await scene.discord.mention(scene.bob, scene.channel, "hello")
+    greeting = await scene.discord.next_post()
+    for invitation in (offer, greeting):
+        said = await scene.discord.say(scene.bob, scene.channel, "the colour", reference=invitation)
+        assert (await scene.discord.next_post()).reference is said
+    private = scene.discord.world.private(scene.bob)
+    await scene.discord.say(scene.bob, private, QUESTION)
+    first = await scene.discord.next_post()
+    await scene.discord.say(scene.bob, private, "I thought it was 40 million", reference=first)
+    assert "don't know" in (await scene.discord.next_post()).content
+    assert scene.discord.unread() == []
+
+
 async def test_a_remark_below_an_answer_is_left_alone(scene: Scene) -> None:
     """Not everything that is said to a bot in a channel wants a word from it."""
     await scene.discord.mention(scene.alice, scene.channel, QUESTION)

@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 import discord
 
-from bot.answering.reply import Context, ReplyKind, SmallTalk
+from bot.answering.reply import Context, Reply, ReplyKind, SmallTalk
 from bot.store.records import ServerSettings
 from bot.surfaces import incident
 from bot.surfaces.discord.addressing import Addressed, How, addressed, wordless
 from bot.surfaces.discord.buttons import told
 from bot.surfaces.discord.conversations import Exchange, Speaker
 from bot.surfaces.discord.desk import Post, Terms
-from bot.surfaces.discord.overhearing import overheard
+from bot.surfaces.discord.overhearing import ASKS, overheard
 from bot.surfaces.discord.servers import listens
 from bot.surfaces.discord.services import Host
 from bot.surfaces.phrases.model import Phrases
@@ -87,7 +87,7 @@ class Hearing:
         reply = desk.decide(to_me.question, before)
         if listened and not (reply.kind is ReplyKind.ANSWER and reply.sure(settings.confidence)):
             return None
-        if below and reply.small_talk is SmallTalk.REMARK:
+        if below and _talk(to_me, before, reply):
             return None  # nor does "ok"
         terms = Terms(phrases, settings, message.author.id, crowd=message.guild is not None)
         asked, link = (to_me.question, message.jump_url) if to_me.passed_on else ("", "")
@@ -132,6 +132,17 @@ class Hearing:
             if reply is not None:
                 return reply.context
         return self._services.conversations.context(speaker)
+
+
+def _talk(to_me: Addressed, before: Context | None, reply: Reply) -> bool:
+    """Return whether what is said below an answer wants no word: a remark, or what people tell each other.
+
+    In private there are no others, and below an offer or a greeting it is the bot that wants to hear more.
+    """
+    if reply.kind in {ReplyKind.ANSWER, ReplyKind.SMALLTALK}:
+        return reply.small_talk is SmallTalk.REMARK
+    below_fact = before is not None and before.fact is not None and not before.offered
+    return to_me.how is How.REPLY and below_fact and not ASKS.search(to_me.question)
 
 
 def speaker_of(message: discord.Message) -> Speaker:
