@@ -10,8 +10,9 @@ from bot.surfaces.discord.addressing import Addressed, How, spoken, title
 
 # Meant for others: everybody, another bot by the sign that its commands begin with, or who is quoted.
 FOR_OTHERS = re.compile(r"@(?:everyone|here)\b|\A[!/?.,;$%&+=^~-](?=\w)|^>(?:>>)? |```", re.MULTILINE)
-# How people come to their question ("ok guys, so who"), and how it then begins.
-LEADING_UP = r"(?:(?:so|and|but|well|ok|okay|hey|hi|hello|guys|folks|all|btw|also|then|um+)\W+)*"
+# How people come to their question ("ok guys, so who"), and how it then begins. A clause may begin at every
+# comma: were these words not few, "and, and, and" would be gone through to its end from each of them.
+LEADING_UP = r"(?:(?:so|and|but|well|ok|okay|hey|hi|hello|guys|folks|all|btw|also|then|um+)\W+){0,8}"
 ASKING = (
     r"(?:(?:in|for|at|to|from|by|over|of|with|since|until) )?(?:who|whom|whose|what|when|where|why|which|how)"
     r"|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|any(?:one|body) knows?"
