@@ -106,7 +106,7 @@ class Desk:
             page: Which part of a long reply, from 0; the last one if there are fewer.
         """
         phrases = terms.phrases
-        shown = wording.show(reply, self.responder.base, phrases, escape=plain)
+        shown = wording.show(reply, self.responder.base, phrases, escape=_repeated)
         text = layout(shown, listed=False)
         if terms.crowd and reply.kind is ReplyKind.ABSTAIN:
             # Of several questions the last is repeated as typed, and need not end like a sentence.
@@ -141,6 +141,11 @@ class Desk:
         if terms.kept and (questions or others):
             others.append(buttons.remove(asker_id, labels.remove))
         return buttons.Buttons(questions, others) if questions or others else None
+
+
+def _repeated(typed: str) -> str:
+    """Return what a person typed as it is repeated to them: enough to know it again, and as typed."""
+    return plain(shortened(typed, QUOTED_CHARACTERS))
 
 
 def _decided(responder: Responder, question: str, context: Context | None) -> Reply:

@@ -73,6 +73,18 @@ def test_where_to_ask_people_is_a_line_of_its_own_below_several_questions() -> N
     assert both.endswith("how many zebras\nPerhaps someone here does.")
 
 
+def test_questions_are_repeated_as_far_as_it_takes_to_know_them_again() -> None:
+    """However long what is left open is, offers are introduced, and answers stand on the first page."""
+    terms = Terms(CATALOGUE[0], ServerSettings(), asker_id=1, crowd=True)
+    fact = make_fact("price")
+    long = tuple(Part(f"which of {number} {'very ' * 50}", ReplyKind.ABSTAIN, 0.0) for number in range(7))
+    told = Part(fact.question, ReplyKind.ANSWER, 1.0, fact)
+    assert fact.answer in desk(fact).compose(Reply(ReplyKind.ANSWER, (*long, told)), terms).text
+    offered = Part("price", ReplyKind.SUGGEST, 0.3, suggestions=(fact,))
+    post = desk(fact).compose(Reply(ReplyKind.SUGGEST, (*long, offered)), terms)
+    assert post.text.endswith("Did you mean:")
+
+
 def test_a_superseded_facts_key_leads_to_its_successor() -> None:
     """Buttons of facts that were replaced still answer."""
     new = make_fact("price-2026", supersedes=("price-2025",))
