@@ -215,6 +215,21 @@ async def test_a_forwarded_question_is_answered(scene: Scene) -> None:
     assert not done.shown.private
 
 
+async def test_what_somebody_points_at_is_no_part_of_their_conversation(quiet_scene: Scene) -> None:
+    """What a person asked, perhaps in private, says nothing of what another meant; of their own it does."""
+    scene = quiet_scene
+    scene.discord.enabled_intents = Intent.MESSAGE_CONTENT
+    scene.options = {"may_read": True}
+    await scene.start()
+    site = "how many megawatts does the Washington site have"
+    await scene.discord.command(scene.alice, scene.channel, "ask", question=site, private=True)
+    assert "18 megawatts" in (await scene.discord.next_post()).content
+    for person, known in ((scene.alice, True), (scene.bob, False)):
+        said = await scene.discord.say(person, scene.channel, "how big is it")
+        await scene.discord.mention(scene.alice, scene.channel, "", reference=said)
+        assert ("18 megawatts" in (await scene.discord.next_post()).content) is known
+
+
 async def test_a_bare_mention_below_a_forwarded_question_answers_it(quiet_scene: Scene) -> None:
     """Where the bot may read messages it reads those that are forwarded, and says no word to them unasked."""
     scene = quiet_scene

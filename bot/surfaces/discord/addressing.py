@@ -22,6 +22,8 @@ class How(Enum):
     """How a message is meant for the bot."""
 
     MENTION = auto()
+    POINTED = auto()
+    """A mention and nothing else below somebody else's message, which passes that on."""
     PRIVATE = auto()
     REPLY = auto()
     OVERHEARD = auto()
@@ -66,8 +68,8 @@ def addressed(message: discord.Message, me: discord.ClientUser) -> Addressed | N
     if isinstance(message.channel, discord.DMChannel):
         return Addressed(How.PRIVATE, question, answer)
     if answer is None and mentioned and not question and isinstance(replied, discord.Message):
-        # A bare mention below someone's message passes that message on.
-        return Addressed(How.MENTION if _text(replied) else How.TEXTLESS, spoken(replied, me))
+        how = How.MENTION if replied.author == message.author else How.POINTED
+        return Addressed(how if _text(replied) else How.TEXTLESS, spoken(replied, me))
     if mentioned:
         return Addressed(How.MENTION if answer is None else How.REPLY, question, answer)
     if answer is not None or _names_own_role(message):

@@ -76,8 +76,9 @@ class Hearing:
         desk, listened = self._services.desks.of(settings), to_me.how is How.OVERHEARD
         if to_me.how in {How.UNREADABLE, How.TEXTLESS}:
             return self._unread(to_me.how, phrases)
-        # Who speaks to others is not in a conversation with the bot.
-        before = None if listened else self._before(message, to_me, speaker)
+        # Who speaks to others is not in a conversation with the bot, nor in that of who points at it.
+        apart = to_me.how in {How.OVERHEARD, How.POINTED}
+        before = None if apart else self._before(message, to_me, speaker)
         below = to_me.how is How.REPLY or (to_me.how is How.PRIVATE and before is not None)
         if below and wordless(to_me.question):
             return None  # a picture below an answer wants none
