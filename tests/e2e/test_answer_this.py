@@ -84,6 +84,35 @@ async def test_in_a_server_that_has_only_the_commands_it_leads_there_as_well(sce
     assert f"https://discord.com/channels/{place}" in done.whispered.content
 
 
+async def test_a_notice_is_no_answer_and_gives_way_to_one(scene: Scene) -> None:
+    """Who follows the advice to use this on a message that Discord did not show gets it answered."""
+    await scene.discord.mention(scene.alice, scene.channel, QUESTION)
+    first = await scene.discord.next_post()
+    said = await scene.discord.say(
+        scene.bob, scene.channel, "who bought Paso Pe", reference=first, pings_reply=False
+    )
+    notice = await scene.discord.next_post()
+    assert "Answer this" in notice.content
+    answer = (await scene.discord.use_on_message(scene.bob, said, MENU)).shown
+    assert "Sympatheia" in answer.content
+    assert not answer.private
+    assert await scene.discord.next_change() is notice
+    assert notice.deleted
+    await scene.discord.delete(said)
+    assert await scene.discord.next_change(lambda message: message is not said) is answer
+    assert answer.deleted
+
+
+async def test_a_notice_stays_where_there_is_no_answer_for_everybody(scene: Scene) -> None:
+    """What is told in private takes the place of nothing."""
+    await scene.discord.mention(scene.alice, scene.channel, QUESTION)
+    first = await scene.discord.next_post()
+    said = await scene.discord.say(scene.bob, scene.channel, "lol", reference=first, pings_reply=False)
+    notice = await scene.discord.next_post()
+    assert (await scene.discord.use_on_message(scene.bob, said, MENU)).shown.private
+    assert not notice.deleted
+
+
 async def test_the_answer_goes_with_the_message(scene: Scene) -> None:
     """Whoever takes a message back takes back what the bot was made to say to it."""
     said = await asked_aloud(scene)

@@ -29,10 +29,12 @@ class Link(NamedTuple):
     Args:
         answer_id: The bot's message, None if somebody has deleted it, and so wants none.
         passed_on: Whether somebody had the bot answer a message that need not be meant for it.
+        notice: Whether it only says why there is no answer yet, as far as this process knows.
     """
 
     answer_id: int | None
     passed_on: bool = False
+    notice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ class Conversations:
     def noticed(self, question_id: int, answer_id: int) -> None:
         """Remember which message is all that the bot says to a message, without an exchange to act on."""
         self._exchanges.pop(answer_id)
-        self._answers[question_id] = Link(answer_id)
+        self._answers[question_id] = Link(answer_id, notice=True)
 
     def link(self, question_id: int) -> Link | None:
         """Return what answers a message, None if nothing ever did or that is too long ago."""

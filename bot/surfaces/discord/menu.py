@@ -16,12 +16,14 @@ async def answer_this(interaction: Interaction, message: discord.Message) -> Non
 
     async def tell() -> None:
         link = await services.link(message.id)
-        answered = partial(interaction.channel, link.answer_id) if link and link.answer_id else None
-        if answered is None:
-            await _answer(interaction, message)
-        else:
-            text = interacting.phrases(interaction).answered.format(link=answered.jump_url)
+        said = partial(interaction.channel, link.answer_id) if link and link.answer_id else None
+        if said is not None and link is not None and not link.notice:
+            text = interacting.phrases(interaction).answered.format(link=said.jump_url)
             await interacting.say(interaction, text)
+            return
+        await _answer(interaction, message)
+        if said is not None and services.conversations.link(message.id) != link:
+            await said.delete()  # a notice that the answer takes the place of
 
     # Several people may want the same message answered, while it is edited or deleted.
     await interacting.admitted(
