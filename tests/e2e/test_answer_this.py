@@ -103,6 +103,17 @@ async def test_a_notice_is_no_answer_and_gives_way_to_one(scene: Scene) -> None:
     assert answer.deleted
 
 
+async def test_a_reply_to_an_answer_goes_on_from_it(scene: Scene) -> None:
+    """Whoever replied without the ping meant what is replied to, whatever they talked of before."""
+    await scene.discord.mention(scene.alice, scene.channel, QUESTION)
+    first = await scene.discord.next_post()
+    said = await scene.discord.say(scene.bob, scene.channel, "who is it", reference=first, pings_reply=False)
+    await scene.discord.next_post()
+    assert "Sympatheia" in (await scene.discord.use_on_message(scene.bob, said, MENU)).shown.content
+    lone = await asked_aloud(scene, "who is it")
+    assert "Sympatheia" not in (await scene.discord.use_on_message(scene.alice, lone, MENU)).shown.content
+
+
 async def test_a_notice_stays_where_there_is_no_answer_for_everybody(scene: Scene) -> None:
     """What is told in private takes the place of nothing."""
     await scene.discord.mention(scene.alice, scene.channel, QUESTION)

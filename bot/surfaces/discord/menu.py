@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import discord
 
+from bot.answering.reply import Context
 from bot.surfaces.discord import interacting
 from bot.surfaces.discord.addressing import spoken
 from bot.surfaces.discord.courier import partial
@@ -42,6 +43,14 @@ async def _answer(interaction: Interaction, message: discord.Message) -> None:
     if (refusal := desk.refusal(question, phrases)) is not None:
         await interacting.say(interaction, refusal.text)
         return
-    reply = desk.decide(question, None)
+    before = _before(interaction, message)
+    reply = desk.decide(question, before)
     private = interacting.hidden(interaction, reply)
-    await interacting.answer(interaction, reply, question, None, private=private, message=message)
+    await interacting.answer(interaction, reply, question, before, private=private, message=message)
+
+
+def _before(interaction: Interaction, message: discord.Message) -> Context | None:
+    """Return what a message goes on from: the answer that it replies to, not what somebody said before."""
+    replied = message.reference.message_id if message.reference is not None else None
+    exchange = interaction.client.services.conversations.exchange(replied or 0)
+    return exchange.reply.context if exchange is not None else None
