@@ -55,7 +55,7 @@ class Interpreter:
             setting: What stands before the piece in its message.
         """
         whole = self._follow(question, before, setting)
-        if _sureness(whole) >= _SURE:
+        if whole.confidence >= _SURE:
             return whole
         pieces = _within(setting, sentences(question))
         found = self._surest(pieces, whole, before)
