@@ -16,6 +16,7 @@ _LONG_WORD = 6
 # without typos none goes otherwise.
 _OFTEN_MISTYPED = ("the", "and", "did", "was", "for", "how", "who", "are", "has", "why")
 _SHORTEST_MISTYPED = 2
+_UNDOING = ("un", "dis", "de", "non", "mis")
 _RARE = 0.9
 
 
@@ -35,9 +36,10 @@ class Typos:
     def repair(self, word: str) -> tuple[list[str], float] | None:
         """Return the known word that a word is a typo of, if it is one, and how alike they are, 0 to 1.
 
-        A word with a digit in it is none: "v4" and "v5" are two versions.
+        A word with a digit in it is none: "v4" and "v5" are two versions. Nor is one that undoes what a known
+        one says: "unlink" is no "link".
         """
-        if any(letter.isdigit() for letter in word):
+        if any(letter.isdigit() for letter in word) or self._undoes(word):
             return None
         if len(word) < _SHORTEST_REPAIRED:
             return self._repair_short(word)
@@ -58,6 +60,10 @@ class Typos:
         if nearest is None:
             return None
         return [nearest[3]], 1.0 - nearest[0] / max(len(word), len(nearest[3]))
+
+    def _undoes(self, word: str) -> bool:
+        """Tell whether a word is a known one behind a prefix that turns what it says round."""
+        return any(word.startswith(prefix) and word[len(prefix) :] in self._spelt for prefix in _UNDOING)
 
     def _repair_short(self, word: str) -> tuple[list[str], float] | None:
         """Return the little word that a shorter one is a typo of, if it is one, and how alike they are."""

@@ -81,6 +81,12 @@ def test_short_words_and_numbers_are_not_repaired(vocabulary: Vocabulary) -> Non
     assert vocabulary.read("71 qho").repairs == ()
 
 
+@pytest.mark.parametrize("word", ["unsign", "unlease", "deprice"])
+def test_what_undoes_a_known_word_is_no_typo_of_it(vocabulary: Vocabulary, word: str) -> None:
+    """Whoever asks how to undo something is not told how to do it."""
+    assert vocabulary.read(f"how do they {word} it").repairs == ()
+
+
 def test_unknown_words_are_told_as_typed_once_each(vocabulary: Vocabulary) -> None:
     """A word typed twice in two cases counts once."""
     unknown = vocabulary.read("who bought Coinbase, COINBASE or Kraken").unknown
