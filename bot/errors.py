@@ -18,10 +18,6 @@ class UnreachableError(BotError):
     """Discord cannot be reached for now; starting again may help, with nothing changed."""
 
 
-class JournalError(BotError):
-    """An exchange could not be recorded."""
-
-
 class StoreError(BotError):
     """The store is locked, full or broken; the bot answers without it."""
 

@@ -29,7 +29,6 @@ MAX_PHRASING_CHARACTERS = 600
 # People lose track of brackets at three or four; the bound also keeps the recursion shallow.
 MAX_DEPTH = 10
 
-_SPECIAL = re.compile(r"[\\\[\](){}|]")
 _TOKEN = re.compile(r"[^\\\[\](){}|]+|\\.|\{[^\\\[\](){}|]*\}|.", re.DOTALL)
 _CLOSING = {"[": "]", "(": ")"}
 _CLOSING_MARKS = " ?!."
@@ -47,15 +46,6 @@ class Fault(NamedTuple):
 
     offset: int
     message: str
-
-
-def escape(text: str) -> str:
-    r"""Return a template that stands for exactly this text.
-
-    >>> escape("f(x) [draft]")
-    'f\\(x\\) \\[draft\\]'
-    """
-    return _SPECIAL.sub(lambda found: "\\" + found[0], text)
 
 
 def is_plain(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate, product
 from math import prod
@@ -195,11 +195,6 @@ def _may_have_spaced_marks(text: str) -> bool:
     # Looking for each mark takes a fifth of the expression's time, and this runs for every phrasing.
     seldom = " ?" in text or " !" in text or " ." in text
     return seldom or " ," in text or " ;" in text or " :" in text
-
-
-def expansions(tree: Tree) -> Iterator[str]:
-    """Yield each phrasing that a template stands for, the fullest first, written out one at a time."""
-    return (tidy(tree.reading(index)) for index in range(tree.count))
 
 
 def cover(tree: Tree) -> tuple[str, ...]:

@@ -10,13 +10,12 @@ from bot.facts.templates import (
     MAX_EXPANSIONS,
     MAX_PHRASING_CHARACTERS,
     choose,
-    escape,
     names_in,
     parse,
     phrasings,
     shorten,
 )
-from bot.facts.trees import SPREAD, Words, cover, expansions, tidy
+from bot.facts.trees import SPREAD, Words, cover, tidy
 
 NAMES = {"site": Words("Paso Pe"), "sold": choose([Words("sold"), Words("let go")])[0]}
 
@@ -169,13 +168,11 @@ def test_readings_that_come_out_alike_are_kept_once() -> None:
     assert sorted(cover(tree), key=len) == ["a" + " b" * n for n in range(6)]
 
 
-def test_all_expansions_can_be_walked_through_without_being_held() -> None:
-    """The walk begins at once even if its end is far away."""
+def test_a_reading_is_made_without_those_before_it() -> None:
+    """The last of very many is at hand as soon as the first."""
     tree, _ = parse("(a|b)" * 16, {})
-    walk = expansions(tree)
-    assert next(walk) == "a" * 16
-    assert next(walk) == "a" * 15 + "b"
     assert tree.count == 2**16
+    assert [tree.reading(index) for index in (0, 1, 2**16 - 1)] == ["a" * 16, "a" * 15 + "b", "b" * 16]
 
 
 def test_a_reading_beyond_the_last_is_an_error() -> None:
@@ -187,11 +184,6 @@ def test_a_reading_beyond_the_last_is_an_error() -> None:
 def test_names_in_a_template_are_listed() -> None:
     """Braces that a backslash makes literal name nothing."""
     assert names_in(r"{a} \{b\} [{c}|d]") == ["a", "c"]
-
-
-def test_escaped_text_is_a_template_for_itself() -> None:
-    """Any text can be made a phrasing."""
-    assert escape("a[b](c){d}|\\") == r"a\[b\]\(c\)\{d\}\|\\"
 
 
 def test_punctuation_joins_the_word_before_it() -> None:
