@@ -47,7 +47,6 @@ class Exchange:
         before: What the conversation had established when it was asked.
         reply: What the core decided.
         question_id: The message it was asked in, None if it came by a command or a button.
-        listened: Whether the question was addressed to nobody.
         passed_on: See `Link`.
     """
 
@@ -56,7 +55,6 @@ class Exchange:
     before: Context | None
     reply: Reply
     question_id: int | None = None
-    listened: bool = False
     passed_on: bool = False
 
 

@@ -93,13 +93,7 @@ class Hearing:
         terms = Terms(phrases, settings, message.author.id, crowd=message.guild is not None)
         asked, link = (to_me.question, message.jump_url) if to_me.passed_on else ("", "")
         exchange = Exchange(
-            speaker,
-            to_me.question,
-            before,
-            reply,
-            question_id=message.id,
-            listened=listened,
-            passed_on=to_me.passed_on,
+            speaker, to_me.question, before, reply, question_id=message.id, passed_on=to_me.passed_on
         )
         return Saying(desk.compose(reply, terms, asked=asked, link=link), exchange)
 
