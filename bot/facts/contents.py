@@ -49,8 +49,7 @@ class Contents:
     def entries(self, name: str, key: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
         """Yield the mappings in one of a file's lists with their positions, passing over all else."""
         document = self.documents.get(name)
-        value = document.value if document is not None else None
-        entries = value.get(key) if isinstance(value, dict) else None
+        entries = document.under(key) if document else None
         if isinstance(entries, list):
             yield from ((at, entry) for at, entry in enumerate(entries) if isinstance(entry, dict))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from bot.errors import Problem
@@ -16,15 +16,14 @@ _DATE = re.compile(DATE_PATTERN)
 def check_dates(contents: Contents) -> Iterator[Problem]:
     """Yield a problem for each fact that is to be looked at again before it was true."""
     for name, document in contents.topics():
-        default = _date(document.value, "as_of") if isinstance(document.value, dict) else ""
+        default = _date(document.under("as_of"))
         for at, fact in contents.entries(name, "facts"):
-            as_of, review_by = _date(fact, "as_of") or default, _date(fact, "review_by")
+            as_of, review_by = _date(fact.get("as_of")) or default, _date(fact.get("review_by"))
             # A year is not before any of its days.
             if review_by < as_of[: len(review_by)]:
                 message = f'review_by "{review_by}" is before as_of "{as_of}"; write a later date'
                 yield document.problem(("facts", at, "review_by"), message)
 
 
-def _date(entry: Mapping[str, Any], key: str) -> str:
-    value = entry.get(key)
+def _date(value: Any) -> str:
     return value if isinstance(value, str) and _DATE.match(value) else ""

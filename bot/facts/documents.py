@@ -62,6 +62,10 @@ class Document:
         """Return the value at a location: keys and positions from the top of the file."""
         return reduce(getitem, location, self.value)
 
+    def under(self, key: str) -> Any:
+        """Return what stands under a key at the top of the file, None if nothing does."""
+        return self.value.get(key) if isinstance(self.value, dict) else None
+
     def line(self, location: Location) -> int:
         """Return the line, from 1, of the value at a location."""
         return int(self._node(location).start_mark.line) + 1

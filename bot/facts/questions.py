@@ -65,7 +65,7 @@ class _QuestionReader:
 
     def _read_groups(self) -> None:
         document = self._contents.documents.get(_PHRASES)
-        value = document.value.get("phrases") if document and isinstance(document.value, dict) else None
+        value = document.under("phrases") if document else None
         if document is None or not isinstance(value, dict):
             return
         for name in value:

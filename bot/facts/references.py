@@ -82,7 +82,7 @@ def _shared_names(contents: Contents) -> Iterator[Problem]:
 
 def _repeated_synonyms(contents: Contents) -> Iterator[Problem]:
     document = contents.documents.get("synonyms.yaml")
-    groups = document.value.get("synonyms") if document and isinstance(document.value, dict) else None
+    groups = document.under("synonyms") if document else None
     if document is None or not isinstance(groups, list):
         return
     first: dict[str, tuple[int, Location]] = {}
@@ -102,20 +102,19 @@ def _unknown_ids(contents: Contents) -> Iterator[Problem]:
     gaps = _known(_topic_ids(contents, "gaps"))
     entities = _known(_ids(contents, "entities.yaml", "entities"))
     for name, document in contents.topics():
-        if isinstance(document.value, dict):
-            yield from _entity_ids(contents, document, (), document.value, entities)
+        yield from _entity_ids(contents, document, (), document.under("about"), entities)
         for at, fact in contents.entries(name, "facts"):
             # Most facts of a large base refer to nothing, and this runs for every fact.
             if _REFERRING.isdisjoint(fact):
                 continue
-            yield from _entity_ids(contents, document, ("facts", at), fact, entities)
+            yield from _entity_ids(contents, document, ("facts", at), fact.get("about"), entities)
             yield from _related_ids(contents, document, ("facts", at), fact, facts, gaps)
 
 
 def _entity_ids(
-    contents: Contents, document: Document, above: Location, entry: Mapping[str, Any], known: Collection[str]
+    contents: Contents, document: Document, above: Location, about: Any, known: Collection[str]
 ) -> Iterator[Problem]:
-    uses = [_Use(text, document, (*above, "about", i)) for i, text in texts(entry.get("about"))]
+    uses = [_Use(text, document, (*above, "about", i)) for i, text in texts(about)]
     yield from _repeated(uses, "entity id")
     for use in uses:
         if use.text not in known and contents.knows_all("entities.yaml"):
@@ -149,25 +148,23 @@ def _related_ids(
 def _unknown_sources(contents: Contents) -> Iterator[Problem]:
     known = _known(_ids(contents, "sources.yaml", "sources"))
     for name, document in contents.topics():
-        default = document.value.get("source") if isinstance(document.value, dict) else None
-        if isinstance(document.value, dict):
-            yield from _source(contents, document, (), document.value, known, has_default=False)
+        default = document.under("source")
+        yield from _source(contents, document, (), default, known, has_default=False)
         has_default = isinstance(default, str) or (isinstance(default, dict) and "id" in default)
         for at, fact in contents.entries(name, "facts"):
-            if "source" in fact:
-                yield from _source(contents, document, ("facts", at), fact, known, has_default=has_default)
+            source = fact.get("source")
+            yield from _source(contents, document, ("facts", at), source, known, has_default=has_default)
 
 
 def _source(
     contents: Contents,
     document: Document,
     above: Location,
-    entry: Mapping[str, Any],
+    source: Any,
     known: Collection[str],
     *,
     has_default: bool,
 ) -> Iterator[Problem]:
-    source = entry.get("source")
     location: Location = (*above, "source")
     if isinstance(source, dict) and "id" not in source and not has_default:
         yield document.problem(location, 'source has no "id", nor has the file a default; add "id: ..."')
