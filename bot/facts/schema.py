@@ -45,8 +45,7 @@ def _real_date(value: str) -> str:
     try:
         datetime.date.fromisoformat(padded)
     except ValueError as error:
-        message = 'is no date of the calendar; write "2026-01-31", "2026-01" or "2026"'
-        raise PydanticCustomError("calendar", message) from error
+        raise PydanticCustomError("calendar", "is no date of the calendar") from error
     return value
 
 

@@ -38,12 +38,15 @@ _ITEMS = {
     "supersedes": "fact id",
     "synonyms": "group",
 }
+_AN_ID = 'write small letters and digits joined by hyphens, such as "sale-price"'
+_A_DATE = 'write "2026-01-31", "2026-01" or "2026"'
+_BEGINNING = 'that begins with "https://" or "http://"'
 _PATTERNS = {
-    ID_PATTERN: 'is no id; write small letters and digits joined by hyphens, such as "sale-price"',
+    ID_PATTERN: f"is no id; {_AN_ID}",
     TEXT_PATTERN: "is blank; write some text",
     PLAIN_PATTERN: 'is no plain wording; write each wording by itself, without "{", "|" and "}"',
-    DATE_PATTERN: 'is no date; write "2026-01-31", "2026-01" or "2026"',
-    URL_PATTERN: 'is no address; write one that begins with "https://" or "http://"',
+    DATE_PATTERN: f"is no date; {_A_DATE}",
+    URL_PATTERN: f"is no address; write one {_BEGINNING}",
 }
 _WANTED = {
     "list_type": 'write a list, each entry on a line of its own after "- "',
@@ -53,12 +56,11 @@ _WANTED = {
     "greater_than_equal": "write a whole number from 1, without quotes",
 }
 # What to write where it says more than "some text".
-_DATES = 'write "2026-01-31", "2026-01" or "2026"'
 _FORMS: Mapping[str | int, str] = {
-    "id": 'write small letters and digits joined by hyphens, such as "sale-price"',
+    "id": _AN_ID,
     "source": "write the id of a source in sources.yaml",
-    "url": 'write an address that begins with "https://" or "http://"',
-    **dict.fromkeys(("as_of", "review_by", "date"), _DATES),
+    "url": f"write an address {_BEGINNING}",
+    **dict.fromkeys(("as_of", "review_by", "date"), _A_DATE),
 }
 # Keys that may be left out, and those whose list may have no entries.
 _OPTIONAL = {
@@ -159,7 +161,7 @@ def _complaint(  # noqa: PLR0911  # one for each kind of mistake
             written = f'"{shorten(value)}" ' if value.strip() else ""
             return written + _PATTERNS[context["pattern"]]
         case "calendar":
-            return f'"{value}" {detail["msg"]}'
+            return f'"{value}" is no date of the calendar; {_A_DATE}'
         case "enum":
             choices = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
             choose = "choose from " + ", ".join(choices)
