@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answering.meanings import centres
+from bot.answering.meanings import Array, centres
 from bot.answering.numbers import Numbers
 from bot.answering.phrased import Phrased
 from bot.answering.rows import Rows, template_sizes
@@ -52,8 +52,6 @@ _PROFILE_POWER = 0.5
 _PROFILE_ODDS = 9.0
 # Of 3, 6, 9 and 14 the second ranked the most of their questions rightly (79.4 %, without meaning 79.1).
 _DIRECTION_ODDS = 6.0
-
-Array = NDArray[np.float32]
 
 
 class Postings(NamedTuple):

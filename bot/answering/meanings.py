@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answering.encoder import sums
-from bot.answering.numbers import Numbers, starts_of
+from bot.answering.numbers import Numbers, starts_of, sums
 from bot.answering.vectors import DIMENSIONS, UNIT
 
 # Rows, and facts, whose vectors are added up at once: as many as fit into a few megabytes.

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from bot.answering.aside import Aside
 from bot.answering.build import Known, fill, named, vocabulary
 from bot.answering.index import Index
-from bot.answering.learn import Array, Postings, contrast, estimate, importance, is_fitted, matrix
+from bot.answering.learn import Postings, contrast, estimate, importance, is_fitted, matrix
 from bot.answering.lexicon import Lexicon
-from bot.answering.meanings import units
+from bot.answering.meanings import Array, units
 from bot.answering.numbers import starts_of
 from bot.answering.phrased import Phrased, Terms, held
 from bot.answering.reader import Reader
