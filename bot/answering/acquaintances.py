@@ -9,6 +9,7 @@ from bot.answering.ambiguity import common_nouns, is_name_alone
 from bot.answering.conversation import is_incomplete
 from bot.answering.prepare import Prepared
 from bot.answering.reading import Reading
+from bot.answering.vocabulary import entities_in
 
 # More than people speak of in a day.
 _ENTITIES_KEPT = 1024
@@ -60,9 +61,7 @@ class Acquaintances:
 
     def _named(self, reading: Reading) -> frozenset[str]:
         """Return the ids of those whose mention rules out facts that are not about them."""
-        return self._index.excluding.intersection(
-            term.name[1:] for term in reading.terms if term.name[0] == "@"
-        )
+        return self._index.excluding.intersection(entities_in(reading.terms))
 
     def _find_told_of(self, entity: str) -> bool:
         """Tell whether a fact is about an entity, and does not only name it in a question."""

@@ -11,7 +11,7 @@ from bot.answering.kinds import names_kind
 from bot.answering.reading import Reading
 from bot.answering.score import Scored
 from bot.answering.strangers import NAME_RARITY, may_be_name
-from bot.answering.vocabulary import Term
+from bot.answering.vocabulary import Term, entities_in
 
 # Words behind a name that say nothing that it does.
 _NO_DEEDS = frozenset(
@@ -81,7 +81,7 @@ def is_anyones(reading: Reading, ranking: Sequence[Scored], index: Index) -> boo
 
     "How many megawatts does it have" asks for one site as much as for the other.
     """
-    if not index.excluding or len(ranking) < 2 or any(term.name[0] == "@" for term in reading.terms):
+    if not index.excluding or len(ranking) < 2 or entities_in(reading.terms):
         return False
     own = {index.term_numbers[term.name] for term in reading.terms if term.name in index.term_numbers}
     asked = [_asked_of(found, own, index) for found in ranking[:2]]
@@ -110,8 +110,8 @@ def has_roles_swapped(reading: Reading, phrasing: Sequence[Term], agents: Set[st
 
 def _has_object(deed: str, terms: Sequence[Term], index: Index) -> bool:
     """Tell whether a name stands behind a word: in "TeraWulf Fluidstack deals" nobody does anything."""
-    names = [term.name for term in terms]
-    return any(name[0] == "@" and name[1:] in index.excluding for name in names[names.index(deed) :])
+    at = [term.name for term in terms].index(deed)
+    return not index.excluding.isdisjoint(entities_in(terms[at:]))
 
 
 def _doers(terms: Sequence[Term], agents: Set[str]) -> dict[str, str]:
@@ -119,10 +119,7 @@ def _doers(terms: Sequence[Term], agents: Set[str]) -> dict[str, str]:
     return {
         deed.name: doer.name
         for doer, deed in pairwise(terms)
-        if doer.name[0] == "@"
-        and doer.name[1:] in agents
-        and deed.name[0] != "@"
-        and deed.words[0].text not in _NO_DEEDS
+        if doer.entity in agents and not deed.entity and deed.words[0].text not in _NO_DEEDS
     }
 
 

@@ -9,7 +9,7 @@ from bot.answering.index import Index
 from bot.answering.reading import Reading
 from bot.answering.text import fold, words
 from bot.answering.vectors import length_of
-from bot.answering.vocabulary import Term
+from bot.answering.vocabulary import Term, entities_in
 
 # What may stand before an attribute that is asked for by its name, at a question's beginning.
 _OPENING = frozenset(
@@ -44,8 +44,7 @@ def lacks_attribute(question: str, reading: Reading, index: Index, fact: int) ->
         fact: Number of the fact.
     """
     # Most questions name nobody, and need not be read again as they were typed.
-    named = any(term.name[0] == "@" for term in reading.terms)
-    asked = _attribute(question, index) if named else None
+    asked = _attribute(question, index) if entities_in(reading.terms) else None
     if asked is None:
         return False
     word = asked.words[0].text
@@ -69,7 +68,7 @@ def _attribute(question: str, index: Index) -> Term | None:
     said = [term.words[0].text for term in terms]
     opening = next((at for at, word in enumerate(said) if word not in _OPENING), len(said))
     begin = next((at for at in range(opening, len(said)) if said[at] not in _DETERMINERS), len(said))
-    named = next((at for at, term in enumerate(terms) if term.name[0] == "@"), 0)
+    named = next((at for at, term in enumerate(terms) if term.entity), 0)
     before = named - 1
     while before > 0 and said[before] in _DETERMINERS:
         before -= 1
@@ -80,4 +79,4 @@ def _attribute(question: str, index: Index) -> Term | None:
     asked = terms[-1] if has or owns else None
     if said[before] == "of" and begin < before <= begin + _MOST_WORDS:
         asked = terms[before - 1]
-    return asked if asked and asked.name[0] != "@" else None
+    return asked if asked and not asked.entity else None

@@ -8,7 +8,7 @@ from bot.answering.index import Index
 from bot.answering.kinds import ASKING_WORDS, asked_kinds, is_measure
 from bot.answering.reading import Reading
 from bot.answering.reply import Context
-from bot.answering.vocabulary import Term
+from bot.answering.vocabulary import Term, entities_in
 from bot.facts.model import Fact
 
 # Words that stand for something said before; a question with one of them may be incomplete.
@@ -80,14 +80,14 @@ def follow(
         return None
     previous = index.vocabulary.read(before.question)
     own = {term.name for term in reading.terms}
-    names_another = any(term.name[0] == "@" for term in reading.terms) and _PRONOUNS.isdisjoint(reading.plain)
+    names_another = bool(entities_in(reading.terms)) and _PRONOUNS.isdisjoint(reading.plain)
     said = [Term(f"@{entity}", ()) for entity in before.entities]
     asks = _asks_anew(reading, index)
     inherited = [
         term
         for term in dict.fromkeys((*said, *previous.terms))
         if term.name not in own
-        and not (names_another and term.name[0] == "@")
+        and not (names_another and term.entity)
         and not (asks and any(word.text in ASKING_WORDS for word in term.words))
     ]
     asked = reading.asked if asks else previous.asked
@@ -108,7 +108,7 @@ def _asks_anew(reading: Reading, index: Index) -> bool:
     if reading.asked or not ASKING_WORDS.isdisjoint(_ABOUT.sub("", text).split()):
         return True
     goes_on = _ELLIPTIC.match(text) or _CONTINUING.match(text)
-    return not goes_on and any(is_content(term, index) for term in reading.terms if term.name[0] != "@")
+    return not goes_on and any(is_content(term, index) for term in reading.terms if not term.entity)
 
 
 def attend(
@@ -128,7 +128,7 @@ def attend(
         before: What the conversation knew before it.
         index: Of the fact base.
     """
-    named = [term.name[1:] for term in reading.terms if term.name[0] == "@"]
+    named = entities_in(reading.terms)
     if fact is None or number is None:
         return Context(before.fact, tuple(dict.fromkeys(named)), question) if reading.terms else before
     datum = " ".join(_BOLD.findall(fact.answer)[:1])
@@ -144,8 +144,7 @@ def is_incomplete(reading: Reading) -> bool:
         return True
     if any(word in _POINTING for word in reading.plain):
         return True
-    named = any(term.name[0] == "@" for term in reading.terms)
-    return not named and len(reading.terms) <= _SHORT
+    return not entities_in(reading.terms) and len(reading.terms) <= _SHORT
 
 
 def has_content(reading: Reading, index: Index) -> bool:
@@ -162,7 +161,7 @@ def names_somebody(reading: Reading, index: Index) -> bool:
 
 def is_name(term: Term, index: Index) -> bool:
     """Tell whether a term names somebody, or a place."""
-    return term.name[0] == "@" and term.name[1:] in index.excluding
+    return term.entity in index.excluding
 
 
 def has_unknown(reading: Reading) -> bool:
@@ -177,6 +176,6 @@ def says_something(reading: Reading, index: Index) -> bool:
 
 def is_content(term: Term, index: Index) -> bool:
     """Tell whether a term says more than pronouns, question words and the commonest verbs do."""
-    return term.name[0] == "@" or any(
+    return bool(term.entity) or any(
         index.vocabulary.rarity(word.text) >= _CONTENT_RARITY for word in term.words
     )

@@ -48,7 +48,7 @@ def weigh(reading: Reading, index: Index) -> Evidence:
         if vector is not None:
             foreign.append((array("f", vector), length_of(vector), weight))
     for term, likeness in zip(reading.terms, reading.likeness, strict=True):
-        rarity = 1.0 if term.name[0] == "@" else index.vocabulary.rarity(term.words[0].text)
+        rarity = 1.0 if term.entity else index.vocabulary.rarity(term.words[0].text)
         number = index.term_numbers.get(term.name)
         # What only names and synonyms hold ("room and board") weighs like what the base does not hold.
         weight = index.most_weight * rarity

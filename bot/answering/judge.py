@@ -9,6 +9,7 @@ from bot.answering.index import Index
 from bot.answering.objections import Objections
 from bot.answering.prepare import Prepared
 from bot.answering.reply import Objection, Part, Provenance, ReplyKind
+from bot.answering.vocabulary import entities_in
 from bot.facts.model import Fact, Gap
 
 
@@ -91,7 +92,7 @@ class Judge:
             objection=objection,
             unknown=tuple(unknown.surface for unknown in reading.unknown),
             corrected=tuple((repair.surface, repair.word) for repair in reading.repairs),
-            entities=tuple(dict.fromkeys(term.name[1:] for term in reading.terms if term.name[0] == "@")),
+            entities=tuple(dict.fromkeys(entities_in(reading.terms))),
             asked_kinds=tuple(sorted(reading.asked)),
             version=self._base.version,
         )

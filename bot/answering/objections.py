@@ -13,6 +13,7 @@ from bot.answering.reply import Objection
 from bot.answering.score import FOREIGN_ENTITY, WORD_FOR_WORD, Scored
 from bot.answering.text import words
 from bot.answering.turning import turns_away
+from bot.answering.vocabulary import entities_in
 from bot.facts.model import Kind
 
 _TIMES = (Kind.DATE, Kind.DURATION)
@@ -84,7 +85,7 @@ class Objections:
         """Return what is wrong if a question has the words of the facts ranked first, but not their names."""
         if is_anyones(reading, ranking, self._index):
             return Objection.VAGUE
-        if sum(term.name[0] == "@" for term in reading.terms) < 2:
+        if len(entities_in(reading.terms)) < 2:
             return None
         phrasing = words(self._prepared.candidate(ranking[0]).phrasing)
         terms = self._index.vocabulary.gazetteer.read(phrasing)

@@ -12,7 +12,7 @@ from bot.answering.misnamed import Names
 from bot.answering.strangers import NAME_RARITY, asks_about_a_stranger, speaks_of_a_stranger
 from bot.answering.text import Word, stem, words
 from bot.answering.typos import Typos
-from bot.answering.vocabulary import Gazetteer, Term
+from bot.answering.vocabulary import Gazetteer, Term, entities_in
 
 # Shorter words are not taken for two known ones, written apart or together.
 _LONG_WORD = 6
@@ -145,7 +145,7 @@ class Vocabulary:
         named = {
             surface
             for term in known
-            if term.name[0] == "@"
+            if term.entity
             for word in term.words
             for surface in word.surface.split()
         }
@@ -168,14 +168,14 @@ class Vocabulary:
         return self._named(text)
 
     def _entities(self, text: str) -> tuple[str, ...]:
-        return tuple(term.name[1:] for term in self.gazetteer.read(words(text)) if term.name[0] == "@")
+        return tuple(entities_in(self.gazetteer.read(words(text))))
 
     def _names_a_stranger(self, known: Sequence[Term], unknown: Iterable[str]) -> bool:
         """Tell whether words are about somebody that the base does not know, and nobody that it knows.
 
         A word that is no English word is a name, whatever its case: people type names as they like.
         """
-        if any(term.name[0] == "@" for term in known):
+        if entities_in(known):
             return False
         return any(
             word.isalpha()

@@ -16,6 +16,7 @@ from bot.answering.kinds import Fit, fit_of
 from bot.answering.likeness import best_phrasing
 from bot.answering.reading import Reading
 from bot.answering.vectors import DIMENSIONS, UNIT, unit
+from bot.answering.vocabulary import entities_in
 
 # Candidates whose phrasings are compared one by one. Of 5, 6, 8, 12 and 24 the third is the least that ranks
 # as many of the labelled questions, and of those of the public sets with few phrasings, rightly.
@@ -151,8 +152,8 @@ def _prospects(
     index: Index,
 ) -> Iterator[_Prospect]:
     """Yield what facts that are near a question may score."""
-    named = {term.name[1:] for term in reading.terms if term.name[0] == "@"} & index.excluding
-    spoken_of = {term.name[1:] for term in reading.inherited if term.name[0] == "@"} & index.excluding
+    named = index.excluding.intersection(entities_in(reading.terms))
+    spoken_of = index.excluding.intersection(entities_in(reading.inherited))
     squares = [(term, value * value) for term, value in vector.items()]
     evidence = weigh(reading, index)
     goes_on = bool(reading.inherited or reading.related)

@@ -8,6 +8,7 @@ from bot.answering.index import Index
 from bot.answering.reading import Reading
 from bot.answering.score import Scored
 from bot.answering.text import words
+from bot.answering.vocabulary import entities_in
 
 _LEAD = r"^(?:(?:and|so|but|ok|hey|hi) )*"
 _IS = r"(?: is| are| was| were| will be)"
@@ -75,7 +76,7 @@ def turns_away(reading: Reading, index: Index, told: Scored, answer: str) -> boo
     nearest = index.holders.terms_in(told.fact, told.phrasing - index.first_phrasing[told.fact])
     for found in (found["turn"] for turn in _TURNS for found in turn.finditer(said)):
         terms = index.vocabulary.gazetteer.read(words(found))
-        if found in _NEITHER or any(term.name[0] == "@" for term in terms):
+        if found in _NEITHER or entities_in(terms):
             continue
         held = nearest if found in _OTHERS else index.holders.places(told.fact)
         lacking = {term.name for term in terms if index.term_numbers.get(term.name) not in held}

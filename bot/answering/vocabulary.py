@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from bot.answering.text import Word, stem, words
@@ -16,9 +16,19 @@ class Term(NamedTuple):
     words: tuple[Word, ...]
 
     @property
+    def entity(self) -> str | None:
+        """Return the id of the entity that it names, None if it names none."""
+        return self.name[1:] if self.name[0] == "@" else None
+
+    @property
     def surface(self) -> str:
         """Return the words as typed."""
         return " ".join(dict.fromkeys(word.surface for word in self.words))
+
+
+def entities_in(terms: Iterable[Term]) -> list[str]:
+    """Return the ids of the entities that terms name, in order."""
+    return [entity for term in terms if (entity := term.entity)]
 
 
 class Gazetteer:
