@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from bot.answering.conversation import CURT, is_content, says_something
 from bot.answering.index import Index
@@ -59,9 +59,7 @@ def is_vague(reading: Reading, index: Index) -> bool:
 
     A word that tells what kind of thing is asked for says something ("keynote location", "who buyer").
     """
-    # Two of them are enough to know; most questions begin with some.
-    telling = (term for term in reading.terms if is_content(term, index) or names_kind(term.words[0].text))
-    saying = len([*islice(telling, 2)])
+    saying = sum(is_content(term, index) or names_kind(term.words[0].text) for term in reading.terms)
     curt = saying <= 1 and len(reading.terms) + len(reading.unknown) <= CURT
     idle = not saying and len(reading.terms) <= _FEW
     if not (curt or idle):
@@ -125,7 +123,7 @@ def _doers(terms: Sequence[Term], agents: Set[str]) -> dict[str, str]:
 
 def _asked_of(found: Scored, own: set[int], index: Index) -> set[str] | None:
     """Return the names by which a fact's best phrasing and the question differ; None if by anything else."""
-    held = index.holders.terms_in(found.fact, found.phrasing - index.first_phrasing[found.fact])
+    held = index.terms_of(found.fact, found.phrasing)
     about = index.entities[found.fact] & index.excluding
     names = {index.term_numbers[f"@{name}"]: name for name in about if f"@{name}" in index.term_numbers}
     more = own.symmetric_difference(held)

@@ -83,11 +83,10 @@ def evidence(ranking: Sequence[Scored], reading: Reading) -> float:
     it is like any one phrasing, and the more it has said all the same.
     """
     best = ranking[0]
-    first = best.score / (100 - best.score)
-    second = ranking[1].score / (100 - ranking[1].score) if len(ranking) > 1 else 0.0
+    second = ranking[1].raw if len(ranking) > 1 else 0.0
     return (
-        _SCORE * math.log(first + 0.01)
-        + _MARGIN * max(0.0, first - second)
+        _SCORE * math.log(best.raw + 0.01)
+        + _MARGIN * max(0.0, best.raw - second)
         + _LENGTH * math.log(1 + len(reading.terms) + len(reading.inherited) / 2)
         + _MEANING * best.meaning
     )

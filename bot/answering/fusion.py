@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.answering.score import Scored
+from bot.answering.score import Scored, bounded
 
 # Share of the completed question. Of 710 labelled follow-ups and compound questions 666 are answered rightly
 # and 16 wrongly with 0.7, 662 and 19 with 0.6, 659 and 19 with 0.8; 661 and 27 if the surer of both decides.
@@ -22,15 +22,11 @@ def fuse(completed: Sequence[Scored], alone: Sequence[Scored]) -> list[Scored]:
     """
     found: list[tuple[float, int, Scored]] = []
     one, other = ({scored.fact: scored for scored in each} for each in (completed, alone))
-    least_one, least_other = (_BEYOND_LAST * _odds(each[-1]) if each else 0.0 for each in (completed, alone))
+    least_one, least_other = (_BEYOND_LAST * each[-1].raw if each else 0.0 for each in (completed, alone))
     for fact in one.keys() | other.keys():
-        first = _odds(one[fact]) if fact in one else least_one
-        second = _odds(other[fact]) if fact in other else least_other
-        odds = _COMPLETED * first + (1 - _COMPLETED) * second
+        first = one[fact].raw if fact in one else least_one
+        second = other[fact].raw if fact in other else least_other
+        raw = _COMPLETED * first + (1 - _COMPLETED) * second
         scored = one.get(fact) or other[fact]
-        found.append((-odds, fact, scored._replace(score=100 * odds / (1 + odds))))
+        found.append((-raw, fact, scored._replace(score=bounded(raw))))
     return [scored for _, _, scored in sorted(found, key=lambda each: each[:2])]
-
-
-def _odds(scored: Scored) -> float:
-    return scored.score / (100 - scored.score)

@@ -165,6 +165,10 @@ class Index(NamedTuple):
         """Return where a phrasing comes from."""
         return Origin(self.templates[phrasing], self.spellings[phrasing])
 
+    def terms_of(self, fact: int, phrasing: int) -> list[int]:
+        """Return the terms of a fact's phrasing, ascending."""
+        return self.holders.terms_in(fact, phrasing - self.first_phrasing[fact])
+
 
 def damped(weight: float) -> float:
     """Return a term's weight as the learned part sees it: rare terms lead, but not by as much.

@@ -82,6 +82,16 @@ class Scored(NamedTuple):
     kind: float
     phrasing: int
 
+    @property
+    def raw(self) -> float:
+        """Return the score before it was brought between 0 and 100: 0 or more, without an upper bound."""
+        return self.score / (100 - self.score)
+
+
+def bounded(raw: float) -> float:
+    """Bring a score of 0 or more, without an upper bound, between 0 and 100."""
+    return 100 * raw / (1 + raw)
+
 
 def rank(reading: Reading, index: Index, *, limit: int = 5) -> list[Scored]:
     """Rank facts for a question.
@@ -117,7 +127,7 @@ def rank(reading: Reading, index: Index, *, limit: int = 5) -> list[Scored]:
         phrasing, likeness = best_phrasing(shared, length, index, fact)
         raw = _raw(learned, likeness, meaning, kind, share)
         parts = learned, likeness, meaning, explained, entities, kind
-        found = Scored(fact, 100 * raw / (1 + raw), *parts, phrasing)
+        found = Scored(fact, bounded(raw), *parts, phrasing)
         insort(scored, (-raw, fact, found))
         del scored[limit:]
         if len(scored) == limit:

@@ -73,7 +73,7 @@ def turns_away(reading: Reading, index: Index, told: Scored, answer: str) -> boo
         answer: Of that fact.
     """
     said = " ".join(reading.plain)
-    nearest = index.holders.terms_in(told.fact, told.phrasing - index.first_phrasing[told.fact])
+    nearest = index.terms_of(told.fact, told.phrasing)
     for found in (found["turn"] for turn in _TURNS for found in turn.finditer(said)):
         terms = index.vocabulary.gazetteer.read(words(found))
         if found in _NEITHER or entities_in(terms):
