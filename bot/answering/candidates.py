@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-import sys
 from array import array
 from collections.abc import Mapping
 from heapq import nlargest
 from typing import Any
 
 from bot.answering.index import Index, Posted, damped
+from bot.answering.vectors import loaded_numpy
 
 # From so many times as many values on as are wanted, most are left out before the others are sorted; that
 # takes a tenth of the time.
@@ -37,7 +37,7 @@ def candidates(
         same to the last bit with numpy and without.
     """
     shares = _shares(strengths, index)
-    numpy: Any = sys.modules.get("numpy")
+    numpy = loaded_numpy()
     if numpy is None:
         facts, odds = _found(shares, meaning, index, count)
     else:

@@ -15,7 +15,7 @@ from bot.answering.typos import Typos
 from bot.answering.vocabulary import Gazetteer, Term, entities_in
 
 # Shorter words are not taken for two known ones, written apart or together.
-_LONG_WORD = 6
+_SHORTEST_COMPOUND = 6
 # Two words that a third was taken apart into are less sure than one that differs in a letter: "coinbase"
 # looks run together, too.
 _SPLIT_LIKENESS = 0.7
@@ -229,7 +229,7 @@ class Vocabulary:
     def _is_joined(self, word: Word, following: Word) -> bool:
         """Tell whether two words are one word of the fact base written apart."""
         joined = word.text + following.text
-        if len(joined) < _LONG_WORD or joined[0].isdigit():
+        if len(joined) < _SHORTEST_COMPOUND or joined[0].isdigit():
             return False
         # Whoever wrote "takeover" in one phrasing may well have written "take over" in another.
         apart = stem(word.text) in self.known and stem(following.text) in self.known
@@ -241,7 +241,7 @@ class Vocabulary:
     def _split(self, word: Word) -> tuple[list[str], float] | None:
         """Return the two known words that a word was run together from, if it was."""
         text = word.text
-        if len(text) < _LONG_WORD or self.lexicon.zipf(text):
+        if len(text) < _SHORTEST_COMPOUND or self.lexicon.zipf(text):
             return None
         for at in range(len(text) - 3, 2, -1):
             head, tail = text[:at], text[at:]

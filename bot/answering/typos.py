@@ -9,7 +9,7 @@ from bot.answering.lexicon import Lexicon
 # Edits that a word of a length may need: one below six letters, two from there on. With three, words
 # of the public question sets turn into unrelated ones more often than into the intended one.
 _SHORTEST_REPAIRED = 4
-_LONG_WORD = 6
+_TWO_EDITS_FROM = 6
 # Shorter words say too little to tell which word of a fact base they are, but most that are mistyped are one
 # of these, also where they are rare words like "te". Of 2,421 labelled questions with two typos each 2,074
 # are so answered rightly instead of 1,976, since "with tfe" names nobody then, and 43 wrongly instead of 41;
@@ -49,7 +49,7 @@ class Typos:
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
-        most = 1 if len(word) < _LONG_WORD else 2
+        most = 1 if len(word) < _TWO_EDITS_FROM else 2
         nearest: tuple[int, bool, float, str] | None = None
         for choices in self._choices(word, most):
             for choice, distance, _ in process.extract(

@@ -56,8 +56,7 @@ class Vectors:
 
     def greatest(self, vector: array[float], first: int, end: int) -> float:
         """Return the greatest product of a unit vector with the vectors from `first` on, before `end`."""
-        # Importing numpy takes longer than an answer in the terminal; what runs for longer calls `quicken`.
-        numpy: Any = sys.modules.get("numpy")
+        numpy = loaded_numpy()
         if numpy is not None:
             products = self.multiplied(numpy, vector, slice(first, end))
             return float(products[products.argmax()])  # in half of the time that `max` takes
@@ -75,7 +74,7 @@ class Vectors:
         """
         if not length or not places:
             return 0.0
-        numpy: Any = sys.modules.get("numpy")
+        numpy = loaded_numpy()
         if numpy is not None:
             at = numpy.frombuffer(places, numpy.uint32)
             cosines = self.multiplied(numpy, vector, at) / self._lengths(numpy)[at]
@@ -129,12 +128,20 @@ def quicken() -> None:
     importlib.import_module("numpy")
 
 
+def loaded_numpy() -> Any:
+    """Return numpy if `quicken` or anything else has imported it, else None.
+
+    To import it for a single question takes longer than to answer that without.
+    """
+    return sys.modules.get("numpy")
+
+
 def unit(parts: Sequence[tuple[bytes, float]]) -> array[float]:
     """Return the sum of vectors of bytes, each with its weight, brought to the length `UNIT`; zeros for none.
 
     These are whole numbers, held as floats of four bytes, which hold them exactly.
     """
-    numpy: Any = sys.modules.get("numpy")
+    numpy = loaded_numpy()
     if numpy is not None and parts:
         flat = numpy.frombuffer(b"".join([vector for vector, _ in parts]), numpy.int8)
         rows, weights = flat.reshape(-1, DIMENSIONS), [weight for _, weight in parts]
