@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -52,13 +52,20 @@ class Repair(NamedTuple):
 class Reading(NamedTuple):
     """A question in terms of a fact base's vocabulary.
 
-    `terms` stand in the order of the question, `likeness` beside each is 1 unless a word of it
-    was repaired. `unknown` are words in no phrasing. `names_a_stranger`
-    if one of these is a name and no known name stands beside it, `asks_about_a_stranger` if one
-    stands where a question names what it is about, and `speaks_of_a_stranger` if one stands where words that
-    ask nothing name one, be they before the question in its message. `asked` are the kinds of answer asked
-    for. Where the question needs the conversation before it, `inherited` are terms of that, `last_fact` is
-    the number of the fact answered last in it, and `related` are the facts that the curator relates to that.
+    Args:
+        terms: What the base knows, in the order of the question.
+        likeness: For each term how like it is to what was typed, 0 to 1; 1 unless a word of it was repaired.
+        unknown: Words in no phrasing, each once.
+        repairs: Words that were taken for others.
+        plain: All words, normalised but not repaired.
+        names_a_stranger: Whether an unknown word is a name, and no known name stands in the question.
+        asked: Kinds of answer asked for.
+        asks_about_a_stranger: Whether an unknown name stands where a question names what it is about.
+        speaks_of_a_stranger: Whether one stands where words that ask nothing name somebody; they may also
+            come before the question in its message.
+        inherited: Terms of the conversation, if the question means nothing without it. So are the next two.
+        last_fact: Number of the fact answered last.
+        related: Numbers of the facts that the curator relates to that one.
     """
 
     terms: tuple[Term, ...]
@@ -111,35 +118,33 @@ class Vocabulary:
         plain = words(question)
         found, repairs = self._mend(plain)
         likeness = {repair.surface: repair.likeness for repair in repairs}
-        terms = self.gazetteer.read(found)
         known: list[Term] = []
         # By word: one typed twice, be it in another case, counts once.
         unknown: dict[str, Unknown] = {}
-        for term in terms:
+        for term in self.gazetteer.read(found):
             if term.name in self.known or term.name[0] in "@~":
                 known.append(term)
             elif (word := term.words[0]).text not in unknown:
                 unknown[word.text] = Unknown(word.surface, word.text, self.rarity(word.text))
+        rarity = {word: each.rarity for word, each in unknown.items()}.get
         return Reading(
-            tuple(known),
-            tuple([min([likeness.get(word.surface, 1.0) for word in term.words]) for term in known])
-            if likeness
-            else (1.0,) * len(known),
-            tuple(unknown.values()),
-            tuple(repairs),
-            tuple(word.text for word in plain),
-            self._names_a_stranger(known, unknown),
-            asked_kinds([word.text for word in found]),
-            self._asks_about_a_stranger(plain, known, unknown, repairs),
-            speaks_of_a_stranger(plain, lambda word: unknown[word].rarity if word in unknown else None),
+            terms=tuple(known),
+            likeness=tuple(min(likeness.get(word.surface, 1.0) for word in term.words) for term in known),
+            unknown=tuple(unknown.values()),
+            repairs=tuple(repairs),
+            plain=tuple(word.text for word in plain),
+            names_a_stranger=self._names_a_stranger(known, unknown),
+            asked=asked_kinds([word.text for word in found]),
+            asks_about_a_stranger=self._asks_about_a_stranger(plain, known, repairs, rarity),
+            speaks_of_a_stranger=speaks_of_a_stranger(plain, rarity),
         )
 
     def _asks_about_a_stranger(
         self,
         plain: Sequence[Word],
         known: Iterable[Term],
-        unknown: Mapping[str, Unknown],
         repairs: Iterable[Repair],
+        rarity: Callable[[str], float | None],
     ) -> bool:
         # A name that was written apart is one word with a space in its surface.
         named = {
@@ -155,9 +160,7 @@ class Vocabulary:
             if repair.surface not in named and self._may_be_misread(repair.word)
         }
         apart = {surface for surface, word in mended.items() if " " in word}
-        return asks_about_a_stranger(
-            plain, mended, apart, lambda word: unknown[word].rarity if word in unknown else None
-        )
+        return asks_about_a_stranger(plain, mended, apart, rarity)
 
     def _may_be_misread(self, word: str) -> bool:
         """Tell whether what was taken for a word may be a name all the same: nobody is called "thhe"."""
