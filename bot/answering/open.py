@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import os
 import sys
@@ -79,8 +78,6 @@ def _prepare(folder: Path, key: str | None, tell: Progress) -> tuple[Prepared, s
             whole = key is not None and key == _key(folder)
             reason = write_cached(folder, key, compile_prepared(prepared)) if key and whole else None
             tell(1.0)
-            # It stays until the process ends: the collector need not look at it again, least of all then.
-            gc.freeze()
     return prepared, reason
 
 
