@@ -10,17 +10,13 @@ from bot.answering.index import Index
 from bot.answering.kinds import names_kind
 from bot.answering.reading import Reading
 from bot.answering.score import Scored
-from bot.answering.strangers import NAME_RARITY, may_be_name
+from bot.answering.strangers import DETERMINERS, NAME_RARITY, may_be_name
 from bot.answering.vocabulary import Term, entities_in
 
 # Words behind a name that say nothing that it does.
 _NO_DEEDS = frozenset(
     "for in of to from and or by at on with about as is are was were be been has have had do does did will "
     "would can could should not a an the that this it its itself they them their".split()
-)
-# Behind these stands a common noun ("after all the turbulence").
-_DETERMINERS = frozenset(
-    "a an the this that these those my your his her its our their some any no every all".split()
 )
 # A question of at most this many known terms is vague if they are all of the commonest: with 3 and 5 two
 # labelled questions more are answered rightly than with 7, and none more wrongly.
@@ -51,7 +47,7 @@ def is_name_alone(reading: Reading, index: Index) -> bool:
 
 def common_nouns(reading: Reading) -> set[str]:
     """Return the words of a question before which a determiner stands, as it seldom does before a name."""
-    return {word for before, word in pairwise(reading.plain) if before in _DETERMINERS}
+    return {word for before, word in pairwise(reading.plain) if before in DETERMINERS}
 
 
 def is_vague(reading: Reading, index: Index) -> bool:

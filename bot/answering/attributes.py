@@ -7,6 +7,7 @@ from array import array
 
 from bot.answering.index import Index
 from bot.answering.reading import Reading
+from bot.answering.strangers import DETERMINERS
 from bot.answering.text import fold, words
 from bot.answering.vectors import length_of
 from bot.answering.vocabulary import Term, entities_in
@@ -16,7 +17,6 @@ _OPENING = frozenset(
     "what who which is are was were tell give show me us about do does did you know can could please so ok "
     "and but hi hey hello".split()
 )
-_DETERMINERS = frozenset("the a an their its this that".split())
 _HAVING = frozenset("have got".split())
 _ASKING_WHETHER = frozenset("do does did has".split())
 # A name that owns what stands behind it at the end: "KBW's phone number", "Bitfarms' auditor".
@@ -67,10 +67,10 @@ def _attribute(question: str, index: Index) -> Term | None:
     terms = index.vocabulary.gazetteer.read(words(question))
     said = [term.words[0].text for term in terms]
     opening = next((at for at, word in enumerate(said) if word not in _OPENING), len(said))
-    begin = next((at for at in range(opening, len(said)) if said[at] not in _DETERMINERS), len(said))
+    begin = next((at for at in range(opening, len(said)) if said[at] not in DETERMINERS), len(said))
     named = next((at for at, term in enumerate(terms) if term.entity), 0)
     before = named - 1
-    while before > 0 and said[before] in _DETERMINERS:
+    while before > 0 and said[before] in DETERMINERS:
         before -= 1
     if not opening or before < 0:
         return None

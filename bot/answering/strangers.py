@@ -16,6 +16,10 @@ _BEING = frozenset("is are was were".split())
 # Behind these, too, where somebody is spoken of before anything is asked ("saw the news about Coinbase"): in
 # such words verbs are rarely asked with, and "for" and "from" mostly say for when, for whom or from where.
 _BEFORE_SUBJECTS = frozenset("of about with at than vs versus".split())
+# Behind these stands a common noun, seldom a name ("after all the turbulence").
+DETERMINERS = frozenset(
+    "a an the this that these those my your his her its our their some any no every all".split()
+)
 _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday weekend today tomorrow yesterday tonight "
     "easter christmas xmas january february march april june july august september october november "
