@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
 from bot.answering.acquaintances import Acquaintances
 from bot.answering.complete import complete
@@ -35,8 +35,6 @@ class Responder:
         self._judge = Judge(self._prepared, self._thresholds, acquaintances)
         self._interpreter = Interpreter(self._prepared, self._thresholds, acquaintances)
         self._compound = Compound(self._index, self._interpreter, self._judge)
-        # In which facts and gaps have their numbers; `base` may be a part of it.
-        self._numbered = self._prepared.base
 
     def serving(self, topics: Set[str]) -> Responder:
         """Return a responder to which other topics are unknown; it shares what was prepared for this one."""
@@ -51,10 +49,11 @@ class Responder:
         """
         before = context or Context()
         message = message[:LONGEST_QUESTION]
-        going_on = self._go_on(message, before)
+        plain = self._index.vocabulary.read(message).plain
+        going_on = self._go_on(message, plain, before)
         if going_on:
             return going_on
-        kind = self._small_talk(message)
+        kind = small_talk(message, plain)
         # "Thanks" asks for nothing, whatever was said before.
         if kind and not self._judge.would_answer(self._interpreter.interpret(message, Context())):
             return Reply(ReplyKind.SMALLTALK, (), before, kind)
@@ -66,9 +65,8 @@ class Responder:
         unread = max(0, len(split(asked)) - MOST_PARTS) if len(parts) > 1 else 0
         return Reply(kind_of_reply, parts, after._replace(offered=tuple(offered)), unread=unread)
 
-    def _go_on(self, message: str, before: Context) -> Reply | None:
+    def _go_on(self, message: str, plain: Sequence[str], before: Context) -> Reply | None:
         """Return what to say to "the second one" after offers, or to "tell me more"; None to all else."""
-        plain = self._index.vocabulary.read(message).plain
         found = [fact for fact in map(self.base.fact, picked(plain, before.offered)) if fact]
         if len(found) == 1:
             return self.answer(found[0].id)
@@ -97,10 +95,8 @@ class Responder:
 
         At most `limit`, best first, none twice; the first facts if nothing was typed yet.
         """
-        return [self._numbered.facts[fact] for fact in complete(prefix, self._index, limit)]
-
-    def _small_talk(self, message: str) -> SmallTalk | None:
-        return small_talk(message, self._index.vocabulary.read(message).plain)
+        # Facts are numbered in the whole base, of which `base` may be a part.
+        return [self._prepared.base.facts[number] for number in complete(prefix, self._index, limit)]
 
 
 def _best(parts: tuple[Part, ...]) -> ReplyKind:

@@ -167,12 +167,11 @@ def words(text: str) -> list[Word]:
         holding = not _HOLDING_DATA.isdisjoint(pieces)
         found = [(_LOOSE_UNITS.get(piece, piece) if holding else piece, surface) for piece, surface in found]
     for piece, surface in found:
-        for word in _SHORTHAND.get(piece, piece).split() if piece in _SHORTHAND else (piece,):
-            result += (
-                (Word(unit, surface) for unit in _UNITS[word].split())
-                if word in _UNITS
-                else (Word(word, surface),)
-            )
+        for word in _SHORTHAND[piece].split() if piece in _SHORTHAND else (piece,):
+            if word in _UNITS:
+                result += [Word(unit, surface) for unit in _UNITS[word].split()]
+            else:
+                result.append(Word(word, surface))
     return _spelt_numbers(result)
 
 
