@@ -23,16 +23,17 @@ if TYPE_CHECKING:
 # others every third template is held out. More taken away leaves an index too thin to be like the real one.
 _STRANGER_EVERY = 4
 _HELD_OUT_EVERY = 3
-# Times that others of them are. Of the shipped base single folds give 0.22 to 0.25 to what gets 0.24 on
-# average, so that one new fact may move all confidences by as much; two take two seconds more.
+# Rounds, in each of which other facts and templates are left out. With one, what gets 0.24 on average gets
+# 0.22 to 0.25 in the shipped base, depending on which are left out: one new fact could move all confidences
+# by as much. The second round takes two seconds more.
 _FOLDS = 2
-# Held-out questions scored each time, or up to twice as many; more change the second digit of the
-# coefficients only.
+# Questions scored in each round, or up to twice as many; more change only the second digit of the
+# coefficients.
 _EXAMPLES = 800
-# Rows that are indexed for it, or up to twice as many: of a larger base every so many-th fact takes part, and
-# fewer questions are scored, since they take as long as all the rest of preparing. At 50,000 made phrasings
-# 2,000 new wordings get 0.895 on average with this and 0.889 with all rows; 0.966 are right. What gets 0.35
-# with all rows gets 0.40.
+# Rows indexed in each round, or up to twice as many. Of a base with more, every second, third or further fact
+# takes part, and fewer questions are scored: else this took as long as all the rest of preparing. At 50,000
+# made phrasings 2,000 new wordings get 0.895 on average with this and 0.889 with all rows; 0.966 are right.
+# What gets 0.35 with all rows gets 0.40.
 _ROWS = 25_000
 _FEWER_EXAMPLES = 300
 
@@ -144,8 +145,8 @@ def _asked(
         base: Its facts.
         material: Of them.
         lexicon: Common English.
-        every: Of so many facts one takes part.
-        fold: Which facts and templates are left out.
+        every: One of so many facts takes part.
+        fold: The round, from 0, which tells what is left out.
     """
     import numpy as np
 

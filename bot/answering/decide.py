@@ -51,8 +51,8 @@ def decide(
     """
     if ranking and confidence >= thresholds.answer and not objection:
         return ReplyKind.ANSWER
-    # A word or two mean little, and are as near as they can be to what they were perhaps meant for; what
-    # only the fact's own limits speak against is near it.
+    # The meaning of a word or two says little; and whatever has another objection than being about somebody
+    # else is near the fact, though not answered by it.
     near = objection not in (None, Objection.FOREIGN)
     alike = near or (ranking and ranking[0].meaning >= thresholds.alike)
     offered = ranking and confidence >= thresholds.suggest and alike

@@ -10,13 +10,14 @@ from bot.answering.index import Index
 from bot.answering.reading import Reading
 from bot.answering.vectors import length_of
 
-# What a word of the question that the base knows, but this fact does not, is explained by it: of 1, 0.85, 0.7
-# and 0.5 the last told our own questions with an answer best from those without.
+# How far a fact explains a word that it does not hold but another fact does: of 1, 0.85, 0.7 and 0.5 the last
+# told our own questions with an answer best from those without.
 _KNOWN_ELSEWHERE = 0.5
-# Cosine from which on, and up to which, a word that the base lacks is explained by a word of a fact, and the
-# most that it is explained. So one more of a hundred labelled questions is answered rightly and none more
-# wrongly, and the public sets with few phrasings are ranked by 0.4 points better on average; from 0.2 to 0.7,
-# two of these decline fewer questions without an answer; explained by 0.6 at most it helps half as many.
+# A word that the base lacks is explained by the word of a fact nearest in meaning: not at all up to the first
+# cosine, most from the second on, and never more than the third. So one more of a hundred labelled questions
+# is answered rightly and none more wrongly, and the public sets with few phrasings are ranked by 0.4 points
+# better on average; from 0.2 to 0.7, two of these decline fewer questions without an answer; explained by 0.6
+# at most it helps half as many.
 _ALIKE, _SAME, _MOST_ALIKE = 0.3, 0.8, 0.9
 
 
@@ -24,9 +25,9 @@ class Evidence(NamedTuple):
     """What the words of a question weigh.
 
     Args:
-        terms: Each known term, and how much more of its weight a fact explains that holds it.
-        least: What the known terms are explained by a fact that holds none of them.
-        foreign: The vector of each unknown word of which it is known, the length of that, the word's weight.
+        terms: Each known term, and what a fact that holds it explains beyond `least`.
+        least: What even a fact that holds none of the known terms explains.
+        foreign: For each unknown word that the lexicon has a vector of: that, its length, the word's weight.
         total: What all words weigh together, known or not.
     """
 

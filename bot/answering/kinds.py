@@ -62,8 +62,8 @@ _NAMED = {
     **_words(_MONEY, "price cost"),
     **_words(_REASON, "reason"),
 }
-# Without a question word so many words are a question by key words; in more than these the last is any word,
-# and two labelled questions went unanswered ("besides the coin price").
+# Up to so many words without a question word are key words, of which the last says what is asked. With more,
+# where the last may be any word, two labelled questions went unanswered ("besides the coin price").
 _LONGEST_BARE = 4
 _LEADING_IN = frozenset("is are was were the a an s of for to total current exact interest".split())
 _QUESTION_WORDS = {

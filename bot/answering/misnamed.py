@@ -12,7 +12,7 @@ from bot.answering.text import stem
 # with "site" (4.3) allowed "new sites" was read as the alias "NY site". Of 3,400 labelled conversations none
 # goes otherwise with these; of six names turned into words on purpose all are recognised, none was before.
 _EVERYDAY_ZIPF, _RARE_ZIPF = 4.5, 3.5
-# Letters from which on two edits still leave a word to be recognised by, and up to which none needs to be.
+# From so many letters on a word is recognised in spite of two edits; up to so few it need only begin alike.
 _LONG, _SHORT = 8, 3
 
 

@@ -22,7 +22,7 @@ from bot.facts.model import FactBase
 
 # Rows of a fact's template that gaps are told apart from at most. All of them take 18 s for the shipped base
 # instead of 12, and answer as many labelled questions rightly and wrongly.
-_ROWS_OF_A_FACT = 4
+_ROWS_OF_A_TEMPLATE = 4
 
 
 def build_gaps(
@@ -112,12 +112,12 @@ def _learned(rivals: Phrased, material: Material, index: Index, gaps: int) -> Po
 
 
 def _some_of_each_template(rows: Rows) -> NDArray[np.bool_]:
-    """Return a choice of at most `_ROWS_OF_A_FACT` rows of each template, spread evenly."""
+    """Return a choice of at most `_ROWS_OF_A_TEMPLATE` rows of each template, spread evenly."""
     sizes = template_sizes(rows)
     places = np.arange(len(rows)) - np.repeat(starts_of(sizes)[:-1], sizes)
     of = np.repeat(sizes, sizes)
-    steps = _ROWS_OF_A_FACT * places // of
-    return np.asarray((places == 0) | (steps != _ROWS_OF_A_FACT * (places - 1) // of), np.bool_)
+    steps = _ROWS_OF_A_TEMPLATE * places // of
+    return np.asarray((places == 0) | (steps != _ROWS_OF_A_TEMPLATE * (places - 1) // of), np.bool_)
 
 
 def _against(compared: Phrased, index: Index) -> Array:

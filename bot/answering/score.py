@@ -47,7 +47,7 @@ _KIND_SHARES = {Fit.ASKED: 1.0, Fit.OPEN: 0.9, Fit.OTHER: 0.5}
 _INHERITED = 0.5
 # What a question means is needed for facts and for gaps, mostly from the same words.
 _UNITS_KEPT = 64
-# A unit vector is longer by rounding its numbers: by half of one at most in each dimension.
+# The greatest cosine there can be: each number of a unit vector is rounded, by a half at most.
 _NEAREST = (1 + DIMENSIONS**0.5 / 2 / UNIT) ** 2
 # Nobody asks on for what they were just told. Of those 139, 125 are answered rightly and 6 wrongly with 0.4,
 # 126 and 5 with this, 128 and 6 with 0.8.
@@ -114,7 +114,7 @@ def rank(reading: Reading, index: Index, *, limit: int = 5) -> list[Scored]:
     meant = _unit(tuple(_meanings(reading, strengths, index)))
     near = candidates(strengths, meant, index, max(_COMPARED, limit))
     scored: list[tuple[float, int, Scored]] = []
-    # As a negative number, as what is compared with it: what the last of those wanted scores.
+    # What the last of those wanted scores, as a negative number like those it is compared with.
     last = 0.0
     for beneath, fact, learned, most, explained, entities, kind, share in sorted(
         _prospects(reading, vector, length, near, index)
@@ -139,7 +139,7 @@ class _Prospect(NamedTuple):
     """A fact before its phrasings are compared; in order, the one that may score most comes first.
 
     Args:
-        beneath: What it scores at most, before that is brought between 0 and 100, and negative.
+        beneath: The most that it can score, unbounded, as a negative number.
         most: What the likeness of its best phrasing is at most.
         share: What the score is multiplied by besides `kind`. The rest is as in `Scored`.
     """

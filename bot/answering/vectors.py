@@ -18,8 +18,8 @@ UNIT = 127
 # Vectors from which on their products are found all at once without numpy: of 230 in a sixth of the time that
 # they take one by one, of fewer than this in more.
 _MANY = 16
-# Bytes of a number that room is left for where many stand in one; what makes bytes from -128 on positive, and
-# their sums.
+# Where many numbers stand in one long number: bytes of room for each, and what is added to each number, and
+# to each sum of products, so that none is negative.
 _ROOM, _RAISED, _RAISED_SUM = 4, 128, 1 << 22
 _RAISE = bytes((number + _RAISED) % 256 for number in range(256))
 # Greatest number of a vector that is multiplied by a unit vector: sums stay below 2 to the power of 24.
