@@ -9,27 +9,21 @@ from bot.answering.reply import Reply
 from bot.facts.model import Fact, FactBase
 from bot.surfaces.paint import Paint, safe
 from bot.surfaces.phrases.english import ENGLISH
-from bot.surfaces.phrases.model import Phrases
 from bot.surfaces.wording import ShownPart, show, why
-
-_PLAIN = Paint()
 
 
 class Terminal:
     """Writes what the bot says to one stream."""
 
-    def __init__(
-        self, base: FactBase, stream: TextIO, paint: Paint = _PLAIN, phrases: Phrases = ENGLISH
-    ) -> None:
+    def __init__(self, base: FactBase, stream: TextIO, paint: Paint) -> None:
         """Write to `stream`, dressed as `paint` says."""
         self._base = base
         self._stream = stream
-        self._phrases = phrases
         self.paint = paint
 
     def reply(self, reply: Reply, *, numbered: bool = False) -> tuple[Fact, ...]:
         """Write a reply; return the facts suggested, in the order of their numbers from 1."""
-        shown = show(reply, self._base, self._phrases, escape=safe, nearest=True)
+        shown = show(reply, self._base, ENGLISH, escape=safe, nearest=True)
         offers = shown.suggestions
         for number, part in enumerate(shown.parts):
             if number:
@@ -46,7 +40,7 @@ class Terminal:
                 self.line()
             if len(reply.parts) > 1:
                 self.line(self.paint.bold(safe(part.question)))
-            self._reasons(why(part, self._phrases, escape=safe))
+            self._reasons(why(part, ENGLISH, escape=safe))
 
     def offer(self, facts: Iterable[Fact], *, first: int = 1) -> None:
         """Write the questions of facts, numbered from `first`."""
@@ -59,7 +53,7 @@ class Terminal:
 
     def _reasons(self, lines: Sequence[tuple[str, str]]) -> None:
         if not lines:
-            self.line(self._phrases.nothing_to_explain)
+            self.line(ENGLISH.nothing_to_explain)
         width = max((len(label) for label, _ in lines), default=0)
         for label, text in lines:
             self.line(f"  {self.paint.label(label.ljust(width))}  {self.paint.wrap(text, indent=width + 4)}")

@@ -13,6 +13,7 @@ from bot.answering.reply import Context, Part, Reply, ReplyKind
 from bot.answering.responder import Responder
 from bot.surfaces.chat import COMMANDS, Chat
 from bot.surfaces.lines import history_file, private_file
+from bot.surfaces.paint import Paint
 from bot.surfaces.terminal import Terminal
 from tests.builders import make_base, make_fact
 
@@ -40,7 +41,7 @@ class _Suggesting(Responder):
 def _talk(*lines: str, responder: Responder | None = None) -> str:
     responder = responder or _responder()
     screen = io.StringIO()
-    Chat(responder, Terminal(BASE, screen)).run(lines)
+    Chat(responder, Terminal(BASE, screen, Paint())).run(lines)
     return screen.getvalue()
 
 
