@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from bot.answering.reply import Objection, Part, Reply, SmallTalk
+from bot.answering.reply import Part, Reply, SmallTalk
 from bot.facts.model import Fact, FactBase
-from bot.surfaces.phrases.model import Objections, Phrases
+from bot.surfaces.phrases.model import Phrases
 
 # A greeting that lists more reads like a table of contents.
 MOST_TOPICS = 4
@@ -165,17 +165,7 @@ def citation(fact: Fact) -> str | None:
 
 def small_talk(topic: SmallTalk, base: FactBase, phrases: Phrases) -> str:
     """Return a short friendly line; where it helps it says what the fact base is about."""
-    line = {
-        SmallTalk.GREETING: phrases.greeting,
-        SmallTalk.THANKS: phrases.thanks,
-        SmallTalk.FAREWELL: phrases.farewell,
-        SmallTalk.ABILITIES: phrases.abilities,
-        SmallTalk.PRAISE: phrases.praise,
-        SmallTalk.COMPLAINT: phrases.complaint,
-        SmallTalk.DOUBT: phrases.doubt,
-        SmallTalk.REMARK: phrases.remark,
-        SmallTalk.MORE: phrases.more,
-    }[topic]
+    line: str = getattr(phrases, topic)  # of each kind of small talk there is one, by its name
     return line.format(topics=topics(base, phrases))
 
 
@@ -242,21 +232,8 @@ def _why_decided(part: Part, phrases: Phrases, escape: Escape) -> Iterable[tuple
             confidence=f"{part.confidence:.2f}", threshold=f"{provenance.threshold:.2f}"
         ),
     )
-    yield labels.objection, _objection(provenance.objection, labels.objections)
+    yield labels.objection, provenance.objection and getattr(labels.objections, provenance.objection)
     yield labels.unknown, ", ".join(escape(word) for word in provenance.unknown)
     yield labels.corrected, ", ".join(f"{escape(typed)} → {read}" for typed, read in provenance.corrected)
     yield labels.entities, ", ".join(provenance.entities)
     yield labels.asked_kinds, ", ".join(provenance.asked_kinds)
-
-
-def _objection(found: Objection | None, phrases: Objections) -> str | None:
-    if found is None:
-        return None
-    return {
-        Objection.VAGUE: phrases.vague,
-        Objection.DENIED: phrases.denied,
-        Objection.UNTOLD: phrases.untold,
-        Objection.OTHER_TIME: phrases.other_time,
-        Objection.SWAPPED: phrases.swapped,
-        Objection.FOREIGN: phrases.foreign,
-    }[found]
