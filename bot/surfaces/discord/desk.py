@@ -107,7 +107,7 @@ class Desk:
         """
         phrases = terms.phrases
         shown = wording.show(reply, self.responder.base, phrases, escape=_repeated)
-        text = layout(shown, listed=False)
+        text = layout(shown)
         if terms.crowd and reply.kind is ReplyKind.ABSTAIN:
             # Of several questions the last is repeated as typed, and need not end like a sentence.
             text += ("\n" if len(reply.parts) > 1 else " ") + phrases.ask_people

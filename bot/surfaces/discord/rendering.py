@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from bot.surfaces.wording import Shown, ShownPart
+from bot.surfaces.wording import Shown
 
 # Source: Discord's documentation, "Create Message": content is at most 2,000 characters.
 MOST_CHARACTERS = 2000
@@ -54,24 +54,16 @@ def shortened(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
-def block(part: ShownPart, *, listed: bool) -> str:
-    """Return one part of a reply; `listed` writes its suggestions out for where there are no buttons."""
-    lines = [part.text]
-    if part.introduction is not None and listed:
-        lines += [part.introduction, *(f"- {fact.question}" for fact in part.suggestions)]
-    if part.source is not None:
-        lines.append(small(part.source))
-    return "\n".join(lines)
-
-
-def layout(shown: Shown, *, listed: bool = True) -> str:
+def layout(shown: Shown) -> str:
     """Return the whole reply; it may exceed the limit, see `pages`.
 
-    What leads to suggestions stands last if they are not listed, as the buttons with them come next.
+    What leads to suggestions stands last, as the buttons with them come next.
     """
-    text = "\n\n".join(block(part, listed=listed) for part in shown.parts)
+    text = "\n\n".join(
+        part.text if part.source is None else f"{part.text}\n{small(part.source)}" for part in shown.parts
+    )
     introductions = [part.introduction for part in shown.parts if part.introduction is not None]
-    if listed or not introductions:
+    if not introductions:
         return text
     gap = "\n\n" if shown.parts[-1].introduction is None else "\n"
     return f"{text}{gap}{introductions[0]}"

@@ -109,12 +109,6 @@ def test_odd_blocks_of_code_are_cut_to_an_end(text: str, limit: int) -> None:
     assert all(len(page) <= limit for page in pages(text, limit))
 
 
-def test_suggestions_are_listed_where_there_are_no_buttons() -> None:
-    """Without buttons each suggested question has a line of its own."""
-    shown = Shown((ShownPart("I don't know that.", introduction="Did you mean:", suggestions=(NEAR,)),))
-    assert layout(shown) == "I don't know that.\nDid you mean:\n- q?"
-
-
 def test_what_leads_to_buttons_stands_right_above_them() -> None:
     """Once, below everything else, whichever part of the reply the buttons belong to."""
     unsure, known = ShownPart("Hm.", introduction="Did you mean:", suggestions=(NEAR,)), ShownPart("**1**")
@@ -124,7 +118,7 @@ def test_what_leads_to_buttons_stands_right_above_them() -> None:
         ((known, unsure), "**1**\n\nHm.\nDid you mean:"),
         ((unsure, unsure), "Hm.\n\nHm.\nDid you mean:"),
     ):
-        assert layout(Shown(parts), listed=False) == expected
+        assert layout(Shown(parts)) == expected
 
 
 def test_the_source_is_small_print_on_one_line() -> None:
