@@ -59,8 +59,6 @@ def decide(
     return ReplyKind.SUGGEST if offered else ReplyKind.ABSTAIN
 
 
-def suggested(
-    ranking: Sequence[Scored], thresholds: Thresholds, best: float, *, limit: int = 3
-) -> list[Scored]:
-    """Return the candidates worth offering beside the best score, best first, at most `limit`."""
-    return [found for found in ranking[:limit] if found.score >= thresholds.near * best]
+def suggested(ranking: Sequence[Scored], thresholds: Thresholds, best: float) -> list[Scored]:
+    """Return the candidates worth offering beside the best score, best first."""
+    return [found for found in ranking if found.score >= thresholds.near * best]

@@ -93,7 +93,7 @@ def bounded(raw: float) -> float:
     return 100 * raw / (1 + raw)
 
 
-def rank(reading: Reading, index: Index, *, limit: int = 5) -> list[Scored]:
+def rank(reading: Reading, index: Index, *, limit: int) -> list[Scored]:
     """Rank facts for a question.
 
     Args:

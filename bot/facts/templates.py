@@ -28,6 +28,8 @@ MAX_TEMPLATE_CHARACTERS = 1_000
 MAX_PHRASING_CHARACTERS = 600
 # People lose track of brackets at three or four; the bound also keeps the recursion shallow.
 MAX_DEPTH = 10
+# A message stays on a line or two of a terminal.
+_SHOWN_CHARACTERS = 60
 
 _TOKEN = re.compile(r"[^\\\[\](){}|]+|\\.|\{[^\\\[\](){}|]*\}|.", re.DOTALL)
 _CLOSING = {"[": "]", "(": ")"}
@@ -236,9 +238,9 @@ class _Reader:
         self._levels[-1].parts.append(Choice(level.options))
 
 
-def shorten(text: str, characters: int = 60) -> str:
+def shorten(text: str) -> str:
     """Return text for a message: as it is, or its beginning."""
-    return text if len(text) <= characters else text[: characters - 3] + "..."
+    return text if len(text) <= _SHOWN_CHARACTERS else text[: _SHOWN_CHARACTERS - 3] + "..."
 
 
 def _joined(parts: list[Tree]) -> Tree:
