@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from bot.answering.meanings import Array, centres
 from bot.answering.numbers import Numbers
-from bot.answering.phrased import Phrased
+from bot.answering.phrased import Phrased, Terms
 from bot.answering.rows import Rows, template_sizes
 from bot.answering.vectors import UNIT
 
@@ -75,28 +75,12 @@ class Postings(NamedTuple):
 
 def learn(phrased: Phrased, facts: int) -> Postings:
     """Learn from phrasings how much each term, and what it means, speaks for each of so many facts."""
-    rows, occurring = phrased.rows, phrased.occurring
+    rows = phrased.rows
     if not is_fitted(len(rows), facts):
         return estimate(phrased, facts)
-    x = matrix(rows, occurring.rows, occurring.terms, phrased.weights)
+    x = matrix(rows, phrased.occurring, phrased.weights)
     share = importance(rows).astype(np.float32)
-    return _posted(fit(x, phrased.meanings, rows.facts, share, facts), len(phrased.weights))
-
-
-def contrast(
-    x: csr_matrix, meanings: NDArray[np.int8], gold: Numbers, share: Array, gaps: int, against: Array
-) -> Postings:
-    """Learn how much each term, and what it means, speaks for each gap, with the facts as they are.
-
-    Args:
-        x: R rows, T terms.
-        meanings: Of each row, at the length `UNIT`.
-        gold: The gap that each row asks for, 0 to `gaps` - 1, or `gaps` if it asks for a fact.
-        share: What each row counts.
-        gaps: Number of gaps.
-        against: For each row the odds of all facts together.
-    """
-    return _posted(fit(x, meanings, gold, share, gaps, against), x.shape[1])
+    return fit(x, phrased.meanings, rows.facts, share, facts)
 
 
 def is_fitted(rows: int, facts: int) -> bool:
@@ -104,21 +88,15 @@ def is_fitted(rows: int, facts: int) -> bool:
     return rows * facts <= _MOST_FITTED and facts >= _FEWEST_CONTRASTED
 
 
-def matrix(rows: Rows, owners: Numbers, terms: Numbers, weights: Array) -> csr_matrix:
+def matrix(rows: Rows, occurring: Terms, weights: Array) -> csr_matrix:
     """Return rows as vectors of length 1, or 0 for one of which no term has a weight."""
     # Not imported for the closed form: it takes a sixth of a second.
     from scipy.sparse import csr_matrix
 
-    values = np.sqrt(weights.astype(np.float64))[terms]
-    norms = np.sqrt(np.bincount(owners, values**2, len(rows)))[owners]
-    shares = np.divide(values, norms, out=np.zeros_like(values), where=norms > 0)
-    return csr_matrix((shares.astype(np.float32), terms, rows.starts), shape=(len(rows), len(weights)))
-
-
-def _posted(found: Array, terms: int) -> Postings:
-    learned, biases = found[:terms], found[-1]
-    posted, about = np.nonzero(np.abs(learned) >= _LEAST_ODDS)
-    return Postings(posted, about, learned[posted, about], biases, found[terms:-1].T)
+    values = np.sqrt(weights.astype(np.float64))[occurring.terms]
+    norms = np.sqrt(np.bincount(occurring.rows, values**2, len(rows)))[occurring.rows]
+    shares = np.divide(values, norms, out=np.zeros_like(values), where=norms > 0).astype(np.float32)
+    return csr_matrix((shares, occurring.terms, rows.starts), shape=(len(rows), len(weights)))
 
 
 def estimate(phrased: Phrased, facts: int) -> Postings:
@@ -147,25 +125,27 @@ def fit(
     share: Array,
     facts: int,
     against: Array | None = None,
-) -> Array:
-    """Fit a softmax regression from terms and meanings to facts.
+) -> Postings:
+    """Fit a softmax regression from terms and meanings to facts, or to gaps.
 
     Args:
         x: R rows, T terms.
         meanings: R rows, D dimensions, at the length `UNIT`.
         gold: The fact that each row asks for, 0 to `facts` - 1.
         share: What each row counts.
-        facts: Number of facts F.
-        against: For each row the odds of one more fact, which are given; its number is F.
-
-    Returns:
-        Weights of the terms, T x F, of the dimensions, D x F, and biases, 1 x F, in natural-logarithm odds.
+        facts: Number of facts.
+        against: For each row the odds of one more fact, which are given; its number is `facts`.
 
     Source:
         Multinomial logistic regression with an L2 penalty, as scikit-learn's `LogisticRegression`.
     """
+    terms, dimensions = x.shape[1], meanings.shape[1]
     loss = _Loss(x, meanings, gold, share, facts, against)
-    return _minimise(loss, np.zeros((x.shape[1] + meanings.shape[1] + 1, facts), np.float32))
+    # Weights of the terms, of the dimensions, and biases.
+    found = _minimise(loss, np.zeros((terms + dimensions + 1, facts), np.float32))
+    learned = found[:terms]
+    posted, about = np.nonzero(np.abs(learned) >= _LEAST_ODDS)
+    return Postings(posted, about, learned[posted, about], found[-1], found[terms:-1].T)
 
 
 class _Loss:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from bot.answering.aside import Aside
 from bot.answering.build import Known, fill, named, vocabulary
 from bot.answering.index import Index
-from bot.answering.learn import Postings, contrast, estimate, importance, is_fitted, matrix
+from bot.answering.learn import Postings, estimate, fit, importance, is_fitted, matrix
 from bot.answering.lexicon import Lexicon
 from bot.answering.meanings import Array, units
 from bot.answering.numbers import starts_of
@@ -105,10 +105,11 @@ def _learned(rivals: Phrased, material: Material, index: Index, gaps: int) -> Po
     every = material.rows
     rows = every.where((every.facts >= facts) | _some_of_each_template(every))
     compared = _phrased(rows, material, index)
-    x = matrix(rows, compared.occurring.rows, compared.occurring.terms, compared.weights)
+    x = matrix(rows, compared.occurring, compared.weights)
+    # All facts together are one more rival, whose odds are given.
     gold = np.where(rows.facts < facts, gaps, rows.facts - facts)
     share = (importance(rows) * len(every) / len(rows)).astype(np.float32)
-    return contrast(x, compared.meanings, gold, share, gaps, _against(compared, index))
+    return fit(x, compared.meanings, gold, share, gaps, _against(compared, index))
 
 
 def _some_of_each_template(rows: Rows) -> NDArray[np.bool_]:
@@ -133,7 +134,7 @@ def _against(compared: Phrased, index: Index) -> Array:
     columns = np.concatenate([np.asarray(facts, np.int64) for facts in told])
     learned = csr_matrix((np.asarray(posted.odds.numbers), columns, np.asarray(posted.odds.starts)), shape)
     weights = np.where(shared, compared.weights, 0)
-    x = matrix(rows, occurring.rows, occurring.terms, weights)[:, places]
+    x = matrix(rows, occurring, weights)[:, places]
     directions = np.asarray(index.directions.numbers, np.float32).reshape(-1, DIMENSIONS)
     # Whole numbers of which the sums are exact.
     meant = compared.meanings.astype(np.float32) @ directions.T
