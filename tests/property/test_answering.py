@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
+from typing import Literal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.answering.reply import Reply, ReplyKind
@@ -77,9 +78,9 @@ def test_case_never_matters(question: str, change: str) -> None:
 
 @asking
 @given(questions, st.sampled_from(["NFC", "NFD"]))
-def test_unicode_form_never_matters(question: str, form: str) -> None:
+def test_unicode_form_never_matters(question: str, form: Literal["NFC", "NFD"]) -> None:
     """However a keyboard composes its letters, the reply is the same."""
-    changed = unicodedata.normalize("NFD" if form == "NFD" else "NFC", question)
+    changed = unicodedata.normalize(form, question)
     assert _sense(_responder().reply(changed)) == _sense(_responder().reply(question))
 
 
@@ -105,6 +106,7 @@ def test_the_order_of_facts_never_matters(question: str) -> None:
 
 @asking
 @given(questions, st.integers(0, 30))
+@example("p" * 3_000, 25)
 def test_completing_never_fails(prefix: str, limit: int) -> None:
     """Whatever is typed, at most so many facts are shown, none twice."""
     shown = [fact.id for fact in _responder().complete(prefix, limit)]

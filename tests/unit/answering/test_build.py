@@ -12,6 +12,7 @@ def test_a_fact_whose_phrasings_hold_no_word_is_never_a_candidate() -> None:
     responder = Responder(make_base(make_fact("signs", "<@123456>"), make_fact("price"), entities=()))
     found = responder.reply("how much was Paso Pe sold for?")
     assert {candidate.fact.id for candidate in found.candidates} == {"price"}
+    assert responder.reply("???").candidates == ()
 
 
 def test_phrasings_with_the_same_words_are_one() -> None:

@@ -58,6 +58,7 @@ def test_people_are_answered_in_their_own_words(responder: Responder, question: 
         "how much was paid for kraken",
         "what percentage did tesla stock lose",
         "who bought zorbank",
+        "how much was Coinbase sold for",
     ],
 )
 def test_a_name_that_nobody_knows_is_not_taken_for_one_that_is(responder: Responder, question: str) -> None:
@@ -93,6 +94,7 @@ def test_a_little_word_that_is_mistyped_is_no_name(responder: Responder, questio
         ("how many leases did BITF sign", "bitfarms"),
         ("why was Washington sold", "washington"),
         ("who bought Ana Ruiz", "ana-ruiz"),
+        ("how long does the work at pasope take", "paso-pe"),
     ],
 )
 def test_a_question_about_one_name_is_not_answered_with_another(
@@ -129,15 +131,6 @@ def test_names_that_the_facts_do_not_know_are_told_as_typed(responder: Responder
     (part,) = responder.reply(f"who is the CFO of {name}").parts
     assert part.fact is None
     assert name in " ".join(part.unknown_names).split()
-
-
-@pytest.mark.parametrize(
-    "question",
-    ["how much was Coinbase sold for", "how long does the work at pasope take"],
-)
-def test_a_fact_is_not_told_of_a_name_that_is_not_known(responder: Responder, question: str) -> None:
-    """A question about a stranger is not answered with what is known of another."""
-    assert responder.reply(question).facts == ()
 
 
 @pytest.mark.parametrize("question", ["who bouhgt paso pe in coinland", "how much was Paso Pe sold for"])
@@ -228,14 +221,6 @@ def test_a_fact_base_of_two_facts_tells_them_apart() -> None:
     assert responder.reply("who bought Paso Pe?").facts == (buyer,)
 
 
-def test_phrasings_without_words_are_never_found() -> None:
-    """A fact that is asked for by signs alone does no harm to the others."""
-    silent = make_fact("silent", "<@123456>", answer="**Nothing**.", about=())
-    responder = Responder(make_base(silent, make_fact()))
-    assert responder.reply("???").facts == ()
-    assert [fact.id for fact in responder.reply("how much was Paso Pe sold for").facts] == ["price"]
-
-
 @pytest.mark.parametrize(
     "message",
     [
@@ -315,19 +300,6 @@ def test_before_anything_is_typed_there_are_questions_to_pick(responder: Respond
     shown = responder.complete("", 5)
     assert len(shown) == 5
     assert responder.complete("  ", 5) == responder.complete("?!", 5) == shown
-
-
-@pytest.mark.parametrize(
-    "prefix", ["", "w", "how", "who bought paso pe", "xyzzy", "70", "$3", "é", "<@1", "_", "p" * 3_000]
-)
-@pytest.mark.parametrize("limit", [0, 1, 3, 25])
-def test_completions_are_bounded_and_none_is_shown_twice(
-    responder: Responder, prefix: str, limit: int
-) -> None:
-    """A menu holds as many as asked for, and whatever is typed does no harm."""
-    shown = [fact.id for fact in responder.complete(prefix, limit)]
-    assert len(shown) <= limit
-    assert len(set(shown)) == len(shown)
 
 
 def test_a_reply_is_as_sure_as_its_least_sure_answer() -> None:
