@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from graphlib import CycleError, TopologicalSorter
 from itertools import chain, count
 from typing import Any, NamedTuple
 
@@ -207,21 +209,16 @@ def _inside_out(uses: Mapping[str, list[str]]) -> tuple[list[str], list[list[str
         The groups in order, without those that are or use circles; and circles, as paths from a group back to
         itself: enough of them that without these none would be left out for the same reason.
     """
-    users: dict[str, list[str]] = {name: [] for name in uses}
-    waiting = {}
-    for name, used in uses.items():
-        known = {other for other in used if other in uses}
-        waiting[name] = len(known)
-        for other in known:
-            users[other].append(name)
-    order = [name for name, count in waiting.items() if not count]
-    for name in order:
-        for user in users[name]:
-            waiting[user] -= 1
-            if not waiting[user]:
-                order.append(user)
-    left = {name: None for name, count in waiting.items() if count}
-    return order, _circles({name: next(other for other in uses[name] if other in left) for name in left})
+    sorter = TopologicalSorter({name: uses.keys() & used for name, used in uses.items()})
+    with suppress(CycleError):  # which leaves it able to order all else
+        sorter.prepare()
+    order: list[str] = []
+    while ready := sorter.get_ready():
+        order += ready
+        sorter.done(*ready)
+    left = uses.keys() - order
+    following = {name: next(filter(left.__contains__, uses[name])) for name in uses if name in left}
+    return order, _circles(following)
 
 
 def _circles(following: Mapping[str, str]) -> list[list[str]]:
