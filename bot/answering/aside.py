@@ -57,10 +57,7 @@ class Aside:
 
     def __exit__(self, *_: object) -> None:
         """End it, be it at work or not."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.communicate()
-            self._process = None
+        self._end()
 
     def lexicon(self) -> Lexicon:
         """Return the lexicon.
@@ -68,10 +65,9 @@ class Aside:
         Raises:
             ConfigError: As `Encoder` does.
         """
-        found = self._read(_SIZES.size)
-        sizes = _SIZES.unpack(found) if found else ()
-        block, starts, vectors = (self._read(size) for size in sizes) if sizes else (None, None, None)
-        if block is None or starts is None or vectors is None:
+        try:
+            block, starts, vectors = map(self._read, _SIZES.unpack(self._read(_SIZES.size)))
+        except EOFError:
             return compile_lexicon(self._here())
         return Lexicon(block, array("I", starts), Vectors(array("b", vectors)))
 
@@ -80,15 +76,16 @@ class Aside:
         import numpy as np
 
         self._write(json.dumps(texts).encode())
-        found = self._read(DIMENSIONS * len(texts))
-        if found is None:
+        try:
+            found = self._read(DIMENSIONS * len(texts))
+        except EOFError:
             return self._here().encode(texts)
         return np.frombuffer(found, np.int8).reshape(-1, DIMENSIONS).copy()
 
     def _here(self) -> Encoder:
         from bot.answering.encoder import Encoder
 
-        self.__exit__()
+        self._end()
         self._encoder = self._encoder or Encoder()
         return self._encoder
 
@@ -99,10 +96,20 @@ class Aside:
                 self._process.stdin.write(content + b"\n")
                 self._process.stdin.flush()
 
-    def _read(self, size: int) -> bytes | None:
-        """Return so many bytes, None if the other process has ended before."""
-        found = self._process.stdout.read(size) if self._process and self._process.stdout else b""
-        return found if len(found) == size else None
+    def _read(self, size: int) -> bytes:
+        """Return so many bytes; raise `EOFError` if the other process has ended before, or never began."""
+        if self._process is None or self._process.stdout is None:
+            raise EOFError
+        found = self._process.stdout.read(size)
+        if len(found) < size:
+            raise EOFError
+        return found
+
+    def _end(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.communicate()
+            self._process = None
 
 
 def _processors() -> int:

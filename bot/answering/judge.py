@@ -39,15 +39,15 @@ class Judge:
         if known_gap or (kind is ReplyKind.SUGGEST and not near):
             kind = ReplyKind.ABSTAIN
         return Part(
-            found.question,
-            kind,
-            found.confidence,
-            self._base.facts[first[0].fact] if kind is ReplyKind.ANSWER else None,
-            tuple(self._base.facts[scored.fact] for scored in near),
-            tuple(self._prepared.candidate(scored) for scored in found.ranking),
-            self._acquaintances.unknown_names(found.question, found.first_reading),
-            self._provenance(found, objection),
-            gap,
+            question=found.question,
+            kind=kind,
+            confidence=found.confidence,
+            fact=self._base.facts[first[0].fact] if kind is ReplyKind.ANSWER else None,
+            suggestions=tuple(self._base.facts[scored.fact] for scored in near),
+            candidates=tuple(self._prepared.candidate(scored) for scored in found.ranking),
+            unknown_names=self._acquaintances.unknown_names(found.question, found.first_reading),
+            provenance=self._provenance(found, objection),
+            gap=gap,
         )
 
     def would_answer(self, found: Contest) -> bool:

@@ -41,12 +41,10 @@ def find(folder: Path) -> Found:
     try:
         if not folder.is_dir():
             what = "does not exist; make a folder"
-            if folder.exists() or folder.is_symlink():
-                what = (
-                    "is no folder; name the folder"
-                    if folder.exists()
-                    else "is a link to nowhere; name a folder"
-                )
+            if folder.exists():
+                what = "is no folder; name the folder"
+            elif folder.is_symlink():
+                what = "is a link to nowhere; name a folder"
             message = f'fact base {what} that holds "{TOPICS}/<topic>.yaml"'
             return Found({}, {TOPICS: Problem(str(folder), 1, 1, message)})
         paths = sorted([*folder.iterdir(), *_topics(folder / TOPICS)])
