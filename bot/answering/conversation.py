@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.answering.index import Index
-from bot.answering.kinds import ASKING_WORDS, asked_kinds, is_measure
+from bot.answering.kinds import ASKING_WORDS, WHO, is_measure
 from bot.answering.reading import Reading
 from bot.answering.reply import Context
 from bot.answering.vocabulary import Term, entities_in
@@ -150,7 +150,7 @@ def is_incomplete(reading: Reading) -> bool:
 def has_content(reading: Reading, index: Index) -> bool:
     """Tell whether a piece of a message is a question of its own."""
     wordy = len(reading.plain) > CURT and not ASKING_WORDS.isdisjoint(reading.plain)
-    asks = wordy or bool(reading.asked - asked_kinds(["who"]))
+    asks = wordy or bool(reading.asked - WHO)
     return asks or has_unknown(reading) or says_something(reading, index)
 
 

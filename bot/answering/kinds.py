@@ -16,7 +16,7 @@ _COUNT = frozenset({Kind.COUNT})
 _PERCENTAGE = frozenset({Kind.PERCENTAGE})
 _DURATION = frozenset({Kind.DURATION})
 _TIME = frozenset({Kind.DATE, Kind.DURATION})
-_WHO = frozenset({Kind.PERSON, Kind.ORGANISATION})
+WHO = frozenset({Kind.PERSON, Kind.ORGANISATION})
 _PLACE = frozenset({Kind.PLACE})
 _REASON = frozenset({Kind.REASON})
 _AMOUNTS = _MONEY | _QUANTITY | _PERCENTAGE
@@ -46,7 +46,7 @@ _HEADS = {
     **_words(_TIME, "date dates year month quarter day week when"),
     **_words(_PLACE, "country state city place continent region location"),
     **_words(
-        _WHO,
+        WHO,
         "company firm bank fund miner person organization who executive executives boss manager director "
         "officer guy man woman analyst analysts buyer seller owner partner tenant lessee investor",
     ),
@@ -67,7 +67,7 @@ _NAMED = {
 _LONGEST_BARE = 4
 _LEADING_IN = frozenset("is are was were the a an s of for to total current exact interest".split())
 _QUESTION_WORDS = {
-    **_words(_WHO, "who whom whose"),
+    **_words(WHO, "who whom whose"),
     "when": _TIME,
     "where": _PLACE,
     "why": _REASON,
@@ -98,8 +98,8 @@ _OPEN = frozenset({Kind.DESCRIPTION, Kind.LIST, Kind.METHOD, Kind.YES_NO, Kind.R
 _NUMERIC = _AMOUNTS | _COUNT | _TIME
 # Kinds that serve for one another: a company for its people.
 _NEAR: dict[Kind, Kinds] = {
-    Kind.PERSON: _WHO,
-    Kind.ORGANISATION: _WHO,
+    Kind.PERSON: WHO,
+    Kind.ORGANISATION: WHO,
 }
 
 

@@ -30,11 +30,6 @@ def units(vectors: NDArray[np.int8], starts: Numbers, terms: Numbers) -> NDArray
     return made
 
 
-def shortened(meanings: NDArray[np.int8]) -> Array:
-    """Return vectors of the length `UNIT` at length 1."""
-    return meanings.astype(np.float32) / np.float32(UNIT)
-
-
 def centres(meanings: NDArray[np.int8], rows_facts: Numbers, share: NDArray[np.float64], facts: int) -> Array:
     """Return for each fact the mean of what its rows mean, brought to length 1; zeros without rows.
 
@@ -49,7 +44,8 @@ def centres(meanings: NDArray[np.int8], rows_facts: Numbers, share: NDArray[np.f
     for at in range(0, facts, _FACTS_AT_ONCE):
         some = starts[at : at + _FACTS_AT_ONCE + 1]
         first, end = some[0], some[-1]
-        part = shortened(meanings[first:end]) * share[first:end, None].astype(np.float32)
+        at_one = meanings[first:end].astype(np.float32) / np.float32(UNIT)
+        part = at_one * share[first:end, None].astype(np.float32)
         made[at : at + _FACTS_AT_ONCE] = sums(part, some - first, np.arange(end - first), np.float32)
     return _brought_to_one(made)
 
