@@ -74,6 +74,7 @@ def _attribute(question: str, index: Index) -> Term | None:
         before -= 1
     if not opening or before < 0:
         return None
+    # "Does Fluidstack have an auditor", "who is Fluidstack's auditor", and "the auditor of Fluidstack".
     has = said[before] in _ASKING_WHETHER and not _HAVING.isdisjoint(said[named + 1 : named + 2])
     owns = before < opening and named < len(terms) - 1 and bool(_OWNED.search(fold(question)))
     asked = terms[-1] if has or owns else None

@@ -75,6 +75,7 @@ class Objections:
             return Objection.UNTOLD
         if fact.kind in _TIMES:
             return None
+        # A year or number that the fact's own phrasings hold asks for no other time.
         held = self._index.holders.places(told.fact)
         numbers = self._index.term_numbers
         asked = [word for word in reading.plain if numbers.get(word) not in held or not word.isdecimal()]

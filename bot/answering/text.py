@@ -95,6 +95,13 @@ _SHORTHAND = {
     "wot": "what", "wots": "what is", "wats": "what is", "whn": "when", "smth": "something",
     "sth": "something", "some1": "someone", "any1": "anyone", "every1": "everyone",
 }  # fmt: skip
+_TENS_DIGITS = frozenset(str(10 * tens) for tens in range(2, 10))
+# What "a" may stand before and count; there are bills and mills too.
+_COUNTED = frozenset("hundred thousand million billion trillion".split())
+# What may be one word with those before it that are no numbers by themselves: "one million", "per cent".
+_JOINING = _COUNTED | {"cent"}
+# Words that do not stand for themselves.
+_SPECIAL = _SHORTHAND.keys() | _UNITS.keys() | _SMALL_NUMBERS.keys() | _JOINING
 _VERB_S = {"what", "who", "when", "where", "why", "how", "that", "there", "here", "it", "he", "she", "this"}
 _CONTRACTIONS = {"re": "are", "ve": "have", "ll": "will", "d": "would", "m": "am"}
 
@@ -293,11 +300,3 @@ def _joined(before: str, text: str, spelt: bool) -> str | None:
     if text in _MAGNITUDES and counted[:1].isdecimal():
         return _digits(float(counted) * 10 ** _MAGNITUDES[text])
     return None
-
-
-_TENS_DIGITS = frozenset(str(10 * tens) for tens in range(2, 10))
-# What "a" may stand before and count; there are bills and mills too.
-_COUNTED = frozenset("hundred thousand million billion trillion".split())
-# What may be one word with those before it that are no numbers by themselves: "one million", "per cent".
-_JOINING = _COUNTED | {"cent"}
-_SPECIAL = _SHORTHAND.keys() | _UNITS.keys() | _SMALL_NUMBERS.keys() | _JOINING
