@@ -55,9 +55,8 @@ def weigh(reading: Reading, index: Index) -> Evidence:
         weight = index.most_weight * rarity
         if number is not None:
             weight = min(index.weights[number], weight)
-        total += weight
-        if number is not None:
             terms[number] = max(terms.get(number, 0.0), weight * likeness)
+        total += weight
     more = [(term, (1 - _KNOWN_ELSEWHERE) * weight) for term, weight in terms.items()]
     return Evidence(more, _KNOWN_ELSEWHERE * sum(terms.values()), foreign, total)
 
