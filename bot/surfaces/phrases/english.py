@@ -14,6 +14,14 @@ from bot.surfaces.phrases.model import (
     WhyLabels,
 )
 
+# Ends both screens of help.
+_GOING_ON = (
+    "- Go on from an answer in half a sentence: I know what we are talking about.\n"
+    "- If you edit or delete your question, my answer follows.\n"
+    "- **{why}** below an answer shows how I found it. {topics} shows all that I know.\n"
+    "When I don't know something, I say so."
+)
+
 ENGLISH = Phrases(
     language="en",
     language_name="English",
@@ -131,18 +139,10 @@ ENGLISH = Phrases(
             "- Mention me with your question, or reply to one of my messages.\n"
             "- Type {ask}, and I complete your question; with `{private}` only you see the answer.\n"
             "- Right-click a message, or press and hold it, and choose Apps and **{answer_this}**.\n"
-            "- Go on from an answer in half a sentence: I know what we are talking about.\n"
-            "- If you edit or delete your question, my answer follows.\n"
-            "- **{why}** below an answer shows how I found it. {topics} shows all that I know.\n"
-            "When I don't know something, I say so."
+            + _GOING_ON
         ),
         private=(
-            "**How to ask me**\n"
-            "- Just write your question, or type {ask}, and I complete it.\n"
-            "- Go on from an answer in half a sentence: I know what we are talking about.\n"
-            "- If you edit or delete your question, my answer follows.\n"
-            "- **{why}** below an answer shows how I found it. {topics} shows all that I know.\n"
-            "When I don't know something, I say so."
+            "**How to ask me**\n- Just write your question, or type {ask}, and I complete it.\n" + _GOING_ON
         ),
         listening="In this channel I also answer when I am not addressed, if I am nearly sure.",
         manager="You can change how I behave in this server with {settings}.",

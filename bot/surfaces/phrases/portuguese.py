@@ -14,6 +14,14 @@ from bot.surfaces.phrases.model import (
     WhyLabels,
 )
 
+# Ends both screens of help.
+_GOING_ON = (
+    "- Continue a conversa com meia frase: eu me lembro do que estamos falando.\n"
+    "- Se você editar ou apagar sua pergunta, minha resposta é editada ou apagada junto.\n"
+    "- **{why}** abaixo de uma resposta mostra como a encontrei. {topics} mostra tudo o que sei.\n"
+    "Quando não sei algo, digo que não sei."
+)
+
 PORTUGUESE = Phrases(
     language="pt",
     language_name="Português",
@@ -131,19 +139,11 @@ PORTUGUESE = Phrases(
             "- Mencione-me com sua pergunta ou responda a uma das minhas mensagens.\n"
             "- Digite {ask} e eu completo sua pergunta; com `{private}` só você vê a resposta.\n"
             "- Clique com o botão direito ou toque e segure uma mensagem, escolha"
-            " Aplicativos e **{answer_this}**.\n"
-            "- Continue a conversa com meia frase: eu me lembro do que estamos falando.\n"
-            "- Se você editar ou apagar sua pergunta, minha resposta é editada ou apagada junto.\n"
-            "- **{why}** abaixo de uma resposta mostra como a encontrei. {topics} mostra tudo o que sei.\n"
-            "Quando não sei algo, digo que não sei."
+            " Aplicativos e **{answer_this}**.\n" + _GOING_ON
         ),
         private=(
             "**Como me perguntar**\n"
-            "- Basta escrever sua pergunta, ou digite {ask} e eu completo.\n"
-            "- Continue a conversa com meia frase: eu me lembro do que estamos falando.\n"
-            "- Se você editar ou apagar sua pergunta, minha resposta é editada ou apagada junto.\n"
-            "- **{why}** abaixo de uma resposta mostra como a encontrei. {topics} mostra tudo o que sei.\n"
-            "Quando não sei algo, digo que não sei."
+            "- Basta escrever sua pergunta, ou digite {ask} e eu completo.\n" + _GOING_ON
         ),
         listening="Neste canal também respondo sem ser chamado, se tiver quase certeza.",
         manager="Você pode mudar como me comporto neste servidor com {settings}.",

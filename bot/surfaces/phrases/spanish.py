@@ -14,6 +14,14 @@ from bot.surfaces.phrases.model import (
     WhyLabels,
 )
 
+# Ends both screens of help.
+_GOING_ON = (
+    "- Sigue preguntando con media frase: recuerdo de qué hablamos.\n"
+    "- Si editas o borras tu pregunta, mi respuesta se edita o se borra con ella.\n"
+    "- **{why}** bajo una respuesta muestra cómo la encontré. {topics} muestra todo lo que sé.\n"
+    "Cuando no sé algo, lo digo."
+)
+
 SPANISH = Phrases(
     language="es",
     language_name="Español",
@@ -131,19 +139,11 @@ SPANISH = Phrases(
             "- Mencióname con tu pregunta o responde a uno de mis mensajes.\n"
             "- Escribe {ask} y completo tu pregunta; con `{private}` solo tú ves la respuesta.\n"
             "- Pulsa con el botón derecho o mantén pulsado un mensaje, elige"
-            " Aplicaciones y **{answer_this}**.\n"
-            "- Sigue preguntando con media frase: recuerdo de qué hablamos.\n"
-            "- Si editas o borras tu pregunta, mi respuesta se edita o se borra con ella.\n"
-            "- **{why}** bajo una respuesta muestra cómo la encontré. {topics} muestra todo lo que sé.\n"
-            "Cuando no sé algo, lo digo."
+            " Aplicaciones y **{answer_this}**.\n" + _GOING_ON
         ),
         private=(
             "**Cómo preguntarme**\n"
-            "- Escribe tu pregunta sin más, o escribe {ask} y la completo.\n"
-            "- Sigue preguntando con media frase: recuerdo de qué hablamos.\n"
-            "- Si editas o borras tu pregunta, mi respuesta se edita o se borra con ella.\n"
-            "- **{why}** bajo una respuesta muestra cómo la encontré. {topics} muestra todo lo que sé.\n"
-            "Cuando no sé algo, lo digo."
+            "- Escribe tu pregunta sin más, o escribe {ask} y la completo.\n" + _GOING_ON
         ),
         listening="En este canal también respondo sin que se dirijan a mí, si estoy casi seguro.",
         manager="Puedes cambiar cómo me comporto en este servidor con {settings}.",
