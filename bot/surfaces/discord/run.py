@@ -19,7 +19,7 @@ from bot.store.recorder import Recorder
 from bot.store.store import Store
 from bot.surfaces.discord import invite
 from bot.surfaces.discord.client import Factotum
-from bot.surfaces.discord.token import PORTAL, WHERE, checked
+from bot.surfaces.discord.token import PORTAL, WHERE
 
 # What Discord closes a connection for, other than refused intents, which have an exception of their own.
 # Source: Discord's documentation, "Opcodes and Status Codes", Gateway Close Event Codes; "Sharding".
@@ -39,7 +39,7 @@ def run(responder: Responder, token: str, store: str = "") -> None:
 
     Args:
         responder: Answers from the fact base.
-        token: The bot's token as the operator gave it.
+        token: As `checked` returns it.
         store: File or address of the store; nothing outlives the process if empty.
 
     Raises:
@@ -54,7 +54,7 @@ def run(responder: Responder, token: str, store: str = "") -> None:
     gc.collect()
     gc.freeze()
     with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(_until_stopped(_live(responder, checked(token), store)))
+        asyncio.run(_until_stopped(_live(responder, token, store)))
 
 
 def _without_traceback(record: logging.LogRecord) -> bool:
