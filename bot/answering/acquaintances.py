@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from bot.answering.ambiguity import common_nouns, is_name_alone
 from bot.answering.conversation import is_incomplete
 from bot.answering.prepare import Prepared
-from bot.answering.reading import Reading
+from bot.answering.reading import Reading, Unknown
 from bot.answering.vocabulary import entities_in
 
 # More than people speak of in a day.
@@ -57,7 +58,9 @@ class Acquaintances:
         """Return the names in a question of whom nothing is known, in the base's entities or not."""
         silent = self._named(reading) - self._spoken_of
         known = [entity.name for entity in self._base.entities if entity.id in silent]
-        return (*known, *_rare_names(question, reading))[:_MOST_NAMES]
+        # Of what an answer holds it is not true that nothing is known.
+        untold = [word for word in reading.unknown if not self._index.vocabulary.is_told(word.word)]
+        return (*known, *_rare_names(question, reading, untold))[:_MOST_NAMES]
 
     def _named(self, reading: Reading) -> frozenset[str]:
         """Return the ids of those whose mention rules out facts that are not about them."""
@@ -70,15 +73,15 @@ class Acquaintances:
         return any(entity in self._base.facts[number].about for number in naming)
 
 
-def _rare_names(question: str, reading: Reading) -> tuple[str, ...]:
-    """Return the rare words that nothing explains as typed; side by side they are one name ("Hut 8").
+def _rare_names(question: str, reading: Reading, unknown: Iterable[Unknown]) -> tuple[str, ...]:
+    """Return the rare of unknown words as typed; side by side they are one name ("Hut 8").
 
     None of a question in which most words are such: it is in another language, or no question at all.
     """
     common = common_nouns(reading)
     rare = [
         word.surface
-        for word in reading.unknown
+        for word in unknown
         if word.rarity == 1
         and word.surface.isalpha()
         # "The auditor", but "the Coinbase deal".

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -48,6 +48,7 @@ class Known(NamedTuple):
     kinds: Sequence[Kind | None]
     has_figure: Sequence[bool]
     vocabulary: Vocabulary
+    tellers: Groups[int]
     most_weight: float
 
 
@@ -63,12 +64,14 @@ def build_index(base: FactBase, rows: Rows, material: Material, lexicon: Lexicon
     meanings = units(vectors, rows.starts, occurring.terms)
     phrased = Phrased(rows, occurring, pairs, places, weights, vectors, meanings)
     answers = zip(base.facts, material.answers, named(rows, facts), strict=True)
+    words, tellers = _told(occurring.names, material)
     known = Known(
         [asked | answer.entities | frozenset(fact.about) for fact, answer, asked in answers],
         frozenset(entity.id for entity in base.entities if entity.kind is not EntityKind.CONCEPT),
         [fact.kind for fact in base.facts],
         [answer.with_number for answer in material.answers],
-        vocabulary(occurring.names, material, lexicon),
+        vocabulary(occurring.names, material, lexicon, words),
+        tellers,
         math.log((present + 1) / 0.5),
     )
     return fill(phrased, learn(phrased, facts), known)
@@ -110,6 +113,7 @@ def fill(phrased: Phrased, postings: Postings, known: Known) -> Index:
         directions=_vectors("h", np.rint(postings.directions / direction_odds)),
         direction_odds=direction_odds / UNIT,
         vocabulary=known.vocabulary,
+        tellers=known.tellers,
         most_weight=known.most_weight,
     )
 
@@ -155,11 +159,30 @@ def _posted(postings: Postings, terms: int, has_phrasings: NDArray[np.bool_]) ->
     )
 
 
-def vocabulary(names: Sequence[str], material: Material, lexicon: Lexicon) -> Vocabulary:
+def vocabulary(
+    names: Sequence[str], material: Material, lexicon: Lexicon, told: Mapping[str, int]
+) -> Vocabulary:
     """Collect the words that questions may be made of."""
-    known = {name for name in names if name[0] not in "@~"} | material.gazetteer.known_words()
+    known = _known(names, material)
     spelt = (word for word, stem in material.spelt.items() if stem in known)
-    return Vocabulary(known, spelt, material.gazetteer, lexicon)
+    return Vocabulary(known, spelt, told, material.gazetteer, lexicon)
+
+
+def _known(names: Sequence[str], material: Material) -> set[str]:
+    return {name for name in names if name[0] not in "@~"} | material.gazetteer.known_words()
+
+
+def _told(names: Sequence[str], material: Material) -> tuple[dict[str, int], Groups[int]]:
+    """Return the words that only answers hold, and for each the facts whose answers do, ascending."""
+    known = _known(names, material)
+    tellers: dict[str, list[int]] = {}
+    for fact, answer in enumerate(material.answers):
+        for word in answer.stems - known:
+            tellers.setdefault(word, []).append(fact)
+    found = sorted(tellers)
+    sizes = np.asarray([len(tellers[word]) for word in found], np.int64)
+    facts = np.asarray([fact for word in found for fact in tellers[word]], np.int64)
+    return {word: number for number, word in enumerate(found)}, _groups(starts_of(sizes), facts)
 
 
 def named(rows: Rows, facts: int) -> list[frozenset[str]]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from bot.answering.index import Index
 from bot.answering.reading import Reading
+from bot.answering.text import stem
 from bot.answering.vectors import length_of
 
 # How far a fact explains a word that it does not hold but another fact does: of 1, 0.85, 0.7 and 0.5 the last
@@ -17,7 +18,9 @@ _KNOWN_ELSEWHERE = 0.5
 # cosine, most from the second on, and never more than the third. So one more of a hundred labelled questions
 # is answered rightly and none more wrongly, and the public sets with few phrasings are ranked by 0.4 points
 # better on average; from 0.2 to 0.7, two of these decline fewer questions without an answer; explained by 0.6
-# at most it helps half as many.
+# at most it helps half as many. A word that the fact's answer holds is explained most: of 482 questions to
+# three bases with two to six phrasings a fact five more are so answered rightly and one more wrongly, and
+# those about the shipped base go as without.
 _ALIKE, _SAME, _MOST_ALIKE = 0.3, 0.8, 0.9
 
 
@@ -27,27 +30,30 @@ class Evidence(NamedTuple):
     Args:
         terms: Each known term, and what a fact that holds it explains beyond `least`.
         least: What even a fact that holds none of the known terms explains.
-        foreign: For each unknown word that the lexicon has a vector of: that, its length, the word's weight.
+        foreign: For each unknown word its weight, the facts whose answers hold it, its vector, and the length
+            of that; 0 if the lexicon has none.
         total: What all words weigh together, known or not.
     """
 
     terms: Sequence[tuple[int, float]]
     least: float
-    foreign: Sequence[tuple[array[float], float, float]]
+    foreign: Sequence[tuple[float, frozenset[int], array[float], float]]
     total: float
 
 
 def weigh(reading: Reading, index: Index) -> Evidence:
     """Weigh a question's words: by inverse fact frequency, but by no more than their rarity allows."""
     terms: dict[int, float] = {}
-    foreign: list[tuple[array[float], float, float]] = []
+    foreign: list[tuple[float, frozenset[int], array[float], float]] = []
     total = 0.0
     for unknown in reading.unknown:
         weight = index.most_weight * unknown.rarity
         total += weight
-        vector = index.vocabulary.lexicon.vector(unknown.word)
-        if vector is not None:
-            foreign.append((array("f", vector), length_of(vector), weight))
+        told = index.vocabulary.told.get(stem(unknown.word))
+        tellers = frozenset(() if told is None else index.tellers[told])
+        vector = array("f", index.vocabulary.lexicon.vector(unknown.word) or ())
+        if tellers or vector:
+            foreign.append((weight, tellers, vector, length_of(vector)))
     for term, likeness in zip(reading.terms, reading.likeness, strict=True):
         rarity = 1.0 if term.entity else index.vocabulary.rarity(term.words[0].text)
         number = index.term_numbers.get(term.name)
@@ -66,8 +72,11 @@ def share_explained(evidence: Evidence, held: Container[int], index: Index, fact
     if not evidence.total:
         return 0.0
     found = evidence.least + sum([more for term, more in evidence.terms if term in held])
-    for vector, length, weight in evidence.foreign:
-        cosine = index.meanings.nearest(vector, length, index.holders.terms[fact])
-        found += weight * _MOST_ALIKE * min(1.0, max(0.0, (cosine - _ALIKE) / (_SAME - _ALIKE)))
+    for weight, tellers, vector, length in evidence.foreign:
+        if fact in tellers:
+            found += weight * _MOST_ALIKE
+        elif vector:
+            cosine = index.meanings.nearest(vector, length, index.holders.terms[fact])
+            found += weight * _MOST_ALIKE * min(1.0, max(0.0, (cosine - _ALIKE) / (_SAME - _ALIKE)))
     # Sums of shares may be greater than the whole by rounding.
     return min(1.0, found / evidence.total)

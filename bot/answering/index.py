@@ -135,6 +135,7 @@ class Index(NamedTuple):
             `direction_odds`, is what the question's meaning speaks for the fact.
         direction_odds: Log-odds of a product of 1.
         vocabulary: The words of the base.
+        tellers: For each word that only answers hold the facts whose answers do, ascending.
         most_weight: Weight of a term that no fact holds.
     """
 
@@ -155,6 +156,7 @@ class Index(NamedTuple):
     directions: Vectors
     direction_odds: float
     vocabulary: Vocabulary
+    tellers: Groups[int]
     most_weight: float
 
     def takes_part(self, fact: int) -> bool:

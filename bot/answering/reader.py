@@ -39,10 +39,11 @@ class Texts:
 
 
 class Mention(NamedTuple):
-    """The ids of the entities that a text names, and whether there is a number in it."""
+    """The ids of the entities that a text names, whether it holds a number, and the stems of its words."""
 
     entities: frozenset[str]
     with_number: bool
+    stems: frozenset[str]
 
 
 class Reader:
@@ -113,10 +114,12 @@ class Reader:
         found = [self._stems(piece) for piece in pieces if piece.isalpha() or not _FIGURE.fullmatch(piece)]
         longest = self.gazetteer.longest
         if None not in found and not any(longest(part) for stems in found if stems for part in stems):
-            return Mention(frozenset(), len(found) < len(pieces))
+            said = frozenset([part for stems in found if stems for part in stems])
+            return Mention(frozenset(), len(found) < len(pieces), said)
         stems = [self._stem(word.text) for word in words(text)]
         entities = {name[1:] for name in self.gazetteer.names_of(stems) if name[0] == "@"}
-        return Mention(frozenset(entities), any(part[0].isdigit() for part in stems))
+        said = frozenset(part for part in stems if not part[0].isdigit())
+        return Mention(frozenset(entities), len(said) < len(set(stems)), said)
 
     def _term(self, piece: str) -> int:
         """Return the number of the term that a stretch is in any text, -1 if not just one or not in any."""

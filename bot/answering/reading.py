@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -85,20 +85,27 @@ class Reading(NamedTuple):
 class Vocabulary:
     """The words of a fact base, and how to recognise them when they are mistyped."""
 
-    __match_args__ = ("known", "spelt", "gazetteer", "lexicon")
+    __match_args__ = ("known", "spelt", "told", "gazetteer", "lexicon")
 
     def __init__(
-        self, known: Iterable[str], spelt: Iterable[str], gazetteer: Gazetteer, lexicon: Lexicon
+        self,
+        known: Iterable[str],
+        spelt: Iterable[str],
+        told: Mapping[str, int],
+        gazetteer: Gazetteer,
+        lexicon: Lexicon,
     ) -> None:
         """Prepare reading.
 
         Args:
             known: Stems that occur in phrasings or names.
             spelt: Words that occur there as they are spelt; a typo is repaired to one of them.
+            told: Stems that occur in answers, but nowhere else, with their numbers.
             gazetteer: Names and synonyms.
             lexicon: Common English; its words are never taken for typos.
         """
         self.known = frozenset(known)
+        self.told = told
         self.gazetteer = gazetteer
         self.lexicon = lexicon
         self.spelt: Collection[str] = frozenset(spelt)
@@ -126,14 +133,16 @@ class Vocabulary:
                 known.append(term)
             elif (word := term.words[0]).text not in unknown:
                 unknown[word.text] = Unknown(word.surface, word.text, self.rarity(word.text))
-        rarity = {word: each.rarity for word, each in unknown.items()}.get
+        # What is told of somebody is no stranger's name.
+        strange = {word: each.rarity for word, each in unknown.items() if not self.is_told(word)}
+        rarity = strange.get
         return Reading(
             terms=tuple(known),
             likeness=tuple(min(likeness.get(word.surface, 1.0) for word in term.words) for term in known),
             unknown=tuple(unknown.values()),
             repairs=tuple(repairs),
             plain=tuple(word.text for word in plain),
-            names_a_stranger=self._names_a_stranger(known, unknown),
+            names_a_stranger=self._names_a_stranger(known, strange),
             asked=asked_kinds([word.text for word in found]),
             asks_about_a_stranger=self._asks_about_a_stranger(plain, known, repairs, rarity),
             speaks_of_a_stranger=speaks_of_a_stranger(plain, rarity),
@@ -161,6 +170,10 @@ class Vocabulary:
         }
         apart = {surface for surface, word in mended.items() if " " in word}
         return asks_about_a_stranger(plain, mended, apart, rarity)
+
+    def is_told(self, word: str) -> bool:
+        """Tell whether a word occurs in an answer, but nowhere else."""
+        return stem(word) in self.told
 
     def _may_be_misread(self, word: str) -> bool:
         """Tell whether what was taken for a word may be a name all the same: nobody is called "thhe"."""

@@ -54,7 +54,8 @@ def build_gaps(
         index.excluding,
         [None] * gaps,
         [False] * gaps,
-        vocabulary(rows.names, material, lexicon),
+        vocabulary(rows.names, material, lexicon, {}),
+        index.tellers,
         index.most_weight,
     )
     return fill(rivals, _learned(rivals, material, index, gaps), known)

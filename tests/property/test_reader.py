@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answering.reader import Reader
-from bot.answering.text import words
+from bot.answering.text import stem, words
 from bot.answering.vocabulary import Gazetteer
 from tests.sale import sale_base
 
@@ -44,4 +44,6 @@ def test_an_answer_mentions_the_entities_and_numbers_that_are_read_in_it(text: s
     mention = Reader(_gazetteer()).mentions(text)
     terms = _gazetteer().read(words(text))
     assert mention.entities == {term.name[1:] for term in terms if term.name[0] == "@"}
-    assert mention.with_number == any(word.text[0].isdigit() for word in words(text))
+    said = [stem(word.text) for word in words(text)]
+    assert mention.with_number == any(part[0].isdigit() for part in said)
+    assert mention.stems == {part for part in said if not part[0].isdigit()}

@@ -186,6 +186,24 @@ def test_a_version_is_not_taken_for_another() -> None:
     assert {question: [fact.id for fact in responder.reply(question).facts] for question in asked} == asked
 
 
+def test_words_of_an_answer_speak_for_it() -> None:
+    """Who asks with a word that only the answer holds is understood better than who asks with any other."""
+    responder = Responder(
+        make_base(
+            make_fact(
+                "flame", "what does the flame rank cost", "price of flame", answer="**5 euros** a month."
+            ),
+            make_fact("blaze", "what does the blaze rank cost", "price of blaze", answer="**9 dollars**."),
+            make_fact("rules", "where are the rules", "which rules are there"),
+        )
+    )
+    (said,), (other,) = (responder.reply(f"flame rank how many {coin}").parts for coin in ("euros", "zlotys"))
+    assert said.provenance
+    assert other.provenance
+    assert said.confidence > other.confidence
+    assert dict(said.provenance.parts)["explained"] > dict(other.provenance.parts)["explained"]
+
+
 def test_a_little_word_of_a_synonym_weighs_as_little_as_elsewhere() -> None:
     """Whoever begins a question with "and" asks for the same, also where a curator wrote "room and board"."""
     facts = [make_fact("fee", "how much is the fee"), make_fact("room", "where is the exam")]

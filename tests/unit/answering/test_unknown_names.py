@@ -33,3 +33,11 @@ def test_unknown_names_are_given_back_as_typed(
     """Somebody who asks for a stranger is told the name that they typed, in full and once."""
     (part,) = responder.reply(question).parts
     assert part.unknown_names == names
+
+
+def test_what_an_answer_holds_is_not_told_to_be_unknown() -> None:
+    """Nobody reads that nothing is known of Debian whose question is answered with "on Debian"."""
+    responder = Responder(make_base(make_fact("system", "where does it run", answer="On **Debian 12**.")))
+    asked = ("does it run on Debian or Qwertz", "what is Debian", "is Debian fine")
+    told = [[part.unknown_names for part in responder.reply(question).parts] for question in asked]
+    assert told == [[("Qwertz",)], [()], [()]]
