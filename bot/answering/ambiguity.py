@@ -21,6 +21,7 @@ _NO_DEEDS = frozenset(
 # A question of at most this many known terms is vague if they are all of the commonest: with 3 and 5 two
 # labelled questions more are answered rightly than with 7, and none more wrongly.
 _FEW = 5
+_SAYING_WHAT = frozenset({"who", "when", "where"})
 # A word of at least this share of the greatest weight is used for few facts: of 3,200 labelled conversations
 # one more is answered rightly with 0.5 or 0.7, and none goes otherwise.
 _SPECIAL = 0.7
@@ -53,10 +54,12 @@ def common_nouns(reading: Reading) -> set[str]:
 def is_vague(reading: Reading, index: Index) -> bool:
     """Tell whether a question is too little to be answered: of a few words one or none says something.
 
-    A word that tells what kind of thing is asked for says something ("keynote location", "who buyer").
+    A word that names the kind of thing asked for says something ("keynote location"), and beside another one
+    "who", "when" and "where" do ("who buyer").
     """
     saying = sum(is_content(term, index) or names_kind(term.words[0].text) for term in reading.terms)
-    curt = saying <= 1 and len(reading.terms) + len(reading.unknown) <= CURT
+    asking = sum(word in _SAYING_WHAT for word in reading.plain)
+    curt = saying + asking < CURT and len(reading.terms) + len(reading.unknown) <= CURT
     idle = not saying and len(reading.terms) <= _FEW
     if not (curt or idle):
         return False

@@ -137,8 +137,8 @@ def is_measure(word: str) -> bool:
 
 
 def names_kind(word: str) -> bool:
-    """Tell whether a word alone says what kind of thing is asked for, as "who" and "location" do."""
-    return word in _QUESTION_WORDS or word in _NAMED
+    """Tell whether a noun says by itself what kind of thing is asked for, as "location" and "date" do."""
+    return word in _NAMED
 
 
 def asked_kinds(plain: Sequence[str]) -> Kinds:

@@ -205,7 +205,6 @@ def _decided(responder: Responder, message: str) -> list[str | None]:
         ("hi, how are you? who bought Paso Pe and when was it sold?", ["buyer", "date"]),
         ("who bought Paso Pe? price?", ["buyer", "price"]),
         ("who bought Paso Pe? and the price?", ["buyer", "price"]),
-        ("who is the buyer and the date", ["buyer", "date"]),
         ("capacity of Paso Pe and the buyer", ["capacity", "buyer"]),
         ("who bought Paso Pe, when was it sold and what is the weather in Berlin?", ["buyer", "date", None]),
         ("who runs Hut 8? how tall is Mount Everest?", [None, None]),
