@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from itertools import pairwise
 
-from bot.answering.conversation import CURT, is_content, says_something
+from bot.answering.conversation import CURT, has_unknown, is_content, says_something
 from bot.answering.index import Index
 from bot.answering.kinds import names_kind
 from bot.answering.reading import Reading
@@ -60,7 +60,7 @@ def is_vague(reading: Reading, index: Index) -> bool:
     saying = sum(is_content(term, index) or names_kind(term.words[0].text) for term in reading.terms)
     asking = sum(word in _SAYING_WHAT for word in reading.plain)
     curt = saying + asking < CURT and len(reading.terms) + len(reading.unknown) <= CURT
-    idle = not saying and len(reading.terms) <= _FEW
+    idle = not (saying or has_unknown(reading)) and len(reading.terms) <= _FEW
     if not (curt or idle):
         return False
     special = sum(_is_special(term, index) for term in reading.terms)
