@@ -12,9 +12,18 @@ from pathlib import Path
 from bot.answering.reply import Reply
 from bot.answering.responder import Responder
 from bot.facts.load import load
-from tests.knowledge.conversations import SETS, Conversation, ConversationKind, Verdict, conversations
+from tests.knowledge.conversations import (
+    SETS,
+    Conversation,
+    ConversationKind,
+    Verdict,
+    conversations,
+    conversations_about,
+    other_bases,
+)
 
 ROOT = Path(__file__).parents[2]
+OTHERS = "others"
 
 
 @dataclass(frozen=True)
@@ -127,9 +136,10 @@ def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument(
         "--set",
         dest="chosen",
-        choices=SETS,
+        choices=[*SETS, OTHERS],
         default="tuning",
-        help="which part; the final one is for final figures only, not to be tuned to",
+        help="which part; the final one is for final figures only, not to be tuned to; others are small bases"
+        " about other things, each with questions of its own",
     )
     parser.add_argument(
         "--show",
@@ -142,11 +152,23 @@ def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
     return parser.parse_args(words)
 
 
+def play_others() -> list[Played]:
+    """Put to each of the other bases its own questions."""
+    played = []
+    for folder in other_bases():
+        responder = Responder(load(folder))
+        played += [play(each, responder) for each in conversations_about(folder)]
+    return played
+
+
 def main() -> None:
-    """Play one part of the exam, or both, and print the figures."""
+    """Play one part of the exam, or both, or what is asked of other bases, and print the figures."""
     options = arguments()
-    responder = Responder(load(options.knowledge))
-    played = [play(each, responder) for each in conversations(*SETS[options.chosen])]
+    if options.chosen == OTHERS:
+        played = play_others()
+    else:
+        responder = Responder(load(options.knowledge))
+        played = [play(each, responder) for each in conversations(*SETS[options.chosen])]
     wrong = [each for each in played if each.verdict is Verdict.WRONG]
     amiss = wrong + [each for each in played if each.verdict is Verdict.SILENT]
     if options.json:

@@ -11,6 +11,8 @@ import yaml
 from bot.answering.reply import Reply, ReplyKind
 
 EXAM = Path(__file__).parent / "exam"
+# Fact bases about quite other things, each a folder, with a file of conversations of the same name.
+OTHERS = Path(__file__).parent / "others"
 PARTS = ("tuning", "final", "hard")
 # Each choice of parts that a bench offers.
 SETS = {"tuning": ("tuning",), "final": ("final",), "hard": ("hard",), "all": ("tuning", "final")}
@@ -72,6 +74,26 @@ class Conversation:
 
 def conversations(*parts: str) -> list[Conversation]:
     """Read the files of `exam/` whose names begin with one of these words, in the order of their names."""
+    wanted = parts or PARTS
+    return [
+        each
+        for path in sorted(EXAM.glob("*.yaml"))
+        if path.stem.partition("_")[0] in wanted
+        for each in _read(path)
+    ]
+
+
+def conversations_about(base: Path) -> list[Conversation]:
+    """Read the conversations about one of the other bases."""
+    return _read(base.with_suffix(".yaml"))
+
+
+def other_bases() -> list[Path]:
+    """Return the folders of the other bases, in the order of their names."""
+    return sorted(path for path in OTHERS.iterdir() if path.is_dir())
+
+
+def _read(path: Path) -> list[Conversation]:
     return [
         Conversation(
             part=path.stem,
@@ -79,7 +101,5 @@ def conversations(*parts: str) -> list[Conversation]:
             turns=tuple(entry["turns"]),
             facts=tuple(frozenset(group) for group in entry["facts"]),
         )
-        for path in sorted(EXAM.glob("*.yaml"))
-        if path.stem.partition("_")[0] in (parts or PARTS)
         for entry in yaml.load(path.read_text(encoding="utf-8"), _LOADER)["conversations"]  # noqa: S506  # safe
     ]

@@ -1,0 +1,47 @@
+"""The bot is of use with fact bases that it was not made for: small ones, about quite other things."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.facts.load import load
+from tests.bench.exam import Played, play_others
+from tests.knowledge.conversations import ConversationKind, Verdict, conversations_about, other_bases
+
+
+@pytest.fixture(scope="module")
+def played() -> list[Played]:
+    """Return what became of every conversation about them."""
+    return play_others()
+
+
+def test_labels_of_other_bases_name_their_facts() -> None:
+    """A label that names no fact could never be met."""
+    for folder in other_bases():
+        known = {fact.id for fact in load(folder).facts}
+        named = {fact_id for each in conversations_about(folder) for group in each.facts for fact_id in group}
+        assert named <= known
+
+
+def test_with_a_handful_of_phrasings_most_is_answered_and_little_wrongly(played: list[Played]) -> None:
+    """Two to six phrasings a fact and no gaps do for two in three questions, also when they are near misses.
+
+    When the promise was made 69.3 % went well and 6.9 % were answered wrongly.
+    """
+    verdicts = [each.verdict for each in played]
+    assert verdicts.count(Verdict.RIGHT) >= 0.66 * len(played)
+    assert verdicts.count(Verdict.WRONG) <= 0.08 * len(played)
+
+
+def test_what_has_nothing_to_do_with_a_base_is_not_answered(played: list[Played]) -> None:
+    """Silence is easy where nothing is near."""
+    asked = [each for each in played if each.conversation.kind is ConversationKind.OFFTOPIC]
+    assert asked
+    assert [each.conversation.turns for each in asked if each.verdict is Verdict.WRONG] == []
+
+
+def test_no_false_premise_is_confirmed(played: list[Played]) -> None:
+    """Whoever takes something wrong for granted is set right, or gets no answer."""
+    asked = [each for each in played if each.conversation.kind is ConversationKind.FALSEPREMISE]
+    assert asked
+    assert [each.conversation.turns for each in asked if each.verdict is Verdict.WRONG] == []
