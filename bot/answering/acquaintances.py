@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from bot.answering.ambiguity import common_nouns, is_name_alone
 from bot.answering.conversation import is_incomplete
+from bot.answering.gazetteer import entities_in
 from bot.answering.prepare import Prepared
 from bot.answering.reading import Reading, Unknown
-from bot.answering.vocabulary import entities_in
 
 # More than people speak of in a day.
 _ENTITIES_KEPT = 1024

@@ -6,12 +6,12 @@ from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from bot.answering.conversation import CURT, has_unknown, is_content, says_something
+from bot.answering.gazetteer import Term, entities_in
 from bot.answering.index import Index
 from bot.answering.kinds import names_kind
 from bot.answering.reading import Reading
 from bot.answering.score import Scored
 from bot.answering.strangers import DETERMINERS, NAME_RARITY, may_be_name
-from bot.answering.vocabulary import Term, entities_in
 
 # Words behind a name that say nothing that it does.
 _NO_DEEDS = frozenset(

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from array import array
 
+from bot.answering.gazetteer import Term, entities_in
 from bot.answering.index import Index
 from bot.answering.reading import Reading
 from bot.answering.strangers import DETERMINERS
 from bot.answering.text import fold, words
 from bot.answering.vectors import length_of
-from bot.answering.vocabulary import Term, entities_in
 
 # What may stand before an attribute that is asked for by its name, at a question's beginning.
 _OPENING = frozenset(

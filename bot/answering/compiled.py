@@ -14,12 +14,12 @@ from threading import Thread
 from typing import Any, BinaryIO, Self
 
 from bot.answering.calibrate import Calibration
+from bot.answering.gazetteer import Gazetteer
 from bot.answering.index import Groups, Holders, Index, Posted
 from bot.answering.lexicon import Lexicon
 from bot.answering.prepare import Prepared
 from bot.answering.reading import Vocabulary
 from bot.answering.vectors import Vectors
-from bot.answering.vocabulary import Gazetteer
 from bot.facts.model import Entity, EntityKind, FactBase, Kind
 from bot.facts.stored import StoredFacts, StoredGaps
 

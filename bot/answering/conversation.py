@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from bot.answering.gazetteer import Term, entities_in
 from bot.answering.index import Index
 from bot.answering.kinds import ASKING_WORDS, WHO, is_measure
 from bot.answering.reading import Reading
 from bot.answering.reply import Context
-from bot.answering.vocabulary import Term, entities_in
 from bot.facts.model import Fact
 
 # Words that stand for something said before; a question with one of them may be incomplete.

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bot.answering.acquaintances import Acquaintances
 from bot.answering.contest import Contest, Placed
 from bot.answering.decide import Thresholds, decide, suggested
+from bot.answering.gazetteer import entities_in
 from bot.answering.index import Index
 from bot.answering.objections import Objections
 from bot.answering.prepare import Prepared
 from bot.answering.reply import Objection, Part, Provenance, ReplyKind
-from bot.answering.vocabulary import entities_in
 from bot.facts.model import Fact, Gap
 
 

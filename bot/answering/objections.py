@@ -7,13 +7,13 @@ from bot.answering.attributes import lacks_attribute
 from bot.answering.contest import Contest
 from bot.answering.contrary import asks_for_another_time, denies
 from bot.answering.decide import Thresholds
+from bot.answering.gazetteer import entities_in
 from bot.answering.prepare import Prepared
 from bot.answering.reading import Reading
 from bot.answering.reply import Objection
 from bot.answering.score import FOREIGN_ENTITY, WORD_FOR_WORD, Scored
 from bot.answering.text import words
 from bot.answering.turning import turns_away
-from bot.answering.vocabulary import entities_in
 from bot.facts.model import Kind
 
 _TIMES = (Kind.DATE, Kind.DURATION)

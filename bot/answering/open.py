@@ -72,7 +72,8 @@ def _prepare(folder: Path, key: str | None, tell: Progress) -> tuple[Prepared, s
             tell(_LOADING)
             prepared = prepare(base, lambda share: tell(_LOADING + (1 - _LOADING) * share), aside)
             # Held from here on as it is after later starts, in a fifth of the room.
-            prepared.base = base._replace(facts=StoredFacts.of(base.facts), gaps=StoredGaps.of(base.gaps))
+            stored = base._replace(facts=StoredFacts.of(base.facts), gaps=StoredGaps.of(base.gaps))
+            prepared = prepared.holding(stored)
             del base
             # Whoever saved a file meanwhile may have been read half: then nothing is kept.
             whole = key is not None and key == _key(folder)

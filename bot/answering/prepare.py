@@ -34,6 +34,10 @@ class Prepared:
         self.calibration = calibration
         self.agents = frozenset(entity.id for entity in base.entities if entity.kind in _AGENTS)
 
+    def holding(self, base: FactBase) -> Prepared:
+        """Return the same with its facts and gaps held in another way."""
+        return Prepared(base, self.index, self.gaps, self.calibration)
+
     def candidate(self, found: Scored) -> Candidate:
         """Return a ranked fact with the phrasing of it that resembled the question most."""
         fact = self.base.facts[found.fact]

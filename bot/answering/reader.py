@@ -11,16 +11,16 @@ from typing import NamedTuple
 
 import numpy as np
 
+from bot.answering.gazetteer import Gazetteer
 from bot.answering.numbers import Numbers, distinct, starts_of
 from bot.answering.text import LONGEST_QUESTION, stem, words, words_alone
-from bot.answering.vocabulary import Gazetteer
 
 # Texts that are taken apart at once: so many that their stretches stay in the processor's cache. With all of
 # 100,000 it takes half as long again.
 _AT_ONCE = 512
 _NONE = np.empty((2, 0), np.int64)
 # A stretch between spaces that is a number whatever stands beside it.
-_FIGURE = re.compile(r"[(*$€£]*\d+(?:[.,]\d+)*[%*.,;:!?)]*")
+_FIGURE = re.compile(r"[(*]*\d+(?:[.,]\d+)*[*.,;:!?)]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from bot.answering.gazetteer import Gazetteer, Term, entities_in
 from bot.answering.kinds import Kinds, asked_kinds
 from bot.answering.lexicon import Lexicon
 from bot.answering.misnamed import Names
 from bot.answering.strangers import NAME_RARITY, asks_about_a_stranger, speaks_of_a_stranger
 from bot.answering.text import Word, stem, words
 from bot.answering.typos import Typos
-from bot.answering.vocabulary import Gazetteer, Term, entities_in
 
 # Shorter words are not taken for two known ones, written apart or together.
 _SHORTEST_COMPOUND = 6

@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answering.aside import Aside
+from bot.answering.gazetteer import Gazetteer
 from bot.answering.lexicon import Lexicon
 from bot.answering.numbers import Numbers, starts_of
 from bot.answering.reader import Mention, Reader
-from bot.answering.vocabulary import Gazetteer
 from bot.facts.model import Fact, FactBase, Gap, Templates
 
 

@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from bot.answering.candidates import candidates
 from bot.answering.evidence import share_explained, weigh
+from bot.answering.gazetteer import entities_in
 from bot.answering.index import Index
 from bot.answering.kinds import Fit, fit_of
 from bot.answering.likeness import best_phrasing
 from bot.answering.reading import Reading
 from bot.answering.vectors import DIMENSIONS, UNIT, unit
-from bot.answering.vocabulary import entities_in
 
 # Candidates whose phrasings are compared one by one. Of 5, 6, 8, 12 and 24 the third is the least that ranks
 # as many of the labelled questions, and of those of the public sets with few phrasings, rightly.

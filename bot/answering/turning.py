@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from bot.answering.gazetteer import entities_in
 from bot.answering.index import Index
 from bot.answering.reading import Reading
 from bot.answering.score import Scored
 from bot.answering.text import words
-from bot.answering.vocabulary import entities_in
 
 _LEAD = r"^(?:(?:and|so|but|ok|hey|hi) )*"
 _IS = r"(?: is| are| was| were| will be)"

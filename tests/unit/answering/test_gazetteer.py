@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.answering.gazetteer import Gazetteer
 from bot.answering.text import words
-from bot.answering.vocabulary import Gazetteer
 from bot.facts.model import Entity, EntityKind
 from tests.builders import make_base
 from tests.sale import sale_base
