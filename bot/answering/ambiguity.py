@@ -57,10 +57,12 @@ def is_vague(reading: Reading, index: Index) -> bool:
     A word that names the kind of thing asked for says something ("keynote location"), and beside another one
     "who", "when" and "where" do ("who buyer").
     """
+    if len(reading.terms) > _FEW:
+        return False
     saying = sum(is_content(term, index) or names_kind(term.words[0].text) for term in reading.terms)
     asking = sum(word in _SAYING_WHAT for word in reading.plain)
     curt = saying + asking < CURT and len(reading.terms) + len(reading.unknown) <= CURT
-    idle = not (saying or has_unknown(reading)) and len(reading.terms) <= _FEW
+    idle = not (saying or has_unknown(reading))
     if not (curt or idle):
         return False
     special = sum(_is_special(term, index) for term in reading.terms)
