@@ -105,7 +105,7 @@ _SPECIAL = _SHORTHAND.keys() | _UNITS.keys() | _SMALL_NUMBERS.keys() | _JOINING
 _VERB_S = {"what", "who", "when", "where", "why", "how", "that", "there", "here", "it", "he", "she", "this"}
 _CONTRACTIONS = {"re": "are", "ve": "have", "ll": "will", "d": "would", "m": "am"}
 
-_MARKUP = re.compile(r"<(?:@[!&]?|#|a?:\w{1,40}:|t:)[\w:]{1,40}>|https?://\S+|(?<!\w):\w{2,32}:(?!\w)")
+_MARKUP = re.compile(r"<(?:@[!&]?|#|a?:\w{1,40}:|t:-?)[\w:]{1,40}>|https?://\S+|(?<!\w):\w{2,32}:(?!\w)")
 # The last is what Unicode makes of an acute accent that stands alone.
 _APOSTROPHE = re.compile("[’‘‛ʼʻ`′]| \N{COMBINING ACUTE ACCENT}")
 # A version; an amount, its currency on either side, its magnitude or unit; or a word; all else separates.
@@ -119,6 +119,8 @@ _PIECE = re.compile(
 )
 # "4.0" is another version than "4.1" as "4" is not, but as an amount the same as "4"; see `_spelt_numbers`.
 _MAY_BE_VERSION = re.compile(r"\d+\.0")
+# Counts as a letter, but nobody sees it; other fillers of Hangul fold into it.
+_FILLER = "\N{HANGUL JUNGSEONG FILLER}"
 _CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "%": "percent"}
 # Behind these a number is an amount.
 _MEASURES = frozenset(_UNITS.values()) | {"percent", "dollar", "dollars", "euro", "euros", "pound", "pounds"}
@@ -147,6 +149,7 @@ def fold(text: str) -> str:
     spelt = _APOSTROPHE.sub("'", unicodedata.normalize("NFKC", text)).casefold()
     decomposed = unicodedata.normalize("NFKD", spelt)
     plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+    plain = plain.replace(_FILLER, " ")
     return unicodedata.normalize("NFKC", plain).casefold()
 
 
@@ -163,7 +166,9 @@ def words(text: str) -> list[Word]:
     """
     typed = text[:LONGEST_QUESTION]
     folded = fold(typed)
-    typed = _beside(folded, typed)
+    typed = _beside(folded, typed)[:LONGEST_QUESTION]
+    # Some letters fold into a dozen.
+    folded = folded[:LONGEST_QUESTION]
     if typed.isascii() and _PLAIN.fullmatch(folded):
         found = list(zip(folded.split(), typed.split(), strict=True))
     else:

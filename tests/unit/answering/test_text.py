@@ -86,6 +86,8 @@ def test_figures_that_differ_are_kept_apart(one: str, other: str) -> None:
         "<@!1> <@&2> <#3>",
         "<:pepe:123> <a:dance:9>",
         "<t:1700000000:R>",
+        "<t:-1000:R>",
+        "\N{HANGUL FILLER} \N{HALFWIDTH HANGUL FILLER}",
         "https://example.org/a?b=c",
         "HTTP://EXAMPLE.ORG",
         ":smile: :thumbsup:",
@@ -141,6 +143,13 @@ def test_what_is_beyond_the_longest_question_is_not_read() -> None:
     long = "word " * LONGEST_QUESTION
     assert words(long + "more") == words(long)
     assert len(words(long)) <= LONGEST_QUESTION
+
+
+@pytest.mark.parametrize("letter", ["\N{ARABIC LIGATURE SALLALLAHOU ALAYHE WASALLAM}", "ﬃ ", "㌔"])
+def test_letters_that_fold_into_many_make_no_question_longer(letter: str) -> None:
+    """Nobody makes the bot read ten pages by sending one."""
+    found = words(letter * LONGEST_QUESTION)
+    assert sum(len(word.text) for word in found) <= LONGEST_QUESTION
 
 
 def test_folding_twice_changes_nothing() -> None:
