@@ -19,6 +19,10 @@ from bot.answering.smalltalk import small_talk
 from bot.answering.text import LONGEST_QUESTION
 from bot.facts.model import Fact, FactBase
 
+# Confidence from which on small talk by its words is a question. Of 11,600 labelled conversations one ends
+# with such a message that is answered rightly, at 0.82; "that's cheap lol" would be answered at 0.46.
+_SURELY_ASKED = 0.7
+
 
 class Responder:
     """Answers messages from one fact base. Immutable once built, safe to share between threads."""
@@ -54,8 +58,7 @@ class Responder:
         if going_on:
             return going_on
         kind = small_talk(message, plain)
-        # "Thanks" asks for nothing, whatever was said before.
-        if kind and not self._judge.would_answer(self._interpreter.interpret(message, Context())):
+        if kind and not self._asks_surely(message):
             return Reply(ReplyKind.SMALLTALK, (), before, kind)
         asked = without_thanks(message)
         parts, after = self._compound.decide(asked, before)
@@ -64,6 +67,11 @@ class Responder:
         offered = dict.fromkeys(fact.id for part in offers for fact in part.suggestions)
         unread = max(0, len(split(asked)) - MOST_PARTS) if len(parts) > 1 else 0
         return Reply(kind_of_reply, parts, after._replace(offered=tuple(offered)), unread=unread)
+
+    def _asks_surely(self, message: str) -> bool:
+        """Tell whether what sounds like small talk asks for a fact, whatever was said before."""
+        found = self._interpreter.interpret(message, Context())
+        return found.but_for_gaps >= _SURELY_ASKED and self._judge.would_answer(found)
 
     def _go_on(self, message: str, plain: Sequence[str], before: Context) -> Reply | None:
         """Return what to say to "the second one" after offers, or to "tell me more"; None to all else."""

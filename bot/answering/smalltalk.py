@@ -27,8 +27,8 @@ _WORDS: dict[SmallTalk, frozenset[str]] = {
     ),
     SmallTalk.COMPLAINT: frozenset(
         """
-        wrong bad useless stupid dumb trash suck sucks incorrect false rubbish garbage lame terrible awful
-        worst crap shit bullshit bs fuck fucking stfu shut idiot moron liar hate annoying
+        wrong bad broken buggy useless stupid dumb trash suck sucks incorrect false rubbish garbage lame
+        terrible awful worst crap shit bullshit bs fuck fucking stfu shut idiot moron liar hate annoying
         """.split()
     ),
     SmallTalk.REMARK: frozenset(

@@ -46,6 +46,7 @@ SMALL = {
         "shut up",
         "you're an idiot",
         "stfu bot",
+        "bot is broken",
     ],
     SmallTalk.DOUBT: [
         "are you sure?",
