@@ -21,8 +21,10 @@ COMMANDS = {
     "/topics": "what I know about, with some questions to start from",
     "/why": "how I decided on the last answer",
     "/help": "this list",
-    "/quit": "leave (as do Ctrl-D and Ctrl-C)",
+    "/quit": "leave (as do exit, Ctrl-D and Ctrl-C)",
 }
+# The last two end every other conversation with a terminal.
+LEAVING = frozenset({"/quit", "quit", "exit"})
 
 _log = logging.getLogger(__name__)
 
@@ -39,10 +41,10 @@ class Chat:
         self._offers: tuple[Fact, ...] = ()
 
     def run(self, lines: Iterable[str]) -> None:
-        """Answer line after line until they end or one of them is `/quit`."""
+        """Answer line after line until they end or one of them says to leave."""
         for line in lines:
             text = line.strip()
-            if text == "/quit":
+            if text in LEAVING:
                 return
             if text:
                 self._answer(text)

@@ -125,9 +125,10 @@ def test_why_explains_the_last_reply() -> None:
     assert "  Fact" in said
 
 
-def test_nothing_after_quit_is_read() -> None:
-    """`/quit` ends the session at once; blank lines are no questions."""
-    assert _talk("", "  ", "/quit", PRICE.question) == ""
+@pytest.mark.parametrize("word", ["/quit", "quit", "exit"])
+def test_nothing_after_quit_is_read(word: str) -> None:
+    """Whoever says to leave leaves at once; blank lines are no questions."""
+    assert _talk("", "  ", word, PRICE.question) == ""
 
 
 def test_a_fault_does_not_end_the_session(caplog: pytest.LogCaptureFixture) -> None:
