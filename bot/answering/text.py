@@ -22,8 +22,7 @@ _UNITS = {
 }  # fmt: skip
 # What these measure is power, unless something is spoken of that holds data.
 _LOOSE_UNITS = {
-    "gig": "gigabyte", "gigs": "gigabyte", "meg": "megabyte", "megs": "megabyte", "mega": "megabyte",
-    "megas": "megabyte",
+    "gig": "gigabyte", "gigs": "gigabyte", "megs": "megabyte", "mega": "megabyte", "megas": "megabyte",
 }  # fmt: skip
 _HOLDING_DATA = frozenset("ram memory storage disk disks ssd hdd".split())
 _MAGNITUDES = {
@@ -157,9 +156,9 @@ def words(text: str) -> list[Word]:
     """Split a text into normalised words, at most those of its first `LONGEST_QUESTION` characters.
 
     Numbers come out with their magnitude applied and in digits ("$30m", "30 mil" and "thirty
-    million dollars" are `30000000` and `dollar`), units in full and singular, contractions and
-    chat shorthand spelt out, accents and case removed. Mentions, custom emoji and links
-    contribute nothing.
+    million dollars" are `30000000` and `dollar`), units in full and singular, versions with their
+    dots ("v4.0" is `4.0`), contractions and chat shorthand spelt out, accents and case removed.
+    Mentions, custom emoji and links contribute nothing.
 
     Returns:
         In the order of the text; one surface stretch may give several words.
