@@ -77,7 +77,7 @@ def test_the_contrary_of_a_question_is_not_answered_alike(
         ("who bought the old mill, if not the baker", "buyer"),
         ("what do I do if I do not know who bought the old mill", "buyer"),
         ("why hasn't the old mill been bought", "reason"),
-        ("how come the old mill hasn't been bought", "reason"),
+        ("how come they haven't bought the old mill", "reason"),
     ],
 )
 def test_a_not_that_denies_nothing_asked_does_no_harm(responder: Responder, question: str, fact: str) -> None:

@@ -168,6 +168,23 @@ def test_a_question_that_finds_nothing_has_nothing_to_explain(responder: Respond
     assert (part.candidates, part.confidence) == ((), 0)
 
 
+def test_a_name_written_apart_and_misheard_is_no_stranger() -> None:
+    """What a phone has made of a known name is about whom it names."""
+    entity = Entity("terawulf", "TeraWulf", EntityKind.ORGANISATION, ("terawolf", "tera wolf"))
+    leases = make_fact("leases", "how many leases did TeraWulf sign", about=("terawulf",))
+    responder = Responder(
+        make_base(
+            leases,
+            make_fact("rules", "where are the rules"),
+            make_fact("fee", "how much is the fee"),
+            entities=(entity,),
+        )
+    )
+    (part,) = responder.reply("how many leases did tara wolf sign").parts
+    assert part.provenance
+    assert (part.provenance.entities, part.provenance.objection) == (("terawulf",), None)
+
+
 def test_a_version_is_not_taken_for_another() -> None:
     """Names that differ by a digit are no typos of each other."""
     versions = [
