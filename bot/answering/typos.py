@@ -16,6 +16,7 @@ _TWO_EDITS_FROM = 6
 # instead of 41; without typos none goes otherwise.
 _OFTEN_MISTYPED = ("the", "and", "did", "was", "for", "how", "who", "are", "has", "why")
 _SHORTEST_MISTYPED = 2
+# In front of a word they turn round what it says; "in" and "re" mostly do not ("inland", "review").
 _UNDOING = ("un", "dis", "de", "non", "mis")
 _RARE = 0.9
 
