@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from bot.answering.ambiguity import common_nouns, is_name_alone
-from bot.answering.conversation import is_incomplete
+from bot.answering.content import is_incomplete
 from bot.answering.gazetteer import entities_in
 from bot.answering.prepare import Prepared
 from bot.answering.reading import Reading, Unknown

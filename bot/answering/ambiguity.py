@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from itertools import pairwise
 
-from bot.answering.conversation import CURT, has_unknown, is_content, says_something
+from bot.answering.content import CURT, has_unknown, is_content, says_something
 from bot.answering.gazetteer import Term, entities_in
 from bot.answering.index import Index
 from bot.answering.kinds import names_kind

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bot.answering.content import asks_on, has_content, is_name
 from bot.answering.contest import Contest
-from bot.answering.conversation import asks_on, has_content, is_name
 from bot.answering.index import Index
 from bot.answering.interpret import Interpreter
 from bot.answering.judge import Judge

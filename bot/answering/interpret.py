@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from bot.answering.acquaintances import Acquaintances
-from bot.answering.contest import Contest, contest, surer
-from bot.answering.conversation import (
-    attend,
-    follow,
+from bot.answering.content import (
     has_unknown,
     is_content,
     leans,
@@ -14,6 +11,8 @@ from bot.answering.conversation import (
     points_back,
     says_something,
 )
+from bot.answering.contest import Contest, contest, surer
+from bot.answering.conversation import attend, follow
 from bot.answering.decide import Thresholds
 from bot.answering.parts import clauses, only_leads_up, sentences, without_lead
 from bot.answering.prepare import Prepared

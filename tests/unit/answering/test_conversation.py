@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.parts import sentences
 from bot.answering.reply import Context
 from bot.answering.responder import Responder
 
@@ -113,21 +112,6 @@ def test_a_bare_follow_up_asks_for_what_it_says(responder: Responder) -> None:
     """Whoever asks "price?" after the buyer is not told the buyer once more."""
     assert _ids(responder, "who bought Paso Pe", "price?") == ["price"]
     assert _ids(responder, "who bought Paso Pe", "and the price?") == ["price"]
-
-
-def test_sentences_that_ask_are_told_from_those_that_do_not() -> None:
-    """Of a long message the questions are kept, with what leads up to each."""
-    found = sentences("I read the news. They sold a site. Who bought it?")
-    assert found == [("Who bought it?", "I read the news. They sold a site.")]
-    assert sentences("Who bought it?") == []
-
-
-def test_a_clause_that_leads_up_to_a_question_is_set_apart_and_kept_as_its_setting() -> None:
-    """Nobody knows how big "that" is without what "that" stands for."""
-    found = sentences("I'm new here, what is Paso Pe")
-    assert found == [("what is Paso Pe", "I'm new here")]
-    found = sentences("they rebuild a site in the north, how big is that")
-    assert found == [("how big is that", "they rebuild a site in the north,")]
 
 
 def test_a_question_that_points_back_is_understood_with_its_setting(responder: Responder) -> None:
