@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering.open import open_responder
 from bot.answering.responder import Responder
-from bot.answering.vectors import quicken
+from bot.answering.words.vectors import quicken
 from bot.ending import say
 from bot.facts.cache import FOLDER
 from bot.surfaces.progress import Bar

@@ -1,1 +1,1 @@
-"""The path of a question: text, index, score, decide, conversation, responder."""
+"""The path of a question: words, reading, ranking, preparing, deciding, conversing, responder."""

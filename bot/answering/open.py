@@ -9,10 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot import __version__
-from bot.answering.aside import Aside
-from bot.answering.compiled import FORMAT, compile_prepared, read_compiled
-from bot.answering.prepare import Prepared, Progress, prepare
+from bot.answering.preparing.compiled import FORMAT, compile_prepared, read_compiled
+from bot.answering.preparing.prepare import Prepared, Progress, prepare
 from bot.answering.responder import Responder
+from bot.answering.words.aside import Aside
 from bot.facts.cache import open_cached, write_cached
 from bot.facts.files import fingerprint
 from bot.facts.stored import StoredFacts, StoredGaps
@@ -125,7 +125,7 @@ def _sources() -> bytes:
     """Hash the modules that have a part in the prepared form."""
     total = hashlib.sha256()
     package = Path(__file__).parent.parent
-    for path in sorted([*package.glob("answering/*.py"), *package.glob("facts/*.py")]):
-        total.update(hashlib.sha256(path.name.encode()).digest())
+    for path in sorted([*package.glob("answering/**/*.py"), *package.glob("facts/*.py")]):
+        total.update(hashlib.sha256(path.relative_to(package).as_posix().encode()).digest())
         total.update(hashlib.sha256(path.read_bytes()).digest())
     return total.digest()

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
-from bot.answering.acquaintances import Acquaintances
-from bot.answering.complete import complete
-from bot.answering.compound import Compound
-from bot.answering.decide import Thresholds
-from bot.answering.interpret import Interpreter
-from bot.answering.judge import Judge
-from bot.answering.parts import MOST_PARTS, split, without_thanks
-from bot.answering.picking import picked, wants_more
-from bot.answering.prepare import Prepared, prepare
+from bot.answering.conversing.complete import complete
+from bot.answering.conversing.compound import Compound
+from bot.answering.conversing.interpret import Interpreter
+from bot.answering.conversing.picking import picked, wants_more
+from bot.answering.conversing.smalltalk import small_talk
+from bot.answering.deciding.acquaintances import Acquaintances
+from bot.answering.deciding.decide import Thresholds
+from bot.answering.deciding.judge import Judge
+from bot.answering.preparing.prepare import Prepared, prepare
+from bot.answering.preparing.serving import masked, restricted
+from bot.answering.reading.parts import MOST_PARTS, split, without_thanks
 from bot.answering.reply import Context, Part, Reply, ReplyKind, SmallTalk
-from bot.answering.serving import masked, restricted
-from bot.answering.smalltalk import small_talk
-from bot.answering.text import LONGEST_QUESTION
+from bot.answering.words.text import LONGEST_QUESTION
 from bot.facts.model import Fact, FactBase
 
 # Confidence from which on small talk by its words is a question. Of 11,600 labelled conversations one ends

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.answering.text import LONGEST_QUESTION
+from bot.answering.words.text import LONGEST_QUESTION
 
 
 def refusal(question: str) -> str | None:

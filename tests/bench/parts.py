@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 from unittest.mock import patch
 
-from bot.answering import calibrate, evidence, interpret, likeness, reading, score, text, typos
-from bot.answering.kinds import Fit
+from bot.answering.conversing import interpret
+from bot.answering.preparing import calibrate
+from bot.answering.ranking import evidence, likeness, score
+from bot.answering.reading import reading
+from bot.answering.reading.kinds import Fit
+from bot.answering.words import text, typos
 from bot.facts.model import FactBase
 
 

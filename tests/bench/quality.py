@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from scipy.stats import rankdata
 
-from bot.answering.prepare import Prepared, prepare
+from bot.answering.preparing.prepare import Prepared, prepare
 from bot.answering.responder import Responder
 from bot.facts.load import load
 from bot.facts.model import FactBase, Template

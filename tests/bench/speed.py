@@ -23,7 +23,7 @@ from statistics import median
 from rapidfuzz import fuzz, process
 
 from bot.answering.open import open_responder
-from bot.answering.vectors import quicken
+from bot.answering.words.vectors import quicken
 from bot.settings import shipped_knowledge
 from tests.bench.made import make, write
 

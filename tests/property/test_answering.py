@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.answering.reply import Reply, ReplyKind
 from bot.answering.responder import Responder
-from bot.answering.text import fold, words
+from bot.answering.words.text import fold, words
 from bot.facts.model import Kind
 from tests.builders import make_fact
 from tests.sale import sale_base, sale_facts, sale_gaps

@@ -7,9 +7,9 @@ from functools import cache
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering.gazetteer import Gazetteer
-from bot.answering.reader import Reader
-from bot.answering.text import stem, words
+from bot.answering.preparing.reader import Reader
+from bot.answering.reading.gazetteer import Gazetteer
+from bot.answering.words.text import stem, words
 from tests.sale import sale_base
 
 # Names of entities, alone and in longer ones; numbers, and what scales them; contractions, shorthand, markup.

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.compiled import compile_prepared, read_compiled
 from bot.answering.open import open_responder
-from bot.answering.prepare import prepare
+from bot.answering.preparing.compiled import compile_prepared, read_compiled
+from bot.answering.preparing.prepare import prepare
 from bot.answering.reply import ReplyKind
 from bot.answering.responder import Responder
 from tests.builders import FIRST_FILE, make_base, make_fact, make_gap, write_base

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.compiled import compile_prepared, read_compiled
 from bot.answering.open import LIBRARIES, open_responder
-from bot.answering.prepare import prepare
+from bot.answering.preparing.compiled import compile_prepared, read_compiled
+from bot.answering.preparing.prepare import prepare
 from bot.answering.reply import Reply
 from bot.answering.responder import Responder
 from bot.errors import KnowledgeError
@@ -161,7 +161,7 @@ def test_an_index_made_with_another_library_is_not_used(
 def test_no_library_that_has_a_part_in_the_index_is_forgotten() -> None:
     """Whatever reads the files or makes the index is among those whose versions an index is kept under."""
     named = set()
-    for path in [*(ROOT / "bot" / "facts").glob("*.py"), *(ROOT / "bot" / "answering").glob("*.py")]:
+    for path in [*(ROOT / "bot" / "facts").glob("*.py"), *(ROOT / "bot" / "answering").rglob("*.py")]:
         text = path.read_text(encoding="utf-8")
         named |= set(re.findall(r"^ *(?:import|from) (\w+)", text, re.MULTILINE))
         # The lists and tables that are read from a library's files without importing it.

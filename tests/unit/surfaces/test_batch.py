@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot.answering.reply import Candidate, Context, Part, Reply, ReplyKind
 from bot.answering.responder import Responder
-from bot.answering.text import LONGEST_QUESTION
+from bot.answering.words.text import LONGEST_QUESTION
 from bot.surfaces.batch import LONGEST_LINE, Batch, as_record
 from tests.builders import make_base, make_fact, make_gap
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.answering.reply import Part, Reply, ReplyKind
 from bot.answering.responder import Responder
-from bot.answering.text import LONGEST_QUESTION
+from bot.answering.words.text import LONGEST_QUESTION
 from bot.facts.model import Fact
 from bot.store.records import ServerSettings
 from bot.surfaces.discord.buttons import MOST_KEYS

@@ -1,0 +1,1 @@
+"""A message of a conversation: its questions completed, and what asks for no fact."""

@@ -1,0 +1,89 @@
+"""Knows what a message takes from the conversation: what pronouns stand for, what is left unsaid."""
+
+from __future__ import annotations
+
+import re
+
+from bot.answering.deciding.content import CONTINUING, ELLIPTIC, PRONOUNS, is_content, is_incomplete
+from bot.answering.ranking.index import Index
+from bot.answering.reading.gazetteer import Term, entities_in
+from bot.answering.reading.kinds import ASKING_WORDS
+from bot.answering.reading.reading import Reading
+from bot.answering.reply import Context
+from bot.facts.model import Fact
+
+_ABOUT = re.compile(r"\b(?:what|how) about\b")
+_BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
+
+
+def follow(
+    reading: Reading, before: Context, last_fact: int | None, related: frozenset[int], index: Index
+) -> Reading | None:
+    """Return a question completed from the conversation, None if it stands by itself.
+
+    Args:
+        reading: The question.
+        before: What the conversation has established.
+        last_fact: Number of the fact answered last in it.
+        related: Numbers of the facts that the curator relates to that one.
+        index: Of the fact base.
+    """
+    if not before.question or not is_incomplete(reading):
+        return None
+    previous = index.vocabulary.read(before.question)
+    own = {term.name for term in reading.terms}
+    names_another = bool(entities_in(reading.terms)) and PRONOUNS.isdisjoint(reading.plain)
+    said = [Term(f"@{entity}", ()) for entity in before.entities]
+    asks = _asks_anew(reading, index)
+    inherited = [
+        term
+        for term in dict.fromkeys((*said, *previous.terms))
+        if term.name not in own
+        and not (names_another and term.entity)
+        and not (asks and any(word.text in ASKING_WORDS for word in term.words))
+    ]
+    asked = reading.asked if asks else previous.asked
+    # "No sorry, I meant" says nothing of what is asked.
+    lead = ELLIPTIC.match(" ".join(reading.plain))
+    unknown = tuple(word for word in reading.unknown if not lead or word.word not in lead[0].split())
+    return reading._replace(
+        unknown=unknown, inherited=tuple(inherited), asked=asked, last_fact=last_fact, related=related
+    )
+
+
+def _asks_anew(reading: Reading, index: Index) -> bool:
+    """Tell whether an incomplete question says what it asks for: "price?" does, "and the rest?" does not.
+
+    Of 162 labelled follow-ups three more are so answered rightly and one less wrongly.
+    """
+    text = " ".join(reading.plain)
+    if reading.asked or not ASKING_WORDS.isdisjoint(_ABOUT.sub("", text).split()):
+        return True
+    goes_on = ELLIPTIC.match(text) or CONTINUING.match(text)
+    return not goes_on and any(is_content(term, index) for term in reading.terms if not term.entity)
+
+
+def attend(
+    reading: Reading, fact: Fact | None, number: int | None, question: str, before: Context, index: Index
+) -> Context:
+    """Return what a conversation knows after a question.
+
+    After an answer that is its datum first, whom the question names, who was spoken of before if it is about
+    them still, and what it answers as the curator asks it: of 3,400 labelled conversations 18 more are so
+    answered rightly and three less wrongly.
+
+    Args:
+        reading: The question, completed from the conversation if it had to be.
+        fact: What it was answered with.
+        number: Of that fact in the index.
+        question: As typed.
+        before: What the conversation knew before it.
+        index: Of the fact base.
+    """
+    named = entities_in(reading.terms)
+    if fact is None or number is None:
+        return Context(before.fact, tuple(dict.fromkeys(named)), question) if reading.terms else before
+    datum = " ".join(_BOLD.findall(fact.answer)[:1])
+    still = [entity for entity in before.entities if entity in index.entities[number]]
+    spoken_of = (*index.vocabulary.entities(datum), *named, *(still if reading.inherited else ()))
+    return Context(fact.id, tuple(dict.fromkeys(spoken_of)), f"{question} {fact.question}")

@@ -1,0 +1,144 @@
+"""Recognises messages that ask for no fact: greetings, thanks, what the bot can do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from unicodedata import category
+
+from bot.answering.reading.kinds import ASKING_WORDS
+from bot.answering.reply import SmallTalk
+
+# Words of a greeting and the like; a message made only of these and fillers is small talk. English
+# first, and the greetings of Spanish and Portuguese since the bot's own phrases speak them.
+_WORDS: dict[SmallTalk, frozenset[str]] = {
+    SmallTalk.GREETING: frozenset(
+        "hi hii hiii hey heya heyy hello hallo helo yo sup wassup howdy gm gn morning evening afternoon "
+        "greetings hiya hola ola buenas oi salut bonjour".split()
+    ),
+    SmallTalk.THANKS: frozenset(
+        "thanks thank thankyou cheers gracias obrigado obrigada merci tnx thnx appreciated appreciate".split()
+    ),
+    SmallTalk.FAREWELL: frozenset(
+        "bye goodbye cya night goodnight farewell adios tchau ciao later brb ttyl".split()
+    ),
+    SmallTalk.PRAISE: frozenset(
+        "nice great awesome amazing perfect brilliant love good cool goat based gj helpful".split()
+    ),
+    SmallTalk.COMPLAINT: frozenset(
+        """
+        wrong bad broken buggy useless stupid dumb trash suck sucks incorrect false rubbish garbage lame
+        terrible awful worst crap shit bullshit bs fuck fucking stfu shut idiot moron liar hate annoying
+        """.split()
+    ),
+    SmallTalk.REMARK: frozenset(
+        """
+        ok okay kk got gotcha makes sense see understood noted yes yep yeah yup no nope nah sure right true
+        fair exactly indeed lol lmao rofl haha hehe hm hmm hmmm ah oh omg wow damn dang crazy wild insane
+        interesting funny weird sad cute please sorry test testing ping maybe whatever nevermind never mind
+        nvm forget oops k
+        """.split()
+    ),
+}
+_FILLERS = frozenset(
+    """
+    a advance all again an and are at back bot bro buddy day doing dude everybody everyone factotum folks for
+    friend going guys haha help helped how i is it job just lol lot lots man mate much my nice no now of off
+    one people really so soon team that the there this to today tomorrow tonight u up very was well what x xx
+    in you your yours
+    """.split()
+)
+_ABILITIES = re.compile(
+    r"""\b(?:
+        what\ (?:can|could|do)\ you\ (?:\w+\ )?(?:do|help|answer|know|tell)\b
+        | how\ (?:can|could|do)\ you\ (?:\w+\ )?(?:help|work)\b
+        | (?:what|who)\ are\ you$
+        | who\ (?:made|built|created|programmed|coded|wrote|trained|owns|runs)\ (?:you|this\ bot)\b
+        | what\ is\ this\ bot
+        | are\ you\ (?:an?\ )?(?:bot|robot|human|person|machine|ai|real|chatgpt|gpt)$
+        | how\ do\ i\ use\ (?:you|this)
+        | what\ (?:should|can)\ i\ ask
+        | (?:what|which)\ topics\ (?:do\ you|can\ you|are\ there)
+        | (?:can|could)\ (?:you\ help\ me|i\ ask\ (?:you\ )?(?:something|a\ question))$
+        | i\ have\ (?:got\ )?a\ (?:quick\ )?question$
+    )""",
+    re.VERBOSE,
+)
+_HOW_ARE_YOU = re.compile(r"\bhow (?:are you|is it going|is every(?:one|body))\b")
+_CALLS = frozenset({"help", "help me", "commands", "menu"})
+# What was not meant for the bot, though a word in it may be a complaint.
+_SLIPS = frozenset({"my bad", "wrong channel", "sorry wrong channel"})
+# Words behind a farewell that only say so again: "bye, gotta go".
+_LEAVING = re.compile(
+    r"(?:bye|cya|ciao|ok|okay|thanks) (?:i )?(?:(?:have|got|need) to|will|am) "
+    r"(?:go|going|run|leave|off)(?: now)?$"
+)
+# Asked of the answer before: is it so, and who says so?
+_DOUBT = re.compile(
+    r"""(?:(?:ok|wait|hm+|but|and|um)\ )*(?:
+        are\ you\ (?:\w+\ )?(?:sure|certain|serious|lying|kidding)(?:\ about\ (?:that|this|it))?
+        | (?:is|was)\ (?:that|this|it)\ (?:really\ )?(?:true|right|correct|accurate|for\ real|up\ to\ date)
+        | (?:really|seriously|for\ real|says\ who|who\ says(?:\ so)?)
+        | how\ do\ you\ know(?:\ (?:that|this))?
+        | (?:(?:what|where)\ is\ |give\ me\ |got\ |any\ |do\ you\ have\ )?(?:a\ |the\ |your\ )?
+          (?:source|sources|sauce|proof)
+    )$""",
+    re.VERBOSE,
+)
+# Whether the bot is there at all.
+_PRESENCE = re.compile(
+    r"""(?:(?:hey|hello|hi|bot)\ )*(?:
+        (?:are\ )?you\ (?:still\ )?(?:there|here|alive|online|awake|working|down)
+        | can\ you\ hear\ me
+        | (?:is\ )?any(?:one|body)\ (?:here|there)
+        | is\ (?:this|the)\ bot\ (?:working|alive|online|down)
+    )$""",
+    re.VERBOSE,
+)
+# What somebody says of the answer before, without asking anything: "wow, that is cheap".
+_REMARK = re.compile(
+    r"(?:(?:wow|lol|hm+|oh|ah|damn|dang|well|omg|haha|so|ok|okay|yeah) )*"
+    r"(?:that|it|this|they|those) (?:is|was|are|were|sounds?|seems?|looks?|feels?) (?!it\b|that\b|there\b)"
+)
+_DENIAL = re.compile(r"\bnot (?:really )?(?:true|right|correct|accurate)$")
+_LONGEST_SMALL_TALK = 8
+# People say these in one message with a question.
+_BESIDE_QUESTIONS = frozenset({SmallTalk.REMARK, SmallTalk.THANKS})
+
+
+def small_talk(message: str, plain: Sequence[str]) -> SmallTalk | None:
+    """Return what kind of small talk a message is by its words, None if it may ask for a fact.
+
+    Args:
+        message: As typed.
+        plain: Its normalised words.
+    """
+    text = " ".join(plain)
+    if not plain:
+        return SmallTalk.REMARK if any(category(sign) == "So" for sign in message) else None
+    if text in _CALLS or (_ABILITIES.search(text) and len(plain) <= 2 * _LONGEST_SMALL_TALK):
+        return SmallTalk.ABILITIES
+    if _DOUBT.match(text):
+        return SmallTalk.DOUBT
+    if _PRESENCE.match(text):
+        return SmallTalk.GREETING
+    if text in _SLIPS:
+        return SmallTalk.REMARK
+    return _said(plain, text, asks="?" in message) if len(plain) <= _LONGEST_SMALL_TALK else None
+
+
+def _said(plain: Sequence[str], text: str, *, asks: bool) -> SmallTalk | None:
+    """Return what kind of small talk a few words are, None if they may ask for a fact."""
+    if _LEAVING.match(text):
+        return SmallTalk.FAREWELL
+    if _REMARK.match(text) and not asks and ASKING_WORDS.isdisjoint(plain):
+        wrong = _DENIAL.search(text) or not _WORDS[SmallTalk.COMPLAINT].isdisjoint(plain)
+        return SmallTalk.COMPLAINT if wrong else SmallTalk.REMARK
+    if not all(word in _FILLERS or any(word in marks for marks in _WORDS.values()) for word in plain):
+        return None
+    if _HOW_ARE_YOU.search(text):
+        return SmallTalk.GREETING
+    kind = next((kind for kind, marks in _WORDS.items() if not marks.isdisjoint(plain)), None)
+    # "For how much lol" and "thx and what day was it" ask; "what a day" does not.
+    asks = not ASKING_WORDS.isdisjoint(plain) and "what a" not in text
+    return None if kind in _BESIDE_QUESTIONS and asks else kind

@@ -1,0 +1,1 @@
+"""What comes first for a question, how sure that is, and what speaks against answering with it."""

@@ -1,0 +1,266 @@
+"""Reads a question in the vocabulary of a fact base: repairs typos, says what nothing explains."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from bot.answering.reading.gazetteer import Gazetteer, Term, entities_in
+from bot.answering.reading.kinds import Kinds, asked_kinds
+from bot.answering.reading.misnamed import Names
+from bot.answering.reading.strangers import NAME_RARITY, asks_about_a_stranger, speaks_of_a_stranger
+from bot.answering.words.lexicon import Lexicon
+from bot.answering.words.text import Word, stem, words
+from bot.answering.words.typos import Typos
+
+# Shorter words are not taken for two known ones, written apart or together.
+_SHORTEST_COMPOUND = 6
+# Two words that a third was taken apart into are less sure than one that differs in a letter: "coinbase"
+# looks run together, too.
+_SPLIT_LIKENESS = 0.7
+# An English word that is taken for another in a name is about as sure as one that differs by a letter: 0.75
+# for one of four letters, 0.83 for one of six.
+_MISNAMED_LIKENESS = 0.8
+# Shorter words that are no English words are mostly shorthand ("frm", "bc").
+_SHORTEST_NAME = 5
+# A number that the fact base does not hold says half of what a rare word says: it may be chatter
+# ("24/7", "top 10") as well as a wrong premise.
+_NUMBER_RARITY = 0.5
+# One message is read up to four times: as small talk, by itself, in its parts, before what follows it.
+_READINGS_KEPT = 256
+_RARITIES_KEPT = 8192
+_TEXTS_KEPT = 1024
+
+
+class Unknown(NamedTuple):
+    """A word in no phrasing, as typed, normalised, and how much it can say, 0.05 to 1."""
+
+    surface: str
+    word: str
+    rarity: float
+
+
+class Repair(NamedTuple):
+    """A word as typed, the word it was taken for, and how alike they are, 0 to 1."""
+
+    surface: str
+    word: str
+    likeness: float
+
+
+class Reading(NamedTuple):
+    """A question in terms of a fact base's vocabulary.
+
+    Args:
+        terms: What the base knows, in the order of the question.
+        likeness: For each term how like it is to what was typed, 0 to 1; 1 unless a word of it was repaired.
+        unknown: Words in no phrasing, each once.
+        repairs: Words that were taken for others.
+        plain: All words, normalised but not repaired.
+        names_a_stranger: Whether an unknown word is a name, and no known name stands in the question.
+        asked: Kinds of answer asked for.
+        asks_about_a_stranger: Whether an unknown name stands where a question names what it is about.
+        speaks_of_a_stranger: Whether one stands where words that ask nothing name somebody; they may also
+            come before the question in its message.
+        inherited: Terms of the conversation, if the question means nothing without it. So are the next two.
+        last_fact: Number of the fact answered last.
+        related: Numbers of the facts that the curator relates to that one.
+    """
+
+    terms: tuple[Term, ...]
+    likeness: tuple[float, ...]
+    unknown: tuple[Unknown, ...]
+    repairs: tuple[Repair, ...]
+    plain: tuple[str, ...]
+    names_a_stranger: bool = False
+    asked: Kinds = frozenset()
+    asks_about_a_stranger: bool = False
+    speaks_of_a_stranger: bool = False
+    inherited: tuple[Term, ...] = ()
+    last_fact: int | None = None
+    related: frozenset[int] = frozenset()
+
+
+class Vocabulary:
+    """The words of a fact base, and how to recognise them when they are mistyped."""
+
+    __match_args__ = ("known", "spelt", "told", "gazetteer", "lexicon")
+
+    def __init__(
+        self,
+        known: Iterable[str],
+        spelt: Iterable[str],
+        told: Mapping[str, int],
+        gazetteer: Gazetteer,
+        lexicon: Lexicon,
+    ) -> None:
+        """Prepare reading.
+
+        Args:
+            known: Stems that occur in phrasings or names.
+            spelt: Words that occur there as they are spelt; a typo is repaired to one of them.
+            told: Stems that occur in answers, but nowhere else, with their numbers.
+            gazetteer: Names and synonyms.
+            lexicon: Common English; its words are never taken for typos.
+        """
+        self.known = frozenset(known)
+        self.told = told
+        self.gazetteer = gazetteer
+        self.lexicon = lexicon
+        self.spelt: Collection[str] = frozenset(spelt)
+        # Letters that names and groups of one word begin with.
+        self._initials = frozenset(key[0][0] for key in gazetteer.names if len(key) == 1)
+        self._typos = Typos(self.spelt, lexicon)
+        self._names = Names((key for key, name in gazetteer.names.items() if name[0] == "@"), lexicon.zipf)
+        self._rarity = lru_cache(_RARITIES_KEPT)(lexicon.rarity)
+        self._reading = lru_cache(_READINGS_KEPT)(self._read)
+        self._named = lru_cache(_TEXTS_KEPT)(self._entities)
+
+    def read(self, question: str) -> Reading:
+        """Read a question; the same question always reads the same."""
+        return self._reading(question)
+
+    def _read(self, question: str) -> Reading:
+        plain = words(question)
+        found, repairs = self._mend(plain)
+        likeness = {repair.surface: repair.likeness for repair in repairs}
+        known: list[Term] = []
+        # By word: one typed twice, be it in another case, counts once.
+        unknown: dict[str, Unknown] = {}
+        for term in self.gazetteer.read(found):
+            if term.name in self.known or term.name[0] in "@~":
+                known.append(term)
+            elif (word := term.words[0]).text not in unknown:
+                unknown[word.text] = Unknown(word.surface, word.text, self.rarity(word.text))
+        # What is told of somebody is no stranger's name.
+        strange = {word: each.rarity for word, each in unknown.items() if not self.is_told(word)}
+        rarity = strange.get
+        return Reading(
+            terms=tuple(known),
+            likeness=tuple(min(likeness.get(word.surface, 1.0) for word in term.words) for term in known),
+            unknown=tuple(unknown.values()),
+            repairs=tuple(repairs),
+            plain=tuple(word.text for word in plain),
+            names_a_stranger=self._names_a_stranger(known, strange),
+            asked=asked_kinds([word.text for word in found]),
+            asks_about_a_stranger=self._asks_about_a_stranger(plain, known, repairs, rarity),
+            speaks_of_a_stranger=speaks_of_a_stranger(plain, rarity),
+        )
+
+    def _asks_about_a_stranger(
+        self,
+        plain: Sequence[Word],
+        known: Iterable[Term],
+        repairs: Iterable[Repair],
+        rarity: Callable[[str], float | None],
+    ) -> bool:
+        # A name that was written apart is one word with a space in its surface.
+        named = {
+            surface
+            for term in known
+            if term.entity
+            for word in term.words
+            for surface in word.surface.split()
+        }
+        mended = {
+            repair.surface: repair.word
+            for repair in repairs
+            if repair.surface not in named and self._may_be_misread(repair.word)
+        }
+        apart = {surface for surface, word in mended.items() if " " in word}
+        return asks_about_a_stranger(plain, mended, apart, rarity)
+
+    def is_told(self, word: str) -> bool:
+        """Tell whether a word occurs in an answer, but nowhere else."""
+        return stem(word) in self.told
+
+    def _may_be_misread(self, word: str) -> bool:
+        """Tell whether what was taken for a word may be a name all the same: nobody is called "thhe"."""
+        return " " in word or self.rarity(word) >= NAME_RARITY
+
+    def entities(self, text: str) -> tuple[str, ...]:
+        """Return the ids of the entities that a curator's text names, in order."""
+        return self._named(text)
+
+    def _entities(self, text: str) -> tuple[str, ...]:
+        return tuple(entities_in(self.gazetteer.read(words(text))))
+
+    def _names_a_stranger(self, known: Sequence[Term], unknown: Iterable[str]) -> bool:
+        """Tell whether words are about somebody that the base does not know, and nobody that it knows.
+
+        A word that is no English word is a name, whatever its case: people type names as they like.
+        """
+        if entities_in(known):
+            return False
+        return any(
+            word.isalpha()
+            and len(word) >= _SHORTEST_NAME
+            and self.rarity(word) == 1
+            and not self.lexicon.zipf(word)
+            for word in unknown
+        )
+
+    def rarity(self, word: str) -> float:
+        """Return how much a word can say, 0.05 to 1."""
+        return _NUMBER_RARITY if word[:1].isdigit() else self._rarity(word)
+
+    def _mend(self, found: Sequence[Word]) -> tuple[list[Word], list[Repair]]:
+        """Join what was split, split what was run together, repair what was mistyped."""
+        found, repairs = self._named_as_meant(found)
+        mended: list[Word] = []
+        at = 0
+        while at < len(found):
+            word = found[at]
+            following = found[at + 1] if at + 1 < len(found) else None
+            if following and self._is_joined(word, following):
+                mended.append(Word(word.text + following.text, f"{word.surface} {following.surface}"))
+                at += 2
+                continue
+            at += 1
+            if stem(word.text) in self.known or word.text[0].isdigit():
+                mended.append(word)
+                continue
+            parts, likeness = self._split(word) or self._typos.repair(word.text) or ([word.text], 1.0)
+            mended += (Word(part, word.surface) for part in parts)
+            if parts != [word.text]:
+                repairs.append(Repair(word.surface, " ".join(parts), likeness))
+        return mended, repairs
+
+    def _named_as_meant(self, found: Sequence[Word]) -> tuple[Sequence[Word], list[Repair]]:
+        """Put names in the place of words that a phone has made of them."""
+        misnamed = self._names.find([word.text for word in found])
+        if misnamed is None:
+            return found, []
+        end = misnamed.at + len(misnamed.stems)
+        typed = found[misnamed.at : end]
+        meant = [Word(part, word.surface) for part, word in zip(misnamed.stems, typed, strict=True)]
+        wrong = [
+            Repair(word.surface, part, _MISNAMED_LIKENESS)
+            for part, word in zip(misnamed.stems, typed, strict=True)
+            if stem(word.text) != part
+        ]
+        return [*found[: misnamed.at], *meant, *found[end:]], wrong
+
+    def _is_joined(self, word: Word, following: Word) -> bool:
+        """Tell whether two words are one word of the fact base written apart."""
+        joined = word.text + following.text
+        if len(joined) < _SHORTEST_COMPOUND or joined[0].isdigit():
+            return False
+        # Whoever wrote "takeover" in one phrasing may well have written "take over" in another.
+        apart = stem(word.text) in self.known and stem(following.text) in self.known
+        if apart and joined[0] not in self._initials:
+            return False  # a stem begins as its word does
+        whole = stem(joined)
+        return whole in self.known and (not apart or (whole,) in self.gazetteer.names)
+
+    def _split(self, word: Word) -> tuple[list[str], float] | None:
+        """Return the two known words that a word was run together from, if it was."""
+        text = word.text
+        if len(text) < _SHORTEST_COMPOUND or self.lexicon.zipf(text):
+            return None
+        for at in range(len(text) - 3, 2, -1):
+            head, tail = text[:at], text[at:]
+            if stem(head) in self.known and stem(tail) in self.known:
+                return [head, tail], _SPLIT_LIKENESS
+        return None

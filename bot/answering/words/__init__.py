@@ -1,0 +1,1 @@
+"""Words, and what they mean in everyday English; nothing here knows a fact base."""

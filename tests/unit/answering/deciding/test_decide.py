@@ -1,0 +1,86 @@
+"""Answer, suggest or abstain."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answering.deciding.decide import Thresholds
+from bot.answering.reply import Objection, ReplyKind
+from bot.answering.responder import Responder
+from tests.sale import sale_base
+
+
+@pytest.mark.parametrize("question", ["sold?", "capcity pls", "megawatts?"])
+def test_a_vague_question_is_not_answered(responder: Responder, question: str) -> None:
+    """A word or two that several facts hold are no question yet, and the explanation says so."""
+    reply = responder.reply(question)
+    assert reply.facts == ()
+    assert all(part.provenance and part.provenance.objection is Objection.VAGUE for part in reply.parts)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "capacity?",
+        "how big",
+        "how many megawatts does it have",
+    ],
+)
+def test_a_vague_question_is_met_with_suggestions(responder: Responder, question: str) -> None:
+    """Where two facts fit as well, both are offered and neither is guessed."""
+    (part,) = responder.reply(question).parts
+    assert part.kind is ReplyKind.SUGGEST
+    assert part.fact is None
+    assert {fact.id for fact in part.suggestions} >= {"capacity", "washington-capacity"}
+
+
+@pytest.mark.parametrize(("question", "fact"), [("who buyer", "buyer"), ("who chief", "chief")])
+def test_two_words_are_enough_if_one_says_what_is_asked_for(
+    responder: Responder, question: str, fact: str
+) -> None:
+    """People type "who buyer" where they could write "who is the buyer"."""
+    assert [found.id for found in responder.reply(question).facts] == [fact]
+
+
+def test_who_does_what_is_never_turned_round() -> None:
+    """A question that has payer and payee the wrong way round is not confirmed by an answer."""
+    base = sale_base()
+    about = ("paso-pe", "hashforce", "bitfarms")
+    facts = (fact._replace(about=about) if fact.id == "price" else fact for fact in base.facts)
+    responder = Responder(base._replace(facts=tuple(facts)))
+    (told,) = responder.reply("what amount did Hashforce pay Bitfarms for Paso Pe").facts
+    assert told.id == "price"
+    assert responder.reply("what amount did Bitfarms pay Hashforce for Paso Pe").facts == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what is the capital of France",
+        "how do I bake bread",
+        "asdf qwer zxcv",
+        "what's the weather like in Berlin",
+        "recommend me a good film",
+        "",
+        "???",
+        "what is love? who is god?",
+        "1234567890",
+    ],
+)
+def test_what_the_facts_do_not_tell_is_not_answered(responder: Responder, question: str) -> None:
+    """Off-topic, gibberish or nothing at all: the bot says that it does not know."""
+    (part,) = responder.reply(question).parts
+    assert part.kind is ReplyKind.ABSTAIN
+    assert part.suggestions == ()
+
+
+def test_thresholds_are_the_callers_to_set() -> None:
+    """A stricter responder answers less, and says what it asks for."""
+    base = sale_base()
+    question = "how much was Paso Pe sold for"
+    strict, lax = (Responder(base, Thresholds(answer=answer, suggest=0.0)) for answer in (1.1, 0.0))
+    assert strict.reply(question).kind is ReplyKind.SUGGEST
+    assert lax.reply("the bread sold here").kind is ReplyKind.ANSWER
+    provenance = strict.reply(question).parts[0].provenance
+    assert provenance
+    assert provenance.threshold == 1.1
