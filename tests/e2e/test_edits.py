@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.surfaces.discord.manners import BURST, SECONDS_EACH
+from bot.surfaces.discord.keeping.manners import BURST, SECONDS_EACH
 from tests.e2e.conftest import Scene
 from tests.e2e.loopback import Message, User
 from tests.e2e.test_following import BUYER, PRICE, ask, mention, taken_back

@@ -10,7 +10,7 @@ from discord import Permissions
 
 from bot.answering.reply import Context, Reply
 from bot.answering.responder import Responder
-from bot.surfaces.discord.deciding import MOST_OVERHEARD
+from bot.surfaces.discord.messages.deciding import MOST_OVERHEARD
 from tests.e2e.conftest import Scene
 from tests.e2e.knowledge import fact_base
 from tests.e2e.test_settings import listening

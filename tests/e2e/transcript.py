@@ -10,7 +10,7 @@ import yaml
 
 from bot.answering.reply import Context, Reply, ReplyKind
 from bot.answering.responder import Responder
-from bot.surfaces.discord.conversations import MINUTES_REMEMBERED
+from bot.surfaces.discord.keeping.conversations import MINUTES_REMEMBERED
 
 FOLDER = Path(__file__).parent / "transcripts"
 # The least that a server can choose: with more of it, each change of the facts would change who is answered.

@@ -13,18 +13,18 @@ from bot.answering.responder import Responder
 from bot.store.recorder import Recorder
 from bot.store.records import ServerSettings
 from bot.surfaces import incident
-from bot.surfaces.discord import browsing, interacting, panel, presses
-from bot.surfaces.discord.commands import Translations, build_tree
-from bot.surfaces.discord.conversations import Conversations
-from bot.surfaces.discord.desks import Desks
-from bot.surfaces.discord.languages import Languages
-from bot.surfaces.discord.manners import Manners
-from bot.surfaces.discord.messages import Messages
-from bot.surfaces.discord.recent import Clock, lately
-from bot.surfaces.discord.servers import Servers
+from bot.surfaces.discord.interactions import browsing, interacting, panel, presses
+from bot.surfaces.discord.interactions.commands import Translations, build_tree
+from bot.surfaces.discord.interactions.sync import removed, synchronise_quietly
+from bot.surfaces.discord.keeping.conversations import Conversations
+from bot.surfaces.discord.keeping.languages import Languages
+from bot.surfaces.discord.keeping.manners import Manners
+from bot.surfaces.discord.keeping.recent import Clock, lately
+from bot.surfaces.discord.keeping.servers import Servers
+from bot.surfaces.discord.keeping.turns import Turns
+from bot.surfaces.discord.messages.messages import Messages
+from bot.surfaces.discord.posting.desks import Desks
 from bot.surfaces.discord.services import Host, Interaction, Services
-from bot.surfaces.discord.sync import removed, synchronise_quietly
-from bot.surfaces.discord.turns import Turns
 
 log = logging.getLogger(__name__)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import discord
 
-from bot.surfaces.discord.permissions import NEEDED
+from bot.surfaces.discord.posting.permissions import NEEDED
 
 SCOPES = ("bot", "applications.commands")
 

@@ -10,14 +10,14 @@ import discord
 
 from bot.store.recorder import Recorder
 from bot.store.records import ServerSettings
-from bot.surfaces.discord.conversations import Conversations, Link
-from bot.surfaces.discord.desk import Desk
-from bot.surfaces.discord.desks import Desks
-from bot.surfaces.discord.languages import Languages
-from bot.surfaces.discord.manners import Manners
-from bot.surfaces.discord.recent import Recent
-from bot.surfaces.discord.servers import Servers
-from bot.surfaces.discord.turns import Turns
+from bot.surfaces.discord.keeping.conversations import Conversations, Link
+from bot.surfaces.discord.keeping.languages import Languages
+from bot.surfaces.discord.keeping.manners import Manners
+from bot.surfaces.discord.keeping.recent import Recent
+from bot.surfaces.discord.keeping.servers import Servers
+from bot.surfaces.discord.keeping.turns import Turns
+from bot.surfaces.discord.posting.desk import Desk
+from bot.surfaces.discord.posting.desks import Desks
 
 # What somebody chooses, by the names of the fields, going by the settings as they are.
 Edit = Callable[[ServerSettings], Mapping[str, Any]]

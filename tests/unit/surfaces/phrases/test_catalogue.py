@@ -9,8 +9,8 @@ from collections import Counter
 
 import pytest
 
-from bot.surfaces.discord.buttons import MOST_LABEL_CHARACTERS
-from bot.surfaces.discord.permissions import NEEDED, NEEDED_IN_LOCKED_THREADS
+from bot.surfaces.discord.posting.buttons import MOST_LABEL_CHARACTERS
+from bot.surfaces.discord.posting.permissions import NEEDED, NEEDED_IN_LOCKED_THREADS
 from bot.surfaces.phrases.catalogue import CATALOGUE, phrases_for
 from bot.surfaces.phrases.english import ENGLISH
 from bot.surfaces.phrases.model import Commands, Permissions, Phrases

@@ -1,0 +1,1 @@
+"""Commands, menus and buttons: what people ask for without writing a message."""

@@ -1,0 +1,237 @@
+"""`/settings`: the server's settings on one panel, effective at once, for those who may change them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import discord
+from discord import ButtonStyle, ChannelType, SelectOption, ui
+
+from bot.facts.model import FactBase
+from bot.store.records import ServerSettings
+from bot.surfaces.discord.interactions import interacting
+from bot.surfaces.discord.interactions.overview import overview
+from bot.surfaces.discord.interactions.stateful import MOST_OPTION_CHARACTERS, MOST_OPTIONS, Stateful, view_of
+from bot.surfaces.discord.posting.rendering import shortened
+from bot.surfaces.discord.services import Edit, Interaction
+from bot.surfaces.phrases.catalogue import CATALOGUE
+from bot.surfaces.phrases.model import Phrases
+
+PERCENTAGES = (80, 85, 90, 95, 98)
+AUTOMATIC = "-"
+# Wherever members write to each other, beside voice channels and stages too.
+LISTENABLE = [
+    ChannelType.text,
+    ChannelType.news,
+    ChannelType.voice,
+    ChannelType.stage_voice,
+    ChannelType.forum,
+    ChannelType.media,
+    ChannelType.public_thread,
+    ChannelType.private_thread,
+    ChannelType.news_thread,
+]
+
+
+async def open_panel(interaction: Interaction) -> None:
+    """Show the panel to this person only, if they may change it."""
+    if not allowed(interaction):
+        await interacting.say(interaction, interacting.phrases(interaction).panel.forbidden)
+        return
+    text, view = rendered(interaction, saved=await _saved(interaction))
+    await interaction.response.send_message(text, view=view, ephemeral=True, suppress_embeds=True)
+
+
+def allowed(interaction: Interaction) -> bool:
+    """Return whether this person may change the settings now; asked anew at every action."""
+    return interaction.guild_id is not None and interaction.permissions.manage_guild
+
+
+async def _saved(interaction: Interaction) -> bool:
+    return await interaction.client.services.records.saved(interaction.guild_id or 0)
+
+
+def rendered(interaction: Interaction, *, saved: bool, page: int = 0) -> tuple[str, ui.View]:
+    """Return the panel as it is now, with a page of topics; it warns if this is not saved."""
+    services, settings = interaction.client.services, interacting.settings(interaction)
+    phrases, base = interacting.phrases(interaction), services.desks.base
+    text = "\n".join([phrases.panel.title, *overview(interaction.guild, settings, phrases, base)])
+    if not services.may_read:
+        text += f"\n{phrases.panel.intent}"
+    if not saved:
+        text += f"\n{phrases.panel.unsaved}"
+    items: list[Stateful] = [
+        _channels(interaction, settings, phrases),
+        _confidence(settings, phrases),
+        _language(settings, phrases),
+    ]
+    if len(base.topics) > 1:
+        page = page if _on_page(base, page) else 0
+        items.append(Topics.of(settings, phrases, base, page))
+        items += _turns(phrases, base, page)
+    label = phrases.panel.private if settings.public else phrases.panel.public
+    items.append(Switch.of("public", label, to=not settings.public))
+    label = phrases.panel.feedback_off if settings.feedback else phrases.panel.feedback_on
+    items.append(Switch.of("feedback", label, to=not settings.feedback))
+    return text, view_of(items)
+
+
+class Setting(Stateful, template=r"f:c:(?P<name>listening|confidence|language)"):
+    """A menu that changes one setting."""
+
+    async def used(self, interaction: Interaction) -> None:
+        """Change the setting."""
+        name, chosen = self.state["name"], _chosen(interaction)
+        await change(interaction, lambda _: choice(name, chosen))
+
+
+class Topics(Stateful, template=r"f:c:topics:(?P<page>\d+)"):
+    """The menu of the topics that serve the server, as many at once as Discord takes."""
+
+    @classmethod
+    def of(cls, settings: ServerSettings, phrases: Phrases, base: FactBase, page: int) -> Topics:
+        """Return the menu with a page of topics."""
+        options = [
+            SelectOption(
+                label=shortened(base.topics[topic], MOST_OPTION_CHARACTERS),
+                value=topic,
+                default=settings.topics is not None and topic in settings.topics,
+            )
+            for topic in _on_page(base, page)
+        ]
+        menu: ui.Select[Any] = ui.Select(
+            custom_id=f"f:c:topics:{page}",
+            placeholder=phrases.panel.topics,
+            options=options,
+            min_values=0,
+            max_values=len(options),
+            row=3,
+        )
+        return cls(menu)
+
+    async def used(self, interaction: Interaction) -> None:
+        """Choose these topics of the page; of the others those stay that were chosen and are still there."""
+        page, chosen = int(self.state["page"]), _chosen(interaction)
+        base = interaction.client.services.desks.base
+        elsewhere = base.topics.keys() - _on_page(base, page)
+
+        def edit(old: ServerSettings) -> dict[str, Any]:
+            kept = elsewhere.intersection(old.topics or ())
+            return {"topics": frozenset(kept.union(chosen)) or None}
+
+        await change(interaction, edit, page)
+
+
+class TopicsTurn(Stateful, template=r"f:g:(?P<page>\d+)"):
+    """The button that shows another page of topics."""
+
+    async def used(self, interaction: Interaction) -> None:
+        """Show the page, which changes nothing."""
+        await change(interaction, lambda _: {}, int(self.state["page"]))
+
+
+def _turns(phrases: Phrases, base: FactBase, page: int) -> Iterator[TopicsTurn]:
+    texts = phrases.browsing
+    for there, label in ((page - 1, texts.topics_before), (page + 1, texts.topics_after)):
+        if there >= 0 and _on_page(base, there):
+            yield TopicsTurn(ui.Button(label=label, custom_id=f"f:g:{there}", row=4))
+
+
+def _on_page(base: FactBase, page: int) -> list[str]:
+    return list(base.topics)[page * MOST_OPTIONS :][:MOST_OPTIONS]
+
+
+def _chosen(interaction: Interaction) -> list[str]:
+    values = interaction.data.get("values", []) if interaction.data is not None else []
+    return [str(value) for value in values] if isinstance(values, list) else []
+
+
+class Switch(Stateful, template=r"f:b:(?P<name>public|feedback)(?::(?P<to>[01]))?"):
+    """A button that sets one setting to what its label says, however others have set it meanwhile."""
+
+    @classmethod
+    def of(cls, name: str, label: str, *, to: bool) -> Switch:
+        """Return the button for a setting."""
+        custom_id = f"f:b:{name}:{int(to)}"
+        return cls(ui.Button(label=label, style=ButtonStyle.secondary, custom_id=custom_id, row=4))
+
+    async def used(self, interaction: Interaction) -> None:
+        """Set the setting; the ids of older panels do not say to what, and turn it over."""
+        name, to = self.state["name"], self.state["to"]
+        await change(interaction, lambda old: {name: to == "1" if to else not getattr(old, name)})
+
+
+CONTROLS = (Setting, Topics, TopicsTurn, Switch)
+
+
+def choice(name: str, chosen: list[str]) -> dict[str, Any]:
+    """Return what a setting has been chosen to be; nothing if the choice makes no sense."""
+    if name == "listening":
+        return {name: frozenset(int(value) for value in chosen)}
+    if name == "confidence" and chosen:
+        return {name: int(chosen[0]) / 100}
+    if name == "language" and chosen:
+        return {name: None if chosen[0] == AUTOMATIC else chosen[0]}
+    return {}
+
+
+async def change(interaction: Interaction, edit: Edit, page: int = 0) -> None:
+    """Change the server's settings if this person may, and show the panel as it is then."""
+    if not allowed(interaction) or interaction.guild_id is None:
+        await interacting.say(interaction, interacting.phrases(interaction).panel.forbidden)
+        return
+    saved = await interaction.client.services.set_up(interaction.guild_id, edit)
+    text, view = rendered(interaction, saved=saved, page=page)
+    await interaction.response.edit_message(content=text, view=view)
+
+
+def _channels(interaction: Interaction, settings: ServerSettings, phrases: Phrases) -> Setting:
+    guild = interaction.guild
+    # A channel that has been deleted since cannot be shown as chosen.
+    there = [i for i in sorted(settings.listening) if guild and guild.get_channel_or_thread(i) is not None]
+    defaults = [discord.SelectDefaultValue.from_channel(discord.Object(i)) for i in there]
+    menu: ui.ChannelSelect[Any] = ui.ChannelSelect(
+        custom_id="f:c:listening",
+        placeholder=phrases.panel.listening,
+        channel_types=LISTENABLE,
+        min_values=0,
+        max_values=MOST_OPTIONS,
+        default_values=defaults[:MOST_OPTIONS],
+        row=0,
+    )
+    return Setting(menu)
+
+
+def _confidence(settings: ServerSettings, phrases: Phrases) -> Setting:
+    options = [
+        SelectOption(
+            label=phrases.panel.confidence_value.format(percent=percent),
+            value=str(percent),
+            default=percent == round(100 * settings.confidence),
+        )
+        for percent in PERCENTAGES
+    ]
+    return _menu("confidence", phrases.panel.confidence, options, 1)
+
+
+def _language(settings: ServerSettings, phrases: Phrases) -> Setting:
+    automatic = SelectOption(
+        label=f"{phrases.panel.language}: {phrases.panel.automatic}",
+        value=AUTOMATIC,
+        default=settings.language is None,
+    )
+    options = [
+        SelectOption(
+            label=spoken.language_name, value=spoken.language, default=spoken.language == settings.language
+        )
+        for spoken in CATALOGUE
+    ]
+    return _menu("language", phrases.panel.language, [automatic, *options], 2)
+
+
+def _menu(name: str, placeholder: str, options: list[SelectOption], row: int) -> Setting:
+    menu: ui.Select[Any] = ui.Select(
+        custom_id=f"f:c:{name}", placeholder=placeholder, options=options, row=row
+    )
+    return Setting(menu)

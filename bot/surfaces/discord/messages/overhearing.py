@@ -1,0 +1,41 @@
+"""Which of the messages that are not meant for the bot put a question to anybody in the room."""
+
+from __future__ import annotations
+
+import re
+
+import discord
+
+from bot.surfaces.discord.messages.addressing import Addressed, How, spoken, title
+
+# Meant for others: everybody, another bot by the sign that its commands begin with, or who is quoted.
+FOR_OTHERS = re.compile(r"@(?:everyone|here)\b|\A[!/?.,;$%&+=^~-](?=\w)|^>(?:>>)? |```", re.MULTILINE)
+# How people come to their question ("ok guys, so who"), and how it then begins. A clause may begin at every
+# comma: were these words not few, "and, and, and" would be gone through to its end from each of them.
+LEADING_UP = r"(?:(?:so|and|but|well|ok|okay|hey|hi|hello|guys|folks|all|btw|also|then|um+)\W+){0,8}"
+ASKING = (
+    r"(?:(?:in|for|at|to|from|by|over|of|with|since|until) )?(?:who|whom|whose|what|when|where|why|which|how)"
+    r"|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|any(?:one|body) knows?"
+)
+# "I know who bought it" has the words of a question, but not at the beginning of a clause.
+ASKS = re.compile(rf"\?|(?:\A|[.!,:;\n–—-]\s+|\n){LEADING_UP}(?:{ASKING})(?:['’]?s)?\b", re.IGNORECASE)
+
+
+def overheard(message: discord.Message, me: discord.ClientUser) -> Addressed | None:
+    """Return a question that a person put to nobody in particular, None if the message is not one.
+
+    What is said in reply to somebody, or mentions people or roles, is meant for them. What opens a
+    forum post and asks nothing itself leaves that to the title.
+    """
+    asked = spoken(message, me) if ASKS.search(message.content) else title(message)
+    if (
+        message.author.bot
+        or message.webhook_id is not None
+        or message.type is not discord.MessageType.default
+        or message.mentions
+        or message.raw_role_mentions
+        or FOR_OTHERS.search(message.content)
+        or not ASKS.search(asked)
+    ):
+        return None
+    return Addressed(How.OVERHEARD, asked)
