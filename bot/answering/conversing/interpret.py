@@ -48,6 +48,9 @@ class Interpreter:
     def interpret(self, question: str, before: Context, setting: str = "") -> Contest:
         """Rank facts for a question, completed from the conversation or cut to what asks in it.
 
+        What leads up to it and what thanks for it is cut; where nothing is sure enough, each clause is tried
+        by itself.
+
         Args:
             question: A message or a piece of one.
             before: What the conversation has established.

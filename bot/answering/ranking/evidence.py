@@ -69,7 +69,11 @@ def weigh(reading: Reading, index: Index) -> Evidence:
 
 
 def share_explained(evidence: Evidence, held: Container[int], index: Index, fact: int) -> float:
-    """Return which share of the question's weight is explained by the terms a fact holds, 0 to 1."""
+    """Return which share of the question's weight is explained by the terms a fact holds, 0 to 1.
+
+    A word that no phrasing holds counts as far as it means what a term of the fact means, and most if the
+    fact's answer holds it.
+    """
     if not evidence.total:
         return 0.0
     found = evidence.least + sum([more for term, more in evidence.terms if term in held])

@@ -96,6 +96,9 @@ def bounded(raw: float) -> float:
 def rank(reading: Reading, index: Index, *, limit: int) -> list[Scored]:
     """Rank facts for a question.
 
+    The score grows with the sum of the learned part, the likeness and the meaning, times the square root of
+    the share explained, times what is kept for entities and kind.
+
     Args:
         reading: The question.
         index: Of the facts.
