@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 SCHEMAS = ("topic", "entities", "synonyms", "phrases", "sources")
 
 _DESCRIPTION = "Factotum answers questions from a curated fact base. When it does not know, it says so."
+_OBJECT = """\
+A JSON object holds: question; answered, true or false; answer, a text or null; facts, the ids answered
+with; gap, the id of the gap that was asked for, or null; confidence, 0 to 1, of the nearest fact or gap,
+also when it was not answered; suggestions, facts to offer with their questions; candidates, the best three
+facts with their scores; kind: answer, suggest, abstain or smalltalk; and why, where --why asks for it. A
+line of --batch that holds no question of 1 to 2,000 characters is answered by {"answered": false, "error":
+"..."}. Lines with the same conversation are one person's, so that "and who bought it?" is understood.
+"""
 _EPILOG = """\
 examples:
   {prog} ask "how much was Paso Pe sold for"
@@ -96,6 +104,7 @@ def _add_ask(commands: _Commands, based: argparse.ArgumentParser) -> None:
         parents=[based],
         help="answer one question, or many with --batch",
         description="Answer one question. Exit code 0: answered; 1: not known; 2: wrong usage or fact base.",
+        epilog=_OBJECT,
     )
     what = ask.add_mutually_exclusive_group(required=True)
     what.add_argument(
