@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -13,9 +15,16 @@ from bot.answering.reply import Reply, ReplyKind
 EXAM = Path(__file__).parent / "exam"
 # Fact bases about quite other things, each a folder, with a file of conversations of the same name.
 OTHERS = Path(__file__).parent / "others"
-PARTS = ("tuning", "final", "hard")
+PARTS = ("tuning", "final", "hard", "chats", "fresh")
 # Each choice of parts that a bench offers.
-SETS = {"tuning": ("tuning",), "final": ("final",), "hard": ("hard",), "all": ("tuning", "final")}
+SETS = {
+    "tuning": ("tuning",),
+    "final": ("final",),
+    "hard": ("hard",),
+    "chats": ("chats",),
+    "fresh": ("fresh",),
+    "all": ("tuning", "final"),
+}
 # A tenth of the time, where libyaml is there.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -49,12 +58,14 @@ class Conversation:
         kind: What sort of conversation it is.
         turns: At least one; only the reply to the last is judged.
         facts: Groups of fact ids; the reply must give a fact of each. Empty if it is not to answer.
+        declinable: Whether it is as well not answered.
     """
 
     part: str
     kind: ConversationKind
     turns: tuple[str, ...]
     facts: tuple[frozenset[str], ...]
+    declinable: bool = False
 
     def judge(self, reply: Reply) -> Verdict:
         """Compare the reply to the last turn with the label.
@@ -65,8 +76,8 @@ class Conversation:
         if self.kind is ConversationKind.SMALLTALK:
             return Verdict.RIGHT
         if reply.kind is not ReplyKind.ANSWER:
-            declinable = not self.facts or self.kind is ConversationKind.FALSEPREMISE
-            return Verdict.RIGHT if declinable else Verdict.SILENT
+            declinable = self.declinable or self.kind is ConversationKind.FALSEPREMISE
+            return Verdict.RIGHT if declinable or not self.facts else Verdict.SILENT
         given = {fact.id for fact in reply.facts}
         met = bool(self.facts) and all(group & given for group in self.facts)
         return Verdict.RIGHT if met else Verdict.WRONG
@@ -94,12 +105,35 @@ def other_bases() -> list[Path]:
 
 
 def _read(path: Path) -> list[Conversation]:
-    return [
+    document = yaml.load(path.read_text(encoding="utf-8"), _LOADER)  # noqa: S506  # safe
+    found = [
         Conversation(
             part=path.stem,
             kind=ConversationKind(entry["kind"]),
             turns=tuple(entry["turns"]),
-            facts=tuple(frozenset(group) for group in entry["facts"]),
+            facts=_groups(entry["facts"]),
         )
-        for entry in yaml.load(path.read_text(encoding="utf-8"), _LOADER)["conversations"]  # noqa: S506  # safe
+        for entry in document.get("conversations", ())
     ]
+    return found + [each for chat in document.get("chats", ()) for each in _turns(path.stem, chat)]
+
+
+def _turns(part: str, chat: list[dict[str, Any]]) -> Iterator[Conversation]:
+    """Yield each turn of a long conversation as one whose last turn it is."""
+    said: list[str] = []
+    for turn in chat:
+        said.append(turn["say"])
+        if turn.get("talk"):
+            kind = ConversationKind.SMALLTALK
+        elif not turn["facts"]:
+            kind = ConversationKind.UNANSWERABLE
+        elif len(turn["facts"]) > 1:
+            kind = ConversationKind.COMPOUND
+        else:
+            kind = ConversationKind.FOLLOWUP if len(said) > 1 else ConversationKind.ANSWERABLE
+        facts = _groups(turn.get("facts", ()))
+        yield Conversation(part, kind, tuple(said), facts, bool(turn.get("declinable")))
+
+
+def _groups(facts: Iterable[Iterable[str]]) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(group) for group in facts)
