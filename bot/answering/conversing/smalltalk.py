@@ -23,7 +23,8 @@ _WORDS: dict[SmallTalk, frozenset[str]] = {
         "bye goodbye cya night goodnight farewell adios tchau ciao later brb ttyl".split()
     ),
     SmallTalk.PRAISE: frozenset(
-        "nice great awesome amazing perfect brilliant love good cool goat based gj helpful".split()
+        "nice great awesome amazing perfect brilliant love good cool goat based gj helpful best rock rocks "
+        "legend genius smart hero lifesaver impressive impressed excellent fantastic wonderful superb".split()
     ),
     SmallTalk.COMPLAINT: frozenset(
         """
@@ -36,7 +37,7 @@ _WORDS: dict[SmallTalk, frozenset[str]] = {
         ok okay kk got gotcha makes sense see understood noted yes yep yeah yup no nope nah sure right true
         fair exactly indeed lol lmao rofl haha hehe hm hmm hmmm ah oh omg wow damn dang crazy wild insane
         interesting funny weird sad cute please sorry test testing ping maybe whatever nevermind never mind
-        nvm forget oops k
+        nvm forget oops k done
         """.split()
     ),
 }
@@ -78,8 +79,11 @@ _DOUBT = re.compile(
     r"""(?:(?:ok|wait|hm+|but|and|um)\ )*(?:
         are\ you\ (?:\w+\ )?(?:sure|certain|serious|lying|kidding)(?:\ about\ (?:that|this|it))?
         | (?:is|was)\ (?:that|this|it)\ (?:really\ )?(?:true|right|correct|accurate|for\ real|up\ to\ date)
-        | (?:really|seriously|for\ real|says\ who|who\ says(?:\ so)?)
+        | (?:really|seriously|for\ real|says\ who)
         | how\ do\ you\ know(?:\ (?:that|this))?
+        | where\ (?:did|do)\ you\ (?:get|find|read|hear|see|have)\ (?:that|this|it|all\ that)(?:\ from)?
+        | where\ (?:is|was)\ (?:that|this)\ from | where\ does\ (?:that|this)\ come\ from
+        | who\ (?:says|said|told\ you|claims)(?:\ (?:that|this|so))?
         | (?:(?:what|where)\ is\ |give\ me\ |got\ |any\ |do\ you\ have\ )?(?:a\ |the\ |your\ )?
           (?:source|sources|sauce|proof)
     )$""",
@@ -99,6 +103,13 @@ _PRESENCE = re.compile(
 _REMARK = re.compile(
     r"(?:(?:wow|lol|hm+|oh|ah|damn|dang|well|omg|haha|so|ok|okay|yeah) )*"
     r"(?:that|it|this|they|those) (?:is|was|are|were|sounds?|seems?|looks?|feels?) (?!it\b|that\b|there\b)"
+)
+# Thanks, and for what: "thanks, that was all I wanted to know".
+_THANKING = re.compile(
+    r"(?:(?:ok|okay|cool|nice|great|alright|perfect|ah|oh|well|and|hi|hey) )*"
+    r"(?:thanks|thank you)(?: \w+){0,2}? "
+    r"(?:for (?:the|your|that|this|all|\w+ing)\b|that (?:is|was) (?:all|it|what|everything)\b"
+    r"|that (?:help|answer)(?:s|ed)\b)"
 )
 _DENIAL = re.compile(r"\bnot (?:really )?(?:true|right|correct|accurate)$")
 _LONGEST_SMALL_TALK = 8
@@ -134,6 +145,8 @@ def _said(plain: Sequence[str], text: str, *, asks: bool) -> SmallTalk | None:
     if _REMARK.match(text) and not asks and ASKING_WORDS.isdisjoint(plain):
         wrong = _DENIAL.search(text) or not _WORDS[SmallTalk.COMPLAINT].isdisjoint(plain)
         return SmallTalk.COMPLAINT if wrong else SmallTalk.REMARK
+    if _THANKING.match(text) and not asks and ASKING_WORDS.isdisjoint(plain):
+        return SmallTalk.THANKS
     if not all(word in _FILLERS or any(word in marks for marks in _WORDS.values()) for word in plain):
         return None
     if _HOW_ARE_YOU.search(text):

@@ -20,7 +20,17 @@ SMALL = {
         "are you there?",
         "anyone here?",
     ],
-    SmallTalk.THANKS: ["thanks in advance", "thx a lot", "ty!!", "thanks that helped", "obrigado", "gracias"],
+    SmallTalk.THANKS: [
+        "thanks in advance",
+        "thx a lot",
+        "ty!!",
+        "thanks that helped",
+        "thanks for clearing that up",
+        "thx, that was all I wanted to know",
+        "thanks bot ur the best",
+        "obrigado",
+        "gracias",
+    ],
     SmallTalk.FAREWELL: ["bye", "good night", "adios", "later!", "brb", "bye, gotta go"],
     SmallTalk.ABILITIES: [
         "what can you do?",
@@ -34,7 +44,7 @@ SMALL = {
         "i have a question",
         "can i ask you something?",
     ],
-    SmallTalk.PRAISE: ["nice bot", "you are awesome", "good job"],
+    SmallTalk.PRAISE: ["nice bot", "you are awesome", "good job", "ur the best", "you rock"],
     SmallTalk.COMPLAINT: [
         "you are wrong",
         "this bot sucks",
@@ -54,6 +64,8 @@ SMALL = {
         "really?",
         "source?",
         "how do you know that",
+        "where did you get that from?",
+        "who told you that",
         "ok but is that true?",
     ],
     SmallTalk.REMARK: [
@@ -104,6 +116,7 @@ def test_small_talk_is_met_with_small_talk(responder: Responder, kind: SmallTalk
         "is that the price of Paso Pe",
         "for how much lol",
         "thx, and what day again was it",
+        "thank you, price of Paso Pe",
     ],
 )
 def test_a_question_with_a_greeting_is_a_question(responder: Responder, message: str) -> None:
