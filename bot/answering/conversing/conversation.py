@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from bot.answering.deciding.content import CONTINUING, ELLIPTIC, PRONOUNS, is_content, is_incomplete
 from bot.answering.ranking.index import Index
@@ -13,6 +14,14 @@ from bot.answering.reply import Context
 from bot.facts.model import Fact
 
 _ABOUT = re.compile(r"\b(?:what|how) about\b")
+# What stands for somebody; "it" is more often a thing: with it too, 8 of 2,240 labelled turns less are right
+# and 8 more wrong.
+_SOMEBODY = frozenset("they them their he him his she her".split())
+_CALLED = re.compile(
+    r"\b(?:that|this|the|these|those|which) "
+    r"(?:firm|company|bank|fund|business|organi[sz]ation|person|guy|man|woman)\b"
+)
+
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 
 
@@ -51,6 +60,38 @@ def follow(
     )
 
 
+def name_whom(reading: Reading, before: Context, agents: Set[str]) -> Reading | None:
+    """Return a question with the name of whom it calls "they" or "that company", None if it calls nobody so.
+
+    That is who was told or named last ("with whom did TeraWulf sign", then "who are they").
+
+    Args:
+        reading: The question.
+        before: What the conversation has established.
+        agents: Ids of people and organisations.
+    """
+    whom = next(iter(before.entities), None)
+    if whom not in agents or entities_in(reading.terms) or not is_incomplete(reading):
+        return None
+    called = _CALLED.search(" ".join(reading.plain))
+    standing = _SOMEBODY.intersection(reading.plain).union(called[0].split() if called else ())
+    if not standing:
+        return None
+    name = Term(f"@{whom}", ())
+    kept = [
+        (term, likeness)
+        for term, likeness in zip(reading.terms, reading.likeness, strict=True)
+        if term.words[0].text not in standing
+    ]
+    return reading._replace(
+        terms=(name, *[term for term, _ in kept]),
+        likeness=(1.0, *[likeness for _, likeness in kept]),
+        unknown=tuple(word for word in reading.unknown if word.word not in standing),
+        names_a_stranger=False,
+        inherited=(name,),
+    )
+
+
 def _asks_anew(reading: Reading, index: Index) -> bool:
     """Tell whether an incomplete question says what it asks for: "price?" does, "and the rest?" does not.
 
@@ -82,7 +123,8 @@ def attend(
     """
     named = entities_in(reading.terms)
     if fact is None or number is None:
-        return Context(before.fact, tuple(dict.fromkeys(named)), question) if reading.terms else before
+        spoken_of = named or (before.entities if is_incomplete(reading) else ())
+        return Context(before.fact, tuple(dict.fromkeys(spoken_of)), question) if reading.terms else before
     datum = " ".join(_BOLD.findall(fact.answer)[:1])
     still = [entity for entity in before.entities if entity in index.entities[number]]
     spoken_of = (*index.vocabulary.entities(datum), *named, *(still if reading.inherited else ()))

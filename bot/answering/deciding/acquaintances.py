@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from bot.answering.deciding.ambiguity import common_nouns, is_name_alone
-from bot.answering.deciding.content import is_incomplete
+from bot.answering.deciding.content import goes_on, points
 from bot.answering.preparing.prepare import Prepared
 from bot.answering.reading.gazetteer import entities_in
 from bot.answering.reading.reading import Reading, Unknown
+from bot.answering.reading.strangers import Mention
 
 # More than people speak of in a day.
 _ENTITIES_KEPT = 1024
@@ -43,16 +44,22 @@ class Acquaintances:
         """Tell whether a conversation goes on about somebody of whom nothing is known.
 
         Of 3,234 made follow-ups to such questions ("what is Hut 8", then "and who is their CEO") 2,087 were
-        answered with what is known of another; now 39 are, and no labelled conversation goes wrong for it.
-        Whoever asks a question that is complete speaks of something else from then on.
+        answered with what is known of another; now 43 are. Whoever asks a question that is complete, or does
+        not point back, speaks of something else from then on; and what is named aside ("how far is it from
+        Asuncion") is not what a conversation is about: 21 of 1,448 turns of labelled chats go well for that,
+        and one goes wrong.
 
         Args:
             asked: A question that got no answer, or only another one's.
         """
-        if asked.asks_about_a_stranger or not all(map(self._is_told_of, self._named(asked))):
+        # "How far is it from Asuncion" is about what was spoken of before.
+        about_them = asked.speaks_of_a_stranger or not points(asked)
+        if (asked.asks_about_a_stranger is Mention.TOPIC and about_them) or not all(
+            map(self._is_told_of, self._named(asked))
+        ):
             return True
         own = is_name_alone(asked, self._index)
-        return own or (asked.speaks_of_a_stranger and is_incomplete(asked))
+        return own or (asked.speaks_of_a_stranger and goes_on(asked, self._index))
 
     def unknown_names(self, question: str, reading: Reading) -> tuple[str, ...]:
         """Return the names in a question of whom nothing is known, in the base's entities or not."""

@@ -24,6 +24,9 @@ _FEW = 5
 # Beside another word these say what is asked ("who buyer"). "Why" says less: "why paraguay" may ask for
 # either of two facts. The exam's figures are the same with them and without.
 _SAYING_WHAT = frozenset({"who", "when", "where"})
+# Shorter words in lower case that are no English ones are more often sounds and slang than names ("ohh",
+# "jk", "sus").
+_SHORTEST_LOWER_CASE = 4
 # A word of at least this share of the greatest weight is used for few facts: of 3,200 labelled conversations
 # one more is answered rightly with 0.5 or 0.7, and none goes otherwise.
 _SPECIAL = 0.7
@@ -39,7 +42,10 @@ def is_name_alone(reading: Reading, index: Index) -> bool:
         and may_be_name(unknown.word)
         # People do not write "alright" for a name, but "Apple": two labelled questions behind such words are
         # so answered rightly, and of 1,344 made messages about strangers none more is answered.
-        and (unknown.surface[:1].isupper() or not zipf(unknown.word))
+        and (
+            unknown.surface[:1].isupper()
+            or (len(unknown.word) >= _SHORTEST_LOWER_CASE and not zipf(unknown.word))
+        )
     }
     return (
         bool(rare - common_nouns(reading))

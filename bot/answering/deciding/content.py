@@ -60,12 +60,20 @@ def asks_on(reading: Reading, index: Index) -> bool:
     return leans(reading, index) or (next(own, None) is None and not has_unknown(reading))
 
 
+def points(reading: Reading) -> bool:
+    """Tell whether a word of a question may stand for something said before it."""
+    return any(word in _POINTING for word in reading.plain)
+
+
+def goes_on(reading: Reading, index: Index) -> bool:
+    """Tell whether a question shows by a word that it goes on with the one before, or says nothing else."""
+    return points(reading) or leans(reading, index) or bool(CONTINUING.match(" ".join(reading.plain)))
+
+
 def is_incomplete(reading: Reading) -> bool:
     """Tell whether a question may need what was said before."""
     text = " ".join(reading.plain)
-    if ELLIPTIC.match(text) or CONTINUING.match(text):
-        return True
-    if any(word in _POINTING for word in reading.plain):
+    if ELLIPTIC.match(text) or CONTINUING.match(text) or points(reading):
         return True
     return not entities_in(reading.terms) and len(reading.terms) <= _SHORT
 

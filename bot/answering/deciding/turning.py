@@ -42,6 +42,10 @@ _TURNS = tuple(
             # What is to be thought of it.
             r" (?P<turn>mistake|overrated|underrated|scam|joke|(?:good|bad) (?:idea|deal|price)|(?:il)?legal"
             r"|realistic|too (?:late|long|high|low|much|little|big|small|early))$",
+            # Whether it is so ("is that a lot"), which is not answered by telling what it is.
+            rf"{_LEAD}(?:is|are|was|were) (?:that|it|this|they|those|these) (?:really |still |even )?"
+            r"(?:an? )?(?P<turn>\w+)$",
+            rf"{_LEAD}(?:is|was) (?:that|it|this) an? (?P<turn>\w+ \w+)$",
             # What falls to a part of it.
             rf" (?P<turn>per {_UNIT}|each|apiece)$",
         ),

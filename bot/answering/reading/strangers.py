@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from enum import IntEnum
 from itertools import pairwise
 
 from bot.answering.words.text import Word
@@ -11,6 +12,9 @@ from bot.answering.words.text import Word
 # "to", "in" and "on" verbs and common nouns are as frequent.
 _AUXILIARIES = frozenset("did does do has have had will would can could should".split())
 _BEFORE_NAMES = _AUXILIARIES | frozenset("of for by from with about at until than vs versus".split())
+# Of these, what names that which a question is about, and the rest of a conversation may be: "how far is it
+# from Asuncion" and "are there meals for vegans" are not about Asuncion and vegans.
+_BEFORE_TOPICS = _AUXILIARIES | frozenset({"of", "about"})
 # Behind these adjectives stand, too, but at the end of a question or taken apart no name does.
 _BEING = frozenset("is are was were".split())
 # Behind these, too, where somebody is spoken of before anything is asked ("saw the news about Coinbase"): in
@@ -33,12 +37,20 @@ _SELDOM_NAMES = ("ing", "ed", "ly")
 NAME_RARITY = 0.5
 
 
-def asks_about_a_stranger(
+class Mention(IntEnum):
+    """How a question may name somebody who is not known; the more it is about them, the more."""
+
+    NONE = 0
+    ASIDE = 1
+    TOPIC = 2
+
+
+def mention_of_a_stranger(
     words: Sequence[Word],
     mended: Collection[str],
     apart: Collection[str],
     rarity: Callable[[str], float | None],
-) -> bool:
+) -> Mention:
     """Tell whether a name that is not known stands where a question names what it is about.
 
     Args:
@@ -47,6 +59,7 @@ def asks_about_a_stranger(
         apart: Those of them that were taken apart into two.
         rarity: Returns how much an unknown word can say, 0.05 to 1; None for a known one.
     """
+    found = Mention.NONE
     last = len(words) - 1
     for at, (before, word) in enumerate(pairwise(words), 1):
         if not may_be_name(word.text):
@@ -56,12 +69,15 @@ def asks_about_a_stranger(
             continue
         if rare is not None and rare < NAME_RARITY:
             continue
-        if _is_slot(before.text, ends=at == last, unknown=rare is not None, apart=word.surface in apart):
-            return True
+        ends, unknown = at == last, rare is not None
         # "Who bought Coinbase".
-        if at == last == 2 and words[0].text == "who" and rare is not None:
-            return True
-    return False
+        if ends and at == 2 and words[0].text == "who" and unknown:
+            return Mention.TOPIC
+        if _is_slot(before.text, ends=ends, unknown=unknown, apart=word.surface in apart):
+            if before.text in _BEFORE_TOPICS | _BEING:
+                return Mention.TOPIC
+            found = Mention.ASIDE
+    return found
 
 
 def may_be_name(word: str) -> bool:

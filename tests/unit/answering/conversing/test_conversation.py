@@ -6,6 +6,13 @@ import pytest
 
 from bot.answering.reply import Context
 from bot.answering.responder import Responder
+from bot.facts.model import Entity, EntityKind
+from tests.builders import make_base, make_fact
+
+PARTNERS = (
+    Entity("wulf", "TeraWulf", EntityKind.ORGANISATION),
+    Entity("fluid", "Fluidstack", EntityKind.ORGANISATION),
+)
 
 
 def _ids(responder: Responder, *turns: str) -> list[str]:
@@ -166,6 +173,74 @@ def test_a_sure_question_is_still_about_whom_was_spoken_of(responder: Responder)
     """Two words may ask for a fact for certain, and be about another company all the same."""
     assert _ids(responder, "who is the chief executive") == ["chief"]
     assert _ids(responder, "how many leases did TeraWulf sign", "who is the chief executive") == []
+
+
+@pytest.mark.parametrize(
+    "aside", ["how far is it from Asuncion", "can one cook for vegans there", "ohh", "sus"]
+)
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [("why was it sold", "reason"), ("how big is it", "capacity"), ("who is the buyer", "buyer")],
+)
+def test_what_is_named_aside_does_not_make_a_talk_one_about_strangers(
+    responder: Responder, aside: str, question: str, fact: str
+) -> None:
+    """After a place, a group of people or a sound in between, who asks on is answered as before."""
+    assert _ids(responder, "who bought Paso Pe", aside) == []
+    assert _ids(responder, "who bought Paso Pe", aside, question) == [fact]
+
+
+@pytest.mark.parametrize(
+    ("before", "unknown", "then", "fact"),
+    [
+        ("how big is Washington", "what does the roof look like", "how long does the work take", "duration"),
+        ("who bought Paso Pe", "is the weather there nice", "and how big is it", "capacity"),
+        ("how big is Washington", "is the weather there nice", "and how big is it", "washington-capacity"),
+        (
+            "how long does the work at Washington take",
+            "is the weather nice",
+            "how big is it",
+            "washington-capacity",
+        ),
+    ],
+)
+def test_a_question_without_an_answer_does_not_end_a_conversation(
+    responder: Responder, before: str, unknown: str, then: str, fact: str
+) -> None:
+    """What was spoken of before it is spoken of still, not whatever else has the words."""
+    assert _ids(responder, before, unknown) == []
+    assert _ids(responder, before, unknown, then) == [fact]
+
+
+def test_who_is_named_in_a_message_is_whom_its_question_is_about(responder: Responder) -> None:
+    """Whoever leads up to a question with a name does not ask about the one before."""
+    leading = "and the Washington site, how large is it"
+    assert _ids(responder, "how big is Paso Pe", leading) == ["washington-capacity"]
+
+
+@pytest.mark.parametrize("question", ["how many leases did they sign", "how many leases did that firm sign"])
+def test_they_are_those_who_were_told_last(question: str) -> None:
+    """The company that an answer names is the one that is asked on about, not the one it was asked of."""
+    base = make_base(
+        make_fact("partner", "with whom did {wulf} sign", answer="With **Fluidstack**.", entities=PARTNERS),
+        make_fact("wulf", "what kind of company is {wulf}", "who is {wulf}", entities=PARTNERS),
+        make_fact("fluid", "what kind of company is {fluid}", "who is {fluid}", entities=PARTNERS),
+        make_fact(
+            "leases", "how many leases did {fluid} sign", "number of {fluid} leases", entities=PARTNERS
+        ),
+        make_fact("others", "how many leases did {wulf} sign", "number of {wulf} leases", entities=PARTNERS),
+        entities=PARTNERS,
+    )
+    responder = Responder(base)
+    assert _ids(responder, "with whom did TeraWulf sign", question) == ["leases"]
+    assert _ids(responder, "with whom did TeraWulf sign", "and what kind of company are they") == ["fluid"]
+    assert _ids(responder, "who is TeraWulf", question) == ["others"]
+
+
+@pytest.mark.parametrize("question", ["is that a long time", "is that a lot", "and is that normal?"])
+def test_whether_it_is_so_is_not_answered_by_what_it_is(responder: Responder, question: str) -> None:
+    """What somebody is to think of an answer is not told by telling it once more."""
+    assert _ids(responder, "how long does the work at Washington take", question) == []
 
 
 @pytest.mark.parametrize("setting", ["After all the turbulence,", "for that column:"])
