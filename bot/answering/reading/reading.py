@@ -60,7 +60,7 @@ class Reading(NamedTuple):
         plain: All words, normalised but not repaired.
         names_a_stranger: Whether an unknown word is a name, and no known name stands in the question.
         asked: Kinds of answer asked for.
-        asks_about_a_stranger: Whether an unknown name stands where a question names what it is about, and how.
+        asks_about_a_stranger: How an unknown name stands where a question names what it is about.
         speaks_of_a_stranger: Whether one stands where words that ask nothing name somebody; they may also
             come before the question in its message.
         inherited: Terms of the conversation, if the question means nothing without it. So are the next two.
