@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.answering.deciding.ambiguity import has_roles_swapped, is_anyones, is_vague
 from bot.answering.deciding.attributes import lacks_attribute
+from bot.answering.deciding.content import is_content
 from bot.answering.deciding.contest import Contest
 from bot.answering.deciding.contrary import asks_for_another_time, denies
 from bot.answering.deciding.decide import Thresholds
@@ -16,6 +17,10 @@ from bot.answering.reply import Objection
 from bot.answering.words.text import words
 from bot.facts.model import Kind
 
+# Confidence from which on a word or two are enough ("keynote location"). Of 8,400 labelled questions and
+# turns nine that are as sure as an answer has to be were held back for being vague, all of them rightly
+# understood; "price?" gets 0.44, "money?" 0.5 and "risk?" 0.58.
+_SURE_OF_LITTLE = 0.6
 _TIMES = (Kind.DATE, Kind.DURATION)
 
 
@@ -48,7 +53,7 @@ class Objections:
         told = best if confidence >= self._thresholds.answer else None
         if told and (contrary := self._contrary(found.question, reading, told)):
             return contrary
-        if self._is_too_little(reading, best):
+        if not self._is_sure(reading, confidence) and self._is_too_little(reading, best):
             return Objection.VAGUE
         if told and not _is_stated(reading, told) and (unlike := self._unlike(reading, found.ranking)):
             return unlike
@@ -56,6 +61,11 @@ class Objections:
             return None
         somebody = bool(self._index.entities[best.fact] & self._index.excluding)
         return Objection.FOREIGN if _is_foreign(best, reading, of_somebody=somebody) else None
+
+    def _is_sure(self, reading: Reading, confidence: float) -> bool:
+        """Tell whether a word or two are enough; a name alone never is."""
+        says = any(is_content(term, self._index) for term in reading.terms if not term.entity)
+        return confidence >= _SURE_OF_LITTLE and says
 
     def _is_too_little(self, reading: Reading, best: Scored | None) -> bool:
         return not _is_stated(reading, best) and is_vague(reading, self._index)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from bot.answering.ranking.index import Index
 from bot.answering.ranking.score import Scored
-from bot.answering.reading.gazetteer import entities_in
+from bot.answering.reading.gazetteer import Term, entities_in
 from bot.answering.reading.reading import Reading
 from bot.answering.words.text import words
 
@@ -83,7 +84,15 @@ def turns_away(reading: Reading, index: Index, told: Scored, answer: str) -> boo
         if found in _NEITHER or entities_in(terms):
             continue
         held = nearest if found in _OTHERS else index.holders.places(told.fact)
-        lacking = {term.name for term in terms if index.term_numbers.get(term.name) not in held}
-        if lacking.difference(term.name for term in index.vocabulary.gazetteer.read(words(answer))):
+        told_of = _names(index.vocabulary.gazetteer.read(words(answer)))
+        # "Per month" is "a month" or "every month" in an answer.
+        asked = _names(terms)
+        if asked - {"per"} <= told_of:
+            asked.discard("per")
+        if any(index.term_numbers.get(name) not in held for name in asked - told_of):
             return True
     return False
+
+
+def _names(terms: Iterable[Term]) -> set[str]:
+    return {term.name for term in terms}

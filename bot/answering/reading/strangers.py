@@ -15,6 +15,7 @@ _BEFORE_NAMES = _AUXILIARIES | frozenset("of for by from with about at until tha
 # Of these, what names that which a question is about, and the rest of a conversation may be: "how far is it
 # from Asuncion" and "are there meals for vegans" are not about Asuncion and vegans.
 _BEFORE_TOPICS = _AUXILIARIES | frozenset({"of", "about"})
+_COMING = frozenset("am are come comes coming".split())
 # Behind these adjectives stand, too, but at the end of a question or taken apart no name does.
 _BEING = frozenset("is are was were".split())
 # Behind these, too, where somebody is spoken of before anything is asked ("saw the news about Coinbase"): in
@@ -63,6 +64,9 @@ def mention_of_a_stranger(
     last = len(words) - 1
     for at, (before, word) in enumerate(pairwise(words), 1):
         if not may_be_name(word.text):
+            continue
+        # Who says where they come from speaks of themselves: "I am from Brasil".
+        if before.text == "from" and at > 1 and words[at - 2].text in _COMING:
             continue
         rare = rarity(word.text)
         if rare is None and word.surface not in mended:

@@ -7,6 +7,8 @@ import pytest
 from bot.answering.deciding.decide import Thresholds
 from bot.answering.reply import Objection, ReplyKind
 from bot.answering.responder import Responder
+from bot.facts.model import Kind
+from tests.builders import make_base, make_fact
 from tests.sale import sale_base
 
 
@@ -40,6 +42,20 @@ def test_two_words_are_enough_if_one_says_what_is_asked_for(
 ) -> None:
     """People type "who buyer" where they could write "who is the buyer"."""
     assert [found.id for found in responder.reply(question).facts] == [fact]
+
+
+def test_a_word_or_two_are_enough_where_nothing_else_is_meant() -> None:
+    """Whoever types "keynote location" means the one fact that tells it; of "location" there are several."""
+    responder = Responder(
+        make_base(
+            make_fact("keynote", "where is the keynote", "in which room is the keynote", kind=Kind.PLACE),
+            make_fact("dinner", "where is the dinner", "in which hall is the dinner", kind=Kind.PLACE),
+            make_fact("lunch", "when is lunch", "at what time is lunch", kind=Kind.DATE),
+            make_fact("fee", "how much is the fee", "what does it cost to come", kind=Kind.MONEY),
+        )
+    )
+    assert [fact.id for fact in responder.reply("keynote location").facts] == ["keynote"]
+    assert responder.reply("location").facts == ()
 
 
 def test_who_does_what_is_never_turned_round() -> None:

@@ -24,6 +24,7 @@ def responder() -> Responder:
             ),
             make_fact("buyer", "who is buying the old mill", "is it somebody else who buys the old mill"),
             make_fact("biggest", "what is the biggest site of Quillon", "the largest site of Quillon"),
+            make_fact("fee", "what does the club cost", "the fee of the club", answer="5 dollars a month"),
             make_fact("others", "who else is selling mills", "which other companies sell mills"),
             entities=(Entity("quillon", "Quillon", EntityKind.ORGANISATION),),
         )
@@ -73,6 +74,7 @@ def test_the_explanation_says_that_the_fact_does_not_tell_it(responder: Responde
         ("how much is the rent of the cinema, other than that I am fine", "rent"),
         ("who is buying the old mill, the latest news please", "buyer"),
         ("how much is the rent of the cinema per month", "rent"),
+        ("what does the club cost per month", "fee"),
         ("besides the noise, how much is the rent of the cinema", "rent"),
         ("no rest for me, who is buying the old mill", "buyer"),
     ],
