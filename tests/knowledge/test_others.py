@@ -24,7 +24,7 @@ def test_labels_of_other_bases_name_their_facts() -> None:
 
 
 def test_with_a_handful_of_phrasings_most_is_answered_and_little_wrongly(played: list[Played]) -> None:
-    """Two to six phrasings a fact and no gaps do for two in three questions and turns, near misses among them.
+    """Two to six phrasings a fact and no gaps do for two in three questions, near misses among them.
 
     When the promise was made 69.9 % went well and 4.8 % were answered wrongly.
     """
