@@ -212,6 +212,18 @@ def test_a_question_without_an_answer_does_not_end_a_conversation(
     assert _ids(responder, before, unknown, then) == [fact]
 
 
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [("how cooled", "cooling"), ("what cooling", "cooling"), ("name of the CEO", "chief")],
+)
+@pytest.mark.parametrize("before", ["when was Paso Pe sold", "how long does the work at Washington take"])
+def test_a_few_words_about_something_else_are_a_question_of_their_own(
+    responder: Responder, before: str, question: str, fact: str
+) -> None:
+    """Whoever is short need not be asking on: what is sure by itself is not bent to what was said before."""
+    assert _ids(responder, before, question) == [fact]
+
+
 def test_who_is_named_in_a_message_is_whom_its_question_is_about(responder: Responder) -> None:
     """Whoever leads up to a question with a name does not ask about the one before."""
     leading = "and the Washington site, how large is it"
