@@ -22,6 +22,12 @@ _MORE = re.compile(
     r"(?:some )?(?:more|what else|anything else|go on|continue|details|more details|more information)"
     r"(?: (?:is there|do you know|about (?:it|that|this)|please))*$"
 )
+# What asks for more only by itself: "like what does it look" is a question.
+_IN_DETAIL = re.compile(
+    r"(?:(?:ok|okay|please|and|but|can|could|you) )*"
+    r"(?:like what|such as(?: what)?|for (?:example|instance)|examples?|e g|elaborate|meaning"
+    r"|explain(?: (?:it|that|this))?|what do you mean(?: (?:by|with) (?:it|that|this))?)$"
+)
 
 
 def picked(plain: Sequence[str], offered: Sequence[T]) -> Sequence[T]:
@@ -40,4 +46,5 @@ def picked(plain: Sequence[str], offered: Sequence[T]) -> Sequence[T]:
 
 def wants_more(plain: Sequence[str]) -> bool:
     """Tell whether the words of a message ask for more of what was told last, whatever that was."""
-    return bool(_MORE.match(" ".join(plain)))
+    said = " ".join(plain)
+    return bool(_MORE.match(said) or _IN_DETAIL.match(said))

@@ -41,13 +41,28 @@ def test_a_place_that_was_not_offered_picks_nothing() -> None:
     assert tuple(picked(_plain("the second one"), ("price",))) == ()
 
 
-@pytest.mark.parametrize("said", ["tell me more", "more", "what else?", "go on", "ok more details please"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "tell me more",
+        "more",
+        "what else?",
+        "go on",
+        "ok more details please",
+        "like what?",
+        "such as",
+        "e.g.?",
+    ],
+)
 def test_more_is_recognised_as_more(said: str) -> None:
     """However it is asked for."""
     assert wants_more(_plain(said))
 
 
-@pytest.mark.parametrize("said", ["how much more", "what else was sold", "more megawatts than Washington?"])
+@pytest.mark.parametrize(
+    "said",
+    ["how much more", "what else was sold", "more megawatts than Washington?", "explain what was sold"],
+)
 def test_a_question_with_more_in_it_is_a_question(said: str) -> None:
     """It asks for something of its own."""
     assert not wants_more(_plain(said))
