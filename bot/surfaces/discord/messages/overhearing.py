@@ -12,10 +12,15 @@ from bot.surfaces.discord.messages.addressing import Addressed, How, spoken, tit
 FOR_OTHERS = re.compile(r"@(?:everyone|here)\b|\A[!/?.,;$%&+=^~-](?=\w)|^>(?:>>)? |```", re.MULTILINE)
 # How people come to their question ("ok guys, so who"), and how it then begins. A clause may begin at every
 # comma: were these words not few, "and, and, and" would be gone through to its end from each of them.
-LEADING_UP = r"(?:(?:so|and|but|well|ok|okay|hey|hi|hello|guys|folks|all|btw|also|then|um+)\W+){0,8}"
+LEADING_UP = (
+    r"(?:(?:so|and|but|well|ok|okay|hey|hi|hello|yo|sup|guys|folks|all|people|y'?all|btw|also|then|um+|quick"
+    r"|q|question|sorry|wait|lol)\W+){0,8}"
+)
 ASKING = (
-    r"(?:(?:in|for|at|to|from|by|over|of|with|since|until) )?(?:who|whom|whose|what|when|where|why|which|how)"
-    r"|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|any(?:one|body) knows?"
+    r"(?:(?:in|for|at|to|from|by|over|of|with|since|until) )?"
+    r"(?:who|whom|whose|what|wat|wut|when|where|why|which|wich|how)"
+    r"|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should"
+    r"|(?:any|some)(?:one|body) (?:knows?|got|has|have|remembers?)"
 )
 # "I know who bought it" has the words of a question, but not at the beginning of a clause.
 ASKS = re.compile(rf"\?|(?:\A|[.!,:;\n–—-]\s+|\n){LEADING_UP}(?:{ASKING})(?:['’]?s)?\b", re.IGNORECASE)
@@ -35,7 +40,12 @@ def overheard(message: discord.Message, me: discord.ClientUser) -> Addressed | N
         or message.mentions
         or message.raw_role_mentions
         or FOR_OTHERS.search(message.content)
-        or not ASKS.search(asked)
+        or not asks_the_room(asked)
     ):
         return None
     return Addressed(How.OVERHEARD, asked)
+
+
+def asks_the_room(text: str) -> bool:
+    """Return whether a text, as typed, asks something of whoever reads it."""
+    return bool(ASKS.search(text)) and not FOR_OTHERS.search(text)
