@@ -138,8 +138,8 @@ def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
         dest="chosen",
         choices=[*SETS, OTHERS],
         default="tuning",
-        help="which part; the final one is for final figures only, not to be tuned to; others are small bases"
-        " about other things, each with questions of its own",
+        help="which part; the final and the fresh ones are for final figures only, not to be tuned to; others"
+        " are small bases about other things, each with questions and chats of its own",
     )
     parser.add_argument(
         "--show",
