@@ -14,10 +14,14 @@ from bot.surfaces.phrases.model import (
     WhyLabels,
 )
 
-# Ends both screens of help.
-_GOING_ON = (
-    "- Go on from an answer in half a sentence: I know what we are talking about.\n"
-    "- If you edit or delete your question, my answer follows.\n"
+# What the screens of help are made of.
+_BY_COMMANDS = (
+    "- Type {ask}, and I complete your question; with `{private}` only you see the answer.\n"
+    "- Right-click a message, or press and hold it, and choose Apps and **{answer_this}**.\n"
+)
+_GOING_ON = "- Go on from an answer in half a sentence: I know what we are talking about.\n"
+_EDITING = "- If you edit or delete your question, my answer follows.\n"
+_KNOWING = (
     "- **{why}** below an answer shows how I found it. {topics} shows all that I know.\n"
     "When I don't know something, I say so."
 )
@@ -137,12 +141,12 @@ ENGLISH = Phrases(
         server=(
             "**How to ask me**\n"
             "- Mention me with your question, or reply to one of my messages.\n"
-            "- Type {ask}, and I complete your question; with `{private}` only you see the answer.\n"
-            "- Right-click a message, or press and hold it, and choose Apps and **{answer_this}**.\n"
-            + _GOING_ON
+            f"{_BY_COMMANDS}{_GOING_ON}{_EDITING}{_KNOWING}"
         ),
+        commands_only=f"**How to ask me**\n{_BY_COMMANDS}{_GOING_ON}{_KNOWING}",
         private=(
-            "**How to ask me**\n- Just write your question, or type {ask}, and I complete it.\n" + _GOING_ON
+            "**How to ask me**\n- Just write your question, or type {ask}, and I complete it.\n"
+            f"{_GOING_ON}{_EDITING}{_KNOWING}"
         ),
         listening="In this channel I also answer when I am not addressed, if I am nearly sure.",
         manager="You can change how I behave in this server with {settings}.",

@@ -97,12 +97,14 @@ class Help(NamedTuple):
     Args:
         server: In a server. Commands are filled in as this person's Discord shows them, to be
             clicked; their names need not be in the language of the text.
+        commands_only: In a server that has the commands but not the bot, which reads nothing there.
         private: In direct messages.
         listening: Follows where the bot also answers unasked.
         manager: Follows for who may change the settings.
     """
 
     server: str
+    commands_only: str
     private: str
     listening: str
     manager: str

@@ -14,10 +14,15 @@ from bot.surfaces.phrases.model import (
     WhyLabels,
 )
 
-# Ends both screens of help.
-_GOING_ON = (
-    "- Continue a conversa com meia frase: eu me lembro do que estamos falando.\n"
-    "- Se você editar ou apagar sua pergunta, minha resposta é editada ou apagada junto.\n"
+# What the screens of help are made of.
+_BY_COMMANDS = (
+    "- Digite {ask} e eu completo sua pergunta; com `{private}` só você vê a resposta.\n"
+    "- Clique com o botão direito ou toque e segure uma mensagem, escolha"
+    " Aplicativos e **{answer_this}**.\n"
+)
+_GOING_ON = "- Continue a conversa com meia frase: eu me lembro do que estamos falando.\n"
+_EDITING = "- Se você editar ou apagar sua pergunta, minha resposta é editada ou apagada junto.\n"
+_KNOWING = (
     "- **{why}** abaixo de uma resposta mostra como a encontrei. {topics} mostra tudo o que sei.\n"
     "Quando não sei algo, digo que não sei."
 )
@@ -137,13 +142,13 @@ PORTUGUESE = Phrases(
         server=(
             "**Como me perguntar**\n"
             "- Mencione-me com sua pergunta ou responda a uma das minhas mensagens.\n"
-            "- Digite {ask} e eu completo sua pergunta; com `{private}` só você vê a resposta.\n"
-            "- Clique com o botão direito ou toque e segure uma mensagem, escolha"
-            " Aplicativos e **{answer_this}**.\n" + _GOING_ON
+            f"{_BY_COMMANDS}{_GOING_ON}{_EDITING}{_KNOWING}"
         ),
+        commands_only=f"**Como me perguntar**\n{_BY_COMMANDS}{_GOING_ON}{_KNOWING}",
         private=(
             "**Como me perguntar**\n"
-            "- Basta escrever sua pergunta, ou digite {ask} e eu completo.\n" + _GOING_ON
+            "- Basta escrever sua pergunta, ou digite {ask} e eu completo.\n"
+            f"{_GOING_ON}{_EDITING}{_KNOWING}"
         ),
         listening="Neste canal também respondo sem ser chamado, se tiver quase certeza.",
         manager="Você pode mudar como me comporto neste servidor com {settings}.",

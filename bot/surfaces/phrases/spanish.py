@@ -14,10 +14,15 @@ from bot.surfaces.phrases.model import (
     WhyLabels,
 )
 
-# Ends both screens of help.
-_GOING_ON = (
-    "- Sigue preguntando con media frase: recuerdo de qué hablamos.\n"
-    "- Si editas o borras tu pregunta, mi respuesta se edita o se borra con ella.\n"
+# What the screens of help are made of.
+_BY_COMMANDS = (
+    "- Escribe {ask} y completo tu pregunta; con `{private}` solo tú ves la respuesta.\n"
+    "- Pulsa con el botón derecho o mantén pulsado un mensaje, elige"
+    " Aplicaciones y **{answer_this}**.\n"
+)
+_GOING_ON = "- Sigue preguntando con media frase: recuerdo de qué hablamos.\n"
+_EDITING = "- Si editas o borras tu pregunta, mi respuesta se edita o se borra con ella.\n"
+_KNOWING = (
     "- **{why}** bajo una respuesta muestra cómo la encontré. {topics} muestra todo lo que sé.\n"
     "Cuando no sé algo, lo digo."
 )
@@ -137,13 +142,13 @@ SPANISH = Phrases(
         server=(
             "**Cómo preguntarme**\n"
             "- Mencióname con tu pregunta o responde a uno de mis mensajes.\n"
-            "- Escribe {ask} y completo tu pregunta; con `{private}` solo tú ves la respuesta.\n"
-            "- Pulsa con el botón derecho o mantén pulsado un mensaje, elige"
-            " Aplicaciones y **{answer_this}**.\n" + _GOING_ON
+            f"{_BY_COMMANDS}{_GOING_ON}{_EDITING}{_KNOWING}"
         ),
+        commands_only=f"**Cómo preguntarme**\n{_BY_COMMANDS}{_GOING_ON}{_KNOWING}",
         private=(
             "**Cómo preguntarme**\n"
-            "- Escribe tu pregunta sin más, o escribe {ask} y la completo.\n" + _GOING_ON
+            "- Escribe tu pregunta sin más, o escribe {ask} y la completo.\n"
+            f"{_GOING_ON}{_EDITING}{_KNOWING}"
         ),
         listening="En este canal también respondo sin que se dirijan a mí, si estoy casi seguro.",
         manager="Puedes cambiar cómo me comporto en este servidor con {settings}.",

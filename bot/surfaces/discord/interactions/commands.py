@@ -129,8 +129,9 @@ def help_text(interaction: Interaction) -> str:
     names |= {place: _clickable(names[place], ids.get(_english(place).name)) for place in SLASH}
     if interaction.guild_id is None:
         return phrases.help.private.format(**names)
-    lines = [phrases.help.server.format(**names)]
-    if listens(settings, interaction.channel) and interaction.client.services.may_read:
+    member = interaction.client.get_guild(interaction.guild_id) is not None
+    lines = [(phrases.help.server if member else phrases.help.commands_only).format(**names)]
+    if member and listens(settings, interaction.channel) and interaction.client.services.may_read:
         lines.append(phrases.help.listening)
     if interaction.permissions.manage_guild:
         lines.append(phrases.help.manager.format(**names))
