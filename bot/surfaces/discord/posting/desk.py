@@ -12,6 +12,7 @@ from discord import ui
 
 from bot.answering.reply import Context, Reply, ReplyKind
 from bot.answering.responder import Responder
+from bot.answering.words.text import LONGEST_QUESTION
 from bot.facts.model import Fact
 from bot.store.records import ServerSettings
 from bot.surfaces import wording
@@ -20,8 +21,6 @@ from bot.surfaces.discord.posting.keys import Keys
 from bot.surfaces.discord.posting.rendering import layout, pages, plain, quoted, shortened
 from bot.surfaces.phrases.model import Phrases
 
-# Discord's own limit for members without Nitro; whoever writes more has not asked a question.
-MOST_QUESTION_CHARACTERS = 2000
 # Leaves room below Discord's 2,000 characters for the question that some replies repeat, with a backslash
 # before each of its characters at worst, and for a link to it.
 PAGE_CHARACTERS = 1500
@@ -79,12 +78,12 @@ class Desk:
         """Return what to say to a message that cannot be a question: an empty or endless one."""
         if not question:
             return Post(phrases.empty.format(topics=wording.topics(self.responder.base, phrases)))
-        if len(question) > MOST_QUESTION_CHARACTERS:
-            return Post(phrases.too_long.format(limit=MOST_QUESTION_CHARACTERS))
+        if len(question) > LONGEST_QUESTION:
+            return Post(phrases.too_long.format(limit=LONGEST_QUESTION))
         return None
 
     def decide(self, question: str, context: Context | None) -> Reply:
-        """Return the core's decision on a question of at most `MOST_QUESTION_CHARACTERS`."""
+        """Return the core's decision on a question of at most `LONGEST_QUESTION`."""
         return self._reply(self.responder, question, context)
 
     def retell(self, names: list[str]) -> Reply | None:
