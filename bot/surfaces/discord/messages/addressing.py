@@ -11,8 +11,10 @@ import discord
 
 # Stickers, boosts, joins, pins and the like come as messages of other types.
 SPOKEN = frozenset({discord.MessageType.default, discord.MessageType.reply})
+# Source: Discord's documentation, "Reference", Message Formatting.
 MARKUP = re.compile(
-    r"<(?:@!?(?P<user>\d+)|@&(?P<role>\d+)|#(?P<channel>\d+)|a?:(?P<emoji>\w+):\d+|t:\d+(?::\w)?)>"
+    r"<(?:@!?(?P<user>\d+)|@&(?P<role>\d+)|#(?P<channel>\d+)|/(?P<command>[^<>:\n]+):\d+|a?:(?P<emoji>\w+):\d+"
+    r"|t:-?\d+(?::\w)?|id:(?:customize|browse|guide|linked-roles(?::\d+)?))>"
 )
 
 LINK = re.compile(r"https?://\S+")
@@ -110,7 +112,7 @@ def wordless(question: str) -> bool:
 
 def read_out(text: str, named: Callable[[re.Match[str]], str] = lambda _: "") -> str:
     """Return text as a person would read it out, with what mentions are `named` and without other markup."""
-    text = MARKUP.sub(named, text)
+    text = MARKUP.sub(lambda found: f"/{found['command']}" if found["command"] else named(found), text)
     return "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))
 
 
