@@ -119,6 +119,21 @@ async def test_a_reply_without_the_ping_is_told_why_it_was_not_read(scene: Scene
     assert "mention me" in (await scene.discord.next_post()).content
 
 
+async def test_the_menus_command_is_named_as_this_persons_discord_does(scene: Scene) -> None:
+    """Who reads the advice finds the command under that name; of who never used one the server's is taken."""
+    await scene.services.set_up(scene.guild.id, lambda _: {"language": "es"})
+    await scene.discord.command(scene.alice, scene.channel, "help", locale="pt-BR")
+    await scene.discord.command(scene.bob, scene.channel, "help", locale="en-GB")
+    await scene.discord.mention(scene.alice, scene.channel, QUESTION)
+    first = [await scene.discord.next_post() for _ in range(3)][-1]
+    [menu] = [command for command in scene.discord.rest.commands if command["type"] == 3]
+    names = {"pt-BR": scene.alice, "es-ES": scene.discord.operator}
+    shown = {menu["name"]: scene.bob} | {menu["name_localizations"][at]: who for at, who in names.items()}
+    for name, person in shown.items():
+        await scene.discord.say(person, scene.channel, "lol", reference=first, pings_reply=False)
+        assert f"elige Aplicaciones y **{name}**" in (await scene.discord.next_post()).content
+
+
 async def test_who_replies_without_the_ping_is_told_once_a_day(scene: Scene) -> None:
     """People who just comment on an answer are not lectured each time."""
     await scene.discord.mention(scene.alice, scene.channel, QUESTION)

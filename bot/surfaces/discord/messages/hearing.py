@@ -75,7 +75,7 @@ class Hearing:
         settings, speaker = self._settings(message), speaker_of(message)
         desk, listened = self._services.desks.of(settings), to_me.how is How.OVERHEARD
         if to_me.how in {How.UNREADABLE, How.TEXTLESS}:
-            return self._unread(to_me.how, phrases)
+            return self._unread(message.author, to_me.how, phrases)
         # Who speaks to others is not in a conversation with the bot, nor in that of who points at it.
         apart = to_me.how in {How.OVERHEARD, How.POINTED}
         before = None if apart else self._before(message, to_me, speaker)
@@ -97,10 +97,12 @@ class Hearing:
         )
         return Saying(desk.compose(reply, terms, asked=asked, link=link), exchange)
 
-    def _unread(self, how: How, phrases: Phrases) -> Saying | None:
+    def _unread(self, author: discord.abc.User, how: How, phrases: Phrases) -> Saying | None:
         """Return what to say to a message that there is no text of; nothing if it is a picture in reply."""
         if not self._services.may_read:
-            text = phrases.unreadable.format(answer_this=phrases.commands.answer_this.name)
+            # Discord shows commands in the language of the person, whatever language the server has set.
+            own = self._services.languages.of_person(author.id, phrases.language)
+            text = phrases.unreadable.format(answer_this=own.commands.answer_this.name)
         elif how is How.TEXTLESS:
             text = phrases.nothing_to_answer
         else:
