@@ -82,7 +82,8 @@ class Services:
         if found is None:
             kept = await self.records.links({question_id})
             of_question = (link for link in kept if link.question_id == question_id)
-            found = next((Link(link.answer_id, link.passed_on) for link in of_question), None)
+            links = (Link(link.answer_id, link.passed_on, link.notice) for link in of_question)
+            found = next(links, None)
         # That it was deleted is known before it has been noted everywhere.
         deleted = found is not None and found.answer_id is not None and found.answer_id in self.gone
         return found._replace(answer_id=None) if found is not None and deleted else found
