@@ -111,3 +111,5 @@ async def test_a_command_with_nothing_but_spaces_is_asked_for_a_question(scene: 
     """Discord takes spaces for a question; there is none to put above the answer."""
     done = await scene.discord.command(scene.alice, scene.channel, "ask", question="   ")
     assert done.whispered.content.startswith("Ask me a question")
+    done = await scene.discord.command(scene.alice, scene.channel, "ask", question="?!")
+    assert done.whispered.content.startswith("Ask me a question")

@@ -87,7 +87,7 @@ PICTURE = {
     "url": "https://x.org/1",
     "proxy_url": "https://x.org/1",
 }
-WORDLESS = ("", "<:thanks:123456789012345678>", "https://tenor.com/view/thanks-cat-gif-1")
+WORDLESS = ("", "...", "<:thanks:123456789012345678>", "https://tenor.com/view/thanks-cat-gif-1")
 
 
 @pytest.mark.parametrize("may_read", [True, False])
@@ -202,19 +202,21 @@ async def test_a_repeated_event_is_answered_once(scene: Scene) -> None:
     assert scene.discord.unread() == []
 
 
-async def test_a_bare_mention_says_what_can_be_asked(scene: Scene) -> None:
+@pytest.mark.parametrize("text", ["", "?"])
+async def test_a_bare_mention_says_what_can_be_asked(scene: Scene, text: str) -> None:
     """A mention without a question is answered with the topics."""
-    await scene.discord.mention(scene.alice, scene.channel, "")
+    await scene.discord.mention(scene.alice, scene.channel, text)
     assert "The sale of Paso Pe" in (await scene.discord.next_post()).content
 
 
-async def test_a_bare_mention_below_a_message_answers_that_message(scene: Scene) -> None:
+@pytest.mark.parametrize("text", ["", "?", "^^"])
+async def test_a_bare_mention_below_a_message_answers_that_message(scene: Scene, text: str) -> None:
     """Mentioning the bot below somebody's readable question passes that question on."""
     asked = await scene.discord.say(
         scene.alice, scene.channel, f"{QUESTION}, <@{scene.discord.world.bot.id}>?"
     )
     await scene.discord.next_post()
-    await scene.discord.mention(scene.bob, scene.channel, "", reference=asked)
+    await scene.discord.mention(scene.bob, scene.channel, text, reference=asked)
     assert "30 million" in (await scene.discord.next_post()).content
 
 

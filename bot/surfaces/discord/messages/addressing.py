@@ -16,7 +16,8 @@ MARKUP = re.compile(
     r"<(?:@!?(?P<user>\d+)|@&(?P<role>\d+)|#(?P<channel>\d+)|/(?P<command>[^<>:\n]+):\d+|a?:(?P<emoji>\w+):\d+"
     r"|t:-?\d+(?::\w)?|id:(?:customize|browse|guide|linked-roles(?::\d+)?))>"
 )
-
+# Says nothing by itself; "$" and "%" ask for something.
+MARKS = re.compile(r"[\s?!¿¡.,;:…()~_^/-]*")
 LINK = re.compile(r"https?://\S+")
 
 
@@ -111,8 +112,13 @@ def wordless(question: str) -> bool:
 
 
 def read_out(text: str, named: Callable[[re.Match[str]], str] = lambda _: "") -> str:
-    """Return text as a person would read it out, with what mentions are `named` and without other markup."""
+    """Return text as a person would read it out, with what mentions are `named` and without other markup.
+
+    Of marks alone ("?!") a person reads nothing.
+    """
     text = MARKUP.sub(lambda found: f"/{found['command']}" if found["command"] else named(found), text)
+    if MARKS.fullmatch(text):
+        return ""
     return "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))
 
 

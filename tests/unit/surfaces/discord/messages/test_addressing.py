@@ -17,6 +17,9 @@ from bot.surfaces.discord.messages.addressing import read_out
         ("see <id:linked-roles> or <id:linked-roles:123456789012345678>", "see or"),
         ("what does </ask:123456789012345678> do", "what does /ask do"),
         ("what does </settings topics add:123456789012345678> do", "what does /settings topics add do"),
+        ("?", ""),
+        ("¿?\n... <:thinking:123456789012345678> :)", ""),
+        ("$?", "$?"),
         ("is 3 <t: 4 or </ask> a price", "is 3 <t: 4 or </ask> a price"),
     ],
 )
