@@ -209,6 +209,20 @@ async def test_a_bare_mention_says_what_can_be_asked(scene: Scene, text: str) ->
     assert "The sale of Paso Pe" in (await scene.discord.next_post()).content
 
 
+@pytest.mark.parametrize("text", ["", "hello", "what can you do", "you are wrong"])
+async def test_where_topics_are_named_a_command_leads_to_all(scene: Scene, text: str) -> None:
+    """Of many topics a few are named; the others are one click away, as this person's Discord calls that."""
+    [topics] = [command for command in scene.discord.rest.commands if command["name"] == "topics"]
+    await scene.discord.mention(scene.alice, scene.channel, text)
+    _, last = (await scene.discord.next_post()).content.split("\n")
+    assert last == f"</topics:{topics['id']}> shows all that I know."
+    await scene.discord.command(scene.alice, scene.channel, "help", locale="es-ES")
+    await scene.discord.next_post()
+    await scene.discord.mention(scene.alice, scene.channel, text)
+    _, last = (await scene.discord.next_post()).content.split("\n")
+    assert last == f"</temas:{topics['id']}> shows all that I know."
+
+
 @pytest.mark.parametrize("text", ["", "?", "^^"])
 async def test_a_bare_mention_below_a_message_answers_that_message(scene: Scene, text: str) -> None:
     """Mentioning the bot below somebody's readable question passes that question on."""

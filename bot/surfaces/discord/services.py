@@ -18,6 +18,8 @@ from bot.surfaces.discord.keeping.servers import Servers
 from bot.surfaces.discord.keeping.turns import Turns
 from bot.surfaces.discord.posting.desk import Desk
 from bot.surfaces.discord.posting.desks import Desks
+from bot.surfaces.phrases.english import ENGLISH
+from bot.surfaces.phrases.model import Phrases
 
 # What somebody chooses, by the names of the fields, going by the settings as they are.
 Edit = Callable[[ServerSettings], Mapping[str, Any]]
@@ -50,6 +52,17 @@ class Services:
     gone: Recent[int, bool]
     command_ids: dict[str, int]
     may_read: bool
+
+    def command(self, place: str, phrases: Phrases) -> str:
+        """Return a command as people click it, or as they type it while Discord has not told its id.
+
+        Args:
+            place: Its place in `Commands`.
+            phrases: Those of the person's Discord, which shows commands in its own language.
+        """
+        name, english = (getattr(each.commands, place).name for each in (phrases, ENGLISH))
+        command_id = self.command_ids.get(english)
+        return f"</{name}:{command_id}>" if command_id is not None else f"`/{name}`"
 
     def desk(self, guild_id: int | None) -> Desk:
         """Return the desk that serves a server, or direct messages."""

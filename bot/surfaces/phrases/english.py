@@ -21,8 +21,9 @@ _BY_COMMANDS = (
 )
 _GOING_ON = "- Go on from an answer in half a sentence: I know what we are talking about.\n"
 _EDITING = "- If you edit or delete your question, my answer follows.\n"
+_ALL_TOPICS = "{topics} shows all that I know."
 _KNOWING = (
-    "- **{why}** below an answer shows how I found it. {topics} shows all that I know.\n"
+    "- **{why}** below an answer shows how I found it. " + _ALL_TOPICS + "\n"
     "When I don't know something, I say so."
 )
 
@@ -61,6 +62,7 @@ ENGLISH = Phrases(
     remark="I'm here whenever you have a question.",
     more="I know more about that.",
     more_topics="{count} more",
+    all_topics=_ALL_TOPICS,
     facts=Plural("{count} fact", "{count} facts"),
     apology="Sorry, something went wrong on my side. If you report it, mention incident {incident}.",
     empty="Ask me a question on one of these topics: {topics}.",

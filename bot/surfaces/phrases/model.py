@@ -182,6 +182,7 @@ class Phrases(NamedTuple):
         doubt, remark: Said to "are you sure?", and to what asks nothing.
         more: Said to "tell me more", above questions that go with what was told.
         more_topics: Ends a list of topics, or of channels, that is cut short.
+        all_topics: Where commands are, follows a list of topics; `{topics}` is the command that shows all.
         unreadable: Said when Discord withholds the text of a message; `{answer_this}` is the command's name.
         nothing_to_answer: Said when a message without text, or the bot's own, is to be answered.
         answered: Said when it has been replied to, by the message at `{link}`.
@@ -220,6 +221,7 @@ class Phrases(NamedTuple):
     remark: str
     more: str
     more_topics: str
+    all_topics: str
     facts: Plural
 
     apology: str

@@ -22,8 +22,9 @@ _BY_COMMANDS = (
 )
 _GOING_ON = "- Continue a conversa com meia frase: eu me lembro do que estamos falando.\n"
 _EDITING = "- Se você editar ou apagar sua pergunta, minha resposta é editada ou apagada junto.\n"
+_ALL_TOPICS = "{topics} mostra tudo o que sei."
 _KNOWING = (
-    "- **{why}** abaixo de uma resposta mostra como a encontrei. {topics} mostra tudo o que sei.\n"
+    "- **{why}** abaixo de uma resposta mostra como a encontrei. " + _ALL_TOPICS + "\n"
     "Quando não sei algo, digo que não sei."
 )
 
@@ -62,6 +63,7 @@ PORTUGUESE = Phrases(
     remark="Estou aqui quando você tiver uma pergunta.",
     more="Sei mais sobre isso.",
     more_topics="mais {count}",
+    all_topics=_ALL_TOPICS,
     facts=Plural("{count} fato", "{count} fatos"),
     apology="Desculpe, algo deu errado do meu lado. Se relatar o problema, mencione o incidente {incident}.",
     empty="Faça uma pergunta sobre um destes temas: {topics}.",

@@ -22,8 +22,9 @@ _BY_COMMANDS = (
 )
 _GOING_ON = "- Sigue preguntando con media frase: recuerdo de qué hablamos.\n"
 _EDITING = "- Si editas o borras tu pregunta, mi respuesta se edita o se borra con ella.\n"
+_ALL_TOPICS = "{topics} muestra todo lo que sé."
 _KNOWING = (
-    "- **{why}** bajo una respuesta muestra cómo la encontré. {topics} muestra todo lo que sé.\n"
+    "- **{why}** bajo una respuesta muestra cómo la encontré. " + _ALL_TOPICS + "\n"
     "Cuando no sé algo, lo digo."
 )
 
@@ -62,6 +63,7 @@ SPANISH = Phrases(
     remark="Aquí estoy cuando tengas una pregunta.",
     more="Sé más sobre eso.",
     more_topics="{count} más",
+    all_topics=_ALL_TOPICS,
     facts=Plural("{count} dato", "{count} datos"),
     apology="Lo siento, algo ha fallado por mi parte. Si avisas del fallo, menciona el incidente {incident}.",
     empty="Hazme una pregunta sobre uno de estos temas: {topics}.",

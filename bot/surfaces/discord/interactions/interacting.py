@@ -18,6 +18,7 @@ from bot.surfaces.discord.keeping.manners import Verdict
 from bot.surfaces.discord.posting.desk import Post, Terms
 from bot.surfaces.discord.posting.refusals import REFUSALS, refused
 from bot.surfaces.discord.services import Interaction
+from bot.surfaces.phrases.catalogue import phrases_for
 from bot.surfaces.phrases.model import Phrases
 
 log = logging.getLogger(__name__)
@@ -44,8 +45,15 @@ def phrases(interaction: Interaction) -> Phrases:
 def terms(interaction: Interaction, *, private: bool) -> Terms:
     """Return how to talk to who interacts."""
     crowd = interaction.guild_id is not None and not private
+    # Discord shows commands in the language of the person, whatever language the server has set.
+    topics = interaction.client.services.command("topics", phrases_for(str(interaction.locale)))
     return Terms(
-        phrases(interaction), settings(interaction), interaction.user.id, crowd=crowd, kept=not private
+        phrases(interaction),
+        settings(interaction),
+        interaction.user.id,
+        crowd=crowd,
+        kept=not private,
+        topics=topics,
     )
 
 

@@ -15,7 +15,6 @@ from bot.surfaces.discord.posting.desk import Desk, Terms
 from bot.surfaces.discord.posting.keys import Keys, key
 from bot.surfaces.discord.posting.rendering import MOST_CHARACTERS
 from bot.surfaces.phrases.catalogue import CATALOGUE
-from bot.surfaces.phrases.english import ENGLISH
 from bot.surfaces.phrases.model import Phrases
 from tests.builders import make_base, make_fact
 from tests.e2e.loopback.payloads import NewMessage
@@ -102,7 +101,8 @@ def test_keys_never_change() -> None:
 
 def test_what_the_core_does_not_read_to_its_end_is_refused() -> None:
     """A question is refused from the first character on that would not be read."""
-    assert BIG_DESK.refusal("?" * LONGEST_QUESTION, ENGLISH) is None
-    refused = BIG_DESK.refusal("?" * (LONGEST_QUESTION + 1), ENGLISH)
+    terms = Terms(CATALOGUE[0], ServerSettings(), asker_id=1)
+    assert BIG_DESK.refusal("?" * LONGEST_QUESTION, terms) is None
+    refused = BIG_DESK.refusal("?" * (LONGEST_QUESTION + 1), terms)
     assert refused is not None
     assert f"{LONGEST_QUESTION} characters" in refused.text
