@@ -189,6 +189,10 @@ ENGLISH = Phrases(
             " Discord's developer portal (my application, Bot) and start me again."
             " Everything else works without it."
         ),
+        outside=(
+            "⚠️ I can't listen here: this server has my commands, but I am no member of it."
+            " If you invite me, I can."
+        ),
         unsaved=(
             "⚠️ Not saved yet: I can't get at the place where I keep settings. I keep trying; until then these"
             " are gone if I am started again, and earlier ones may be missing."

@@ -130,6 +130,7 @@ class Panel(NamedTuple):
     Args:
         title, state: The heading, and the lines below it; `{...}` are filled in with the settings.
         intent: Said while listening cannot work, with what the operator has to do.
+        outside: Said where it cannot work as the server has the commands but not the bot.
         unsaved: Said while what is shown is not in the store.
         absent: A channel or topic that was chosen and that there is not.
         mute: Said if the bot shall listen in `{channels}` but may not answer there.
@@ -153,6 +154,7 @@ class Panel(NamedTuple):
     feedback_on: str
     feedback_off: str
     intent: str
+    outside: str
     unsaved: str
     absent: str
     mute: str

@@ -191,6 +191,10 @@ PORTUGUESE = Phrases(
             " no portal de desenvolvedores do Discord (meu aplicativo, Bot) e me reiniciar. O resto"
             " funciona sem isso."
         ),
+        outside=(
+            "⚠️ Não posso escutar aqui: este servidor tem meus comandos, mas não sou membro dele."
+            " Se você me convidar, poderei."
+        ),
         unsaved=(
             "⚠️ Ainda não está salvo: não consigo acessar o lugar onde guardo os ajustes. Continuo"
             " tentando; até lá, estes se perdem se me reiniciarem, e os anteriores podem faltar."

@@ -191,6 +191,10 @@ SPANISH = Phrases(
             " el portal de desarrolladores de Discord (mi aplicación, Bot) y reiniciarme. Lo demás"
             " funciona sin ello."
         ),
+        outside=(
+            "⚠️ Aquí no puedo escuchar: este servidor tiene mis comandos, pero no soy miembro de él."
+            " Si me invitas, podré."
+        ),
         unsaved=(
             "⚠️ Aún no está guardado: no puedo acceder al lugar donde guardo los ajustes. Lo sigo"
             " intentando; mientras tanto, estos se pierden si me reinician y puede que falten los anteriores."

@@ -129,7 +129,7 @@ def help_text(interaction: Interaction) -> str:
     names |= {place: interaction.client.services.command(place, own) for place in SLASH}
     if interaction.guild_id is None:
         return phrases.help.private.format(**names)
-    member = interaction.client.get_guild(interaction.guild_id) is not None
+    member = interacting.server(interaction) is not None
     lines = [(phrases.help.server if member else phrases.help.commands_only).format(**names)]
     if member and listens(settings, interaction.channel) and interaction.client.services.may_read:
         lines.append(phrases.help.listening)

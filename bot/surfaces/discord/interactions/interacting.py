@@ -37,6 +37,14 @@ def settings(interaction: Interaction) -> ServerSettings:
     return interaction.client.services.servers.of(interaction.guild_id)
 
 
+def server(interaction: Interaction) -> discord.Guild | None:
+    """Return the server that an interaction comes from, None where the bot is no member and reads nothing.
+
+    Of a server that has its commands only, the library makes up an empty one.
+    """
+    return interaction.client.get_guild(interaction.guild_id or 0)
+
+
 def phrases(interaction: Interaction) -> Phrases:
     """Return the phrases for who interacts: the server's language if it has set one, else the person's."""
     return interaction.client.services.languages.of_server(settings(interaction), interaction.locale)
