@@ -101,6 +101,14 @@ class Services:
         deleted = found is not None and found.answer_id is not None and found.answer_id in self.gone
         return found._replace(answer_id=None) if found is not None and deleted else found
 
+    def discarded(self, answer_id: int) -> None:
+        """Heed that an answer was deleted where Discord tells of no deletion."""
+        self.gone[answer_id] = True
+        exchange = self.conversations.exchange(answer_id)
+        if exchange is not None and exchange.question_id is not None:
+            self.conversations.rejected(exchange.question_id)
+        self.records.withdrawn(answer_id)
+
     def forget(self, question_id: int) -> None:
         """Forget a question whose answer no longer exists."""
         self.conversations.forget(question_id)
