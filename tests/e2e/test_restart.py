@@ -187,6 +187,19 @@ async def test_a_notice_before_a_restart_gives_way_to_an_answer(kept: Kept) -> N
     assert answer.deleted
 
 
+async def test_an_offer_before_a_restart_can_be_picked_by_words(kept: Kept) -> None:
+    """What was offered still stands on its buttons: "the first one" means what it meant."""
+    scene = kept.scene
+    await scene.discord.mention(scene.alice, scene.channel, "price?")
+    offer = await scene.discord.next_post()
+    [first, *_] = offer.labels
+    await kept.start()
+    await scene.discord.say(scene.alice, scene.channel, "the first one", reference=offer)
+    answer = await scene.discord.next_post()
+    assert first == "how much was Paso Pe sold for"
+    assert "30 million" in answer.content
+
+
 async def test_a_pin_after_a_restart_is_no_edit(kept: Kept) -> None:
     """An answer that was picked stays when Discord reports the question anew, edited as it was before."""
     scene = kept.scene

@@ -14,8 +14,8 @@ from bot.surfaces.discord.keeping.conversations import Exchange, Speaker
 from bot.surfaces.discord.keeping.servers import listens
 from bot.surfaces.discord.messages.addressing import Addressed, How, addressed, wordless
 from bot.surfaces.discord.messages.overhearing import ASKS, overheard
-from bot.surfaces.discord.posting.buttons import told
-from bot.surfaces.discord.posting.desk import Post, Terms
+from bot.surfaces.discord.posting.buttons import offered, told
+from bot.surfaces.discord.posting.desk import Desk, Post, Terms
 from bot.surfaces.discord.services import Host
 from bot.surfaces.phrases.model import Phrases
 
@@ -129,12 +129,20 @@ class Hearing:
             quoted = message.reference.resolved if message.reference is not None else None
             if exchange is not None:
                 return exchange.reply.context
-            # An answer from before a restart still says by its buttons what it tells.
-            names = told(quoted) if isinstance(quoted, discord.Message) else []
-            reply = self._services.desks.of(self._settings(message)).retell(names)
-            if reply is not None:
-                return reply.context
+            desk = self._services.desks.of(self._settings(message))
+            again = _retold(quoted, desk) if isinstance(quoted, discord.Message) else None
+            if again is not None:
+                return again
         return self._services.conversations.context(speaker)
+
+
+def _retold(answer: discord.Message, desk: Desk) -> Context | None:
+    """Return what an answer from before a restart established, which its buttons tell: facts and offers."""
+    reply, offers = desk.retell(told(answer)), desk.keys.facts(offered(answer))
+    if reply is None and not offers:
+        return None
+    context = reply.context if reply is not None else Context()
+    return context._replace(offered=tuple(fact.id for fact in offers))
 
 
 def _talk(to_me: Addressed, before: Context | None, reply: Reply) -> bool:
