@@ -49,6 +49,7 @@ MIGRATIONS: Sequence[Sequence[str]] = (
         " SELECT answer_id, person, facts, helpful, guild_id FROM old_votes",
         "DROP TABLE old_votes",
     ),
+    ("ALTER TABLE answers ADD COLUMN notice BOOLEAN NOT NULL DEFAULT FALSE",),
 )
 
 

@@ -97,6 +97,7 @@ class AnswerLink:
         channel_id: Where both are.
         guild_id: None in private chats.
         passed_on: Whether somebody had the bot answer a message that need not be meant for it.
+        notice: Whether it only says why there is no answer yet.
     """
 
     question_id: int
@@ -104,6 +105,7 @@ class AnswerLink:
     channel_id: int
     guild_id: int | None
     passed_on: bool = False
+    notice: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ ANSWERS = sa.Table(
     sa.Column("channel_id", sa.BigInteger, nullable=False),
     sa.Column("guild_id", sa.BigInteger),
     sa.Column("passed_on", sa.Boolean, nullable=False),
+    sa.Column("notice", sa.Boolean, nullable=False),
 )
 
 # `person` is a salted hash, which tells two votes of one person from votes of two. `facts` is a JSON list of

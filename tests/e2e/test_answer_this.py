@@ -84,6 +84,18 @@ async def test_in_a_server_that_has_only_the_commands_it_leads_there_as_well(sce
     assert f"https://discord.com/channels/{place}" in done.whispered.content
 
 
+async def test_an_answer_that_was_deleted_where_nobody_tells_of_it_can_be_had_again(scene: Scene) -> None:
+    """Of a server that has only its commands the bot hears nothing, but by whose button an answer goes."""
+    said = await asked_aloud(scene)
+    await scene.discord.remove_bot(scene.guild)
+    answer = (await scene.discord.use_on_message(scene.alice, said, MENU)).shown
+    await scene.discord.press(scene.alice, answer, "Delete")
+    assert await scene.discord.next_change() is answer
+    done = await scene.discord.use_on_message(scene.bob, said, MENU)
+    assert "30 million" in done.shown.content
+    assert not done.shown.private
+
+
 async def test_a_notice_is_no_answer_and_gives_way_to_one(scene: Scene) -> None:
     """Who follows the advice to use this on a message that Discord did not show gets it answered."""
     await scene.discord.mention(scene.alice, scene.channel, QUESTION)

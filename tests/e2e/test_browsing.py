@@ -58,6 +58,18 @@ async def test_help_fits_place_and_permission(scene: Scene) -> None:
     assert len(member) < 2000
 
 
+async def test_help_offers_commands_only_where_the_bot_is_no_member(scene: Scene) -> None:
+    """In a server that has only its commands it reads no message: no mention, no reply, and no edit."""
+    await scene.services.set_up(scene.guild.id, lambda _: {"listening": frozenset({scene.channel.id})})
+    await scene.discord.remove_bot(scene.guild)
+    shown = (await scene.discord.command(scene.discord.operator, scene.channel, "help")).whispered.content
+    assert "</ask:" in shown
+    assert "Answer this" in shown
+    assert "</settings:" in shown
+    for vain in ("Mention me", "reply", "edit", "not addressed"):
+        assert vain not in shown
+
+
 @pytest.mark.parametrize(("locale", "expected"), [("es-419", "Fuente"), ("pt-BR", "Fonte"), ("de", "Source")])
 async def test_commands_answer_in_the_persons_language(scene: Scene, locale: str, expected: str) -> None:
     """The bot's own phrases follow the locale that Discord names, English where it is not spoken."""

@@ -40,6 +40,13 @@ async def test_an_emoji_in_a_command_is_no_part_of_the_question(scene: Scene) ->
     assert "Ask me a question on" in done.whispered.content
 
 
+async def test_markup_with_numbers_is_repeated_as_people_see_it(scene: Scene) -> None:
+    """Neither the question nor what stands above the answer has ids or seconds in it that nobody sees."""
+    typed = "<t:-86400:R> who bought Paso Pe </ask:123456789012345678> <id:customize>"
+    done = await scene.discord.command(scene.alice, scene.channel, "ask", question=typed)
+    assert done.shown.content.startswith("> who bought Paso Pe /ask\n**Sympatheia")
+
+
 async def test_an_invite_in_a_repeated_question_is_none_any_more(scene: Scene) -> None:
     """Discord makes an invite of a bare address too; nobody gets the bot to post one."""
     typed = "who bought Paso Pe discord.gg/freenitro"
@@ -103,4 +110,6 @@ async def test_commands_that_cannot_be_synchronised_do_not_keep_it_from_answerin
 async def test_a_command_with_nothing_but_spaces_is_asked_for_a_question(scene: Scene) -> None:
     """Discord takes spaces for a question; there is none to put above the answer."""
     done = await scene.discord.command(scene.alice, scene.channel, "ask", question="   ")
+    assert done.whispered.content.startswith("Ask me a question")
+    done = await scene.discord.command(scene.alice, scene.channel, "ask", question="?!")
     assert done.whispered.content.startswith("Ask me a question")

@@ -142,6 +142,64 @@ async def test_a_message_is_answered_by_the_menu_although_its_answer_was_deleted
     assert again.deleted
 
 
+async def told_to_wait(kept: Kept) -> tuple[Message, Message]:
+    """Let alice ask too fast, and start the bot anew; return what has to wait, and the notice."""
+    scene = kept.scene
+    for number in range(6):
+        await scene.discord.mention(scene.alice, scene.channel, f"{PRICE} {number}")
+    posts = [await scene.discord.next_post() for _ in range(6)]
+    [notice] = [post for post in posts if "One moment" in post.content]
+    assert notice.reference is not None
+    await kept.start()
+    return notice.reference, notice
+
+
+async def test_a_notice_before_a_restart_becomes_the_answer_by_an_edit(kept: Kept) -> None:
+    """Who was told to wait and edits the question gets the answer in that place, which then goes with it."""
+    discord = kept.scene.discord
+    asked, notice = await told_to_wait(kept)
+    await discord.edit(asked, f"<@{discord.world.bot.id}> who bought Paso Pe")
+    assert await discord.next_change() is notice
+    assert "Sympatheia" in notice.content
+    await discord.delete(asked)
+    assert await discord.next_change(lambda message: message is not asked) is notice
+    assert notice.deleted
+
+
+async def test_a_notice_before_a_restart_goes_with_its_question(kept: Kept) -> None:
+    """Nothing stays of a question that was taken back before it was answered."""
+    asked, notice = await told_to_wait(kept)
+    await kept.scene.discord.delete(asked)
+    await kept.scene.discord.next_change(lambda message: message is notice)
+    assert notice.deleted
+
+
+async def test_a_notice_before_a_restart_gives_way_to_an_answer(kept: Kept) -> None:
+    """Who wants an answer where only "one moment" stands gets it, and both go with the question."""
+    discord = kept.scene.discord
+    asked, notice = await told_to_wait(kept)
+    answer = (await discord.use_on_message(kept.scene.bob, asked, "Answer this")).shown
+    assert "30 million" in answer.content
+    assert await discord.next_change() is notice
+    assert notice.deleted
+    await discord.delete(asked)
+    assert await discord.next_change(lambda message: message is not asked) is answer
+    assert answer.deleted
+
+
+async def test_an_offer_before_a_restart_can_be_picked_by_words(kept: Kept) -> None:
+    """What was offered still stands on its buttons: "the first one" means what it meant."""
+    scene = kept.scene
+    await scene.discord.mention(scene.alice, scene.channel, "price?")
+    offer = await scene.discord.next_post()
+    [first, *_] = offer.labels
+    await kept.start()
+    await scene.discord.say(scene.alice, scene.channel, "the first one", reference=offer)
+    answer = await scene.discord.next_post()
+    assert first == "how much was Paso Pe sold for"
+    assert "30 million" in answer.content
+
+
 async def test_a_pin_after_a_restart_is_no_edit(kept: Kept) -> None:
     """An answer that was picked stays when Discord reports the question anew, edited as it was before."""
     scene = kept.scene

@@ -222,6 +222,18 @@ async def test_without_the_intent_the_panel_says_how_to_make_listening_work(scen
     assert scene.discord.unread() == []
 
 
+async def test_where_the_bot_is_no_member_the_panel_says_that_it_cannot_listen(scene: Scene) -> None:
+    """A server that has only its commands can set everything else, and is not told of the portal."""
+    await scene.discord.remove_bot(scene.guild)
+    panel = await open_panel(scene)
+    assert "no member" in panel.content
+    assert "Message Content Intent" not in panel.content
+    await scene.discord.choose(scene.discord.operator, panel, "Channels to listen in", str(scene.channel.id))
+    assert f"<#{scene.channel.id}>\n" in panel.content
+    await scene.discord.choose(scene.discord.operator, panel, "My language", "es")
+    assert "no soy miembro" in panel.content
+
+
 async def listening(scene: Scene) -> None:
     """Start a bot that listens in the channel and may read it."""
     scene.discord.enabled_intents = Intent.MESSAGE_CONTENT

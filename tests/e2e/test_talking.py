@@ -87,7 +87,7 @@ PICTURE = {
     "url": "https://x.org/1",
     "proxy_url": "https://x.org/1",
 }
-WORDLESS = ("", "<:thanks:123456789012345678>", "https://tenor.com/view/thanks-cat-gif-1")
+WORDLESS = ("", "...", "<:thanks:123456789012345678>", "https://tenor.com/view/thanks-cat-gif-1")
 
 
 @pytest.mark.parametrize("may_read", [True, False])
@@ -117,6 +117,21 @@ async def test_a_reply_without_the_ping_is_told_why_it_was_not_read(scene: Scene
     first = await scene.discord.next_post()
     await scene.discord.say(scene.bob, scene.channel, QUESTION, reference=first, pings_reply=False)
     assert "mention me" in (await scene.discord.next_post()).content
+
+
+async def test_the_menus_command_is_named_as_this_persons_discord_does(scene: Scene) -> None:
+    """Who reads the advice finds the command under that name; of who never used one the server's is taken."""
+    await scene.services.set_up(scene.guild.id, lambda _: {"language": "es"})
+    await scene.discord.command(scene.alice, scene.channel, "help", locale="pt-BR")
+    await scene.discord.command(scene.bob, scene.channel, "help", locale="en-GB")
+    await scene.discord.mention(scene.alice, scene.channel, QUESTION)
+    first = [await scene.discord.next_post() for _ in range(3)][-1]
+    [menu] = [command for command in scene.discord.rest.commands if command["type"] == 3]
+    names = {"pt-BR": scene.alice, "es-ES": scene.discord.operator}
+    shown = {menu["name"]: scene.bob} | {menu["name_localizations"][at]: who for at, who in names.items()}
+    for name, person in shown.items():
+        await scene.discord.say(person, scene.channel, "lol", reference=first, pings_reply=False)
+        assert f"elige Aplicaciones y **{name}**" in (await scene.discord.next_post()).content
 
 
 async def test_who_replies_without_the_ping_is_told_once_a_day(scene: Scene) -> None:
@@ -187,19 +202,35 @@ async def test_a_repeated_event_is_answered_once(scene: Scene) -> None:
     assert scene.discord.unread() == []
 
 
-async def test_a_bare_mention_says_what_can_be_asked(scene: Scene) -> None:
+@pytest.mark.parametrize("text", ["", "?"])
+async def test_a_bare_mention_says_what_can_be_asked(scene: Scene, text: str) -> None:
     """A mention without a question is answered with the topics."""
-    await scene.discord.mention(scene.alice, scene.channel, "")
+    await scene.discord.mention(scene.alice, scene.channel, text)
     assert "The sale of Paso Pe" in (await scene.discord.next_post()).content
 
 
-async def test_a_bare_mention_below_a_message_answers_that_message(scene: Scene) -> None:
+@pytest.mark.parametrize("text", ["", "hello", "what can you do", "you are wrong"])
+async def test_where_topics_are_named_a_command_leads_to_all(scene: Scene, text: str) -> None:
+    """Of many topics a few are named; the others are one click away, as this person's Discord calls that."""
+    [topics] = [command for command in scene.discord.rest.commands if command["name"] == "topics"]
+    await scene.discord.mention(scene.alice, scene.channel, text)
+    _, last = (await scene.discord.next_post()).content.split("\n")
+    assert last == f"</topics:{topics['id']}> shows all that I know."
+    await scene.discord.command(scene.alice, scene.channel, "help", locale="es-ES")
+    await scene.discord.next_post()
+    await scene.discord.mention(scene.alice, scene.channel, text)
+    _, last = (await scene.discord.next_post()).content.split("\n")
+    assert last == f"</temas:{topics['id']}> shows all that I know."
+
+
+@pytest.mark.parametrize("text", ["", "?", "^^"])
+async def test_a_bare_mention_below_a_message_answers_that_message(scene: Scene, text: str) -> None:
     """Mentioning the bot below somebody's readable question passes that question on."""
     asked = await scene.discord.say(
         scene.alice, scene.channel, f"{QUESTION}, <@{scene.discord.world.bot.id}>?"
     )
     await scene.discord.next_post()
-    await scene.discord.mention(scene.bob, scene.channel, "", reference=asked)
+    await scene.discord.mention(scene.bob, scene.channel, text, reference=asked)
     assert "30 million" in (await scene.discord.next_post()).content
 
 

@@ -155,7 +155,7 @@ class DiscordStage:
         return Outcome(
             told,
             offered,
-            chatted=message.content in friendly_lines(),
+            chatted=message.content.partition("\n</topics:")[0] in friendly_lines(),
             gone=message.deleted,
             private=message.private,
         )

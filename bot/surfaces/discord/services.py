@@ -18,6 +18,8 @@ from bot.surfaces.discord.keeping.servers import Servers
 from bot.surfaces.discord.keeping.turns import Turns
 from bot.surfaces.discord.posting.desk import Desk
 from bot.surfaces.discord.posting.desks import Desks
+from bot.surfaces.phrases.english import ENGLISH
+from bot.surfaces.phrases.model import Phrases
 
 # What somebody chooses, by the names of the fields, going by the settings as they are.
 Edit = Callable[[ServerSettings], Mapping[str, Any]]
@@ -51,6 +53,17 @@ class Services:
     command_ids: dict[str, int]
     may_read: bool
 
+    def command(self, place: str, phrases: Phrases) -> str:
+        """Return a command as people click it, or as they type it while Discord has not told its id.
+
+        Args:
+            place: Its place in `Commands`.
+            phrases: Those of the person's Discord, which shows commands in its own language.
+        """
+        name, english = (getattr(each.commands, place).name for each in (phrases, ENGLISH))
+        command_id = self.command_ids.get(english)
+        return f"</{name}:{command_id}>" if command_id is not None else f"`/{name}`"
+
     def desk(self, guild_id: int | None) -> Desk:
         """Return the desk that serves a server, or direct messages."""
         return self.desks.of(self.servers.of(guild_id))
@@ -82,10 +95,19 @@ class Services:
         if found is None:
             kept = await self.records.links({question_id})
             of_question = (link for link in kept if link.question_id == question_id)
-            found = next((Link(link.answer_id, link.passed_on) for link in of_question), None)
+            links = (Link(link.answer_id, link.passed_on, link.notice) for link in of_question)
+            found = next(links, None)
         # That it was deleted is known before it has been noted everywhere.
         deleted = found is not None and found.answer_id is not None and found.answer_id in self.gone
         return found._replace(answer_id=None) if found is not None and deleted else found
+
+    def discarded(self, answer_id: int) -> None:
+        """Heed that an answer was deleted where Discord tells of no deletion."""
+        self.gone[answer_id] = True
+        exchange = self.conversations.exchange(answer_id)
+        if exchange is not None and exchange.question_id is not None:
+            self.conversations.rejected(exchange.question_id)
+        self.records.withdrawn(answer_id)
 
     def forget(self, question_id: int) -> None:
         """Forget a question whose answer no longer exists."""

@@ -14,11 +14,16 @@ from bot.surfaces.phrases.model import (
     WhyLabels,
 )
 
-# Ends both screens of help.
-_GOING_ON = (
-    "- Go on from an answer in half a sentence: I know what we are talking about.\n"
-    "- If you edit or delete your question, my answer follows.\n"
-    "- **{why}** below an answer shows how I found it. {topics} shows all that I know.\n"
+# What the screens of help are made of.
+_BY_COMMANDS = (
+    "- Type {ask}, and I complete your question; with `{private}` only you see the answer.\n"
+    "- Right-click a message, or press and hold it, and choose Apps and **{answer_this}**.\n"
+)
+_GOING_ON = "- Go on from an answer in half a sentence: I know what we are talking about.\n"
+_EDITING = "- If you edit or delete your question, my answer follows.\n"
+_ALL_TOPICS = "{topics} shows all that I know."
+_KNOWING = (
+    "- **{why}** below an answer shows how I found it. " + _ALL_TOPICS + "\n"
     "When I don't know something, I say so."
 )
 
@@ -57,6 +62,7 @@ ENGLISH = Phrases(
     remark="I'm here whenever you have a question.",
     more="I know more about that.",
     more_topics="{count} more",
+    all_topics=_ALL_TOPICS,
     facts=Plural("{count} fact", "{count} facts"),
     apology="Sorry, something went wrong on my side. If you report it, mention incident {incident}.",
     empty="Ask me a question on one of these topics: {topics}.",
@@ -137,12 +143,12 @@ ENGLISH = Phrases(
         server=(
             "**How to ask me**\n"
             "- Mention me with your question, or reply to one of my messages.\n"
-            "- Type {ask}, and I complete your question; with `{private}` only you see the answer.\n"
-            "- Right-click a message, or press and hold it, and choose Apps and **{answer_this}**.\n"
-            + _GOING_ON
+            f"{_BY_COMMANDS}{_GOING_ON}{_EDITING}{_KNOWING}"
         ),
+        commands_only=f"**How to ask me**\n{_BY_COMMANDS}{_GOING_ON}{_KNOWING}",
         private=(
-            "**How to ask me**\n- Just write your question, or type {ask}, and I complete it.\n" + _GOING_ON
+            "**How to ask me**\n- Just write your question, or type {ask}, and I complete it.\n"
+            f"{_GOING_ON}{_EDITING}{_KNOWING}"
         ),
         listening="In this channel I also answer when I am not addressed, if I am nearly sure.",
         manager="You can change how I behave in this server with {settings}.",
@@ -182,6 +188,10 @@ ENGLISH = Phrases(
             "⚠️ Listening does not work yet: whoever runs me has to switch on **Message Content Intent** in"
             " Discord's developer portal (my application, Bot) and start me again."
             " Everything else works without it."
+        ),
+        outside=(
+            "⚠️ I can't listen here: this server has my commands, but I am no member of it."
+            " If you invite me, I can."
         ),
         unsaved=(
             "⚠️ Not saved yet: I can't get at the place where I keep settings. I keep trying; until then these"

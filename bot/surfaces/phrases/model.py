@@ -97,12 +97,14 @@ class Help(NamedTuple):
     Args:
         server: In a server. Commands are filled in as this person's Discord shows them, to be
             clicked; their names need not be in the language of the text.
+        commands_only: In a server that has the commands but not the bot, which reads nothing there.
         private: In direct messages.
         listening: Follows where the bot also answers unasked.
         manager: Follows for who may change the settings.
     """
 
     server: str
+    commands_only: str
     private: str
     listening: str
     manager: str
@@ -128,6 +130,7 @@ class Panel(NamedTuple):
     Args:
         title, state: The heading, and the lines below it; `{...}` are filled in with the settings.
         intent: Said while listening cannot work, with what the operator has to do.
+        outside: Said where it cannot work as the server has the commands but not the bot.
         unsaved: Said while what is shown is not in the store.
         absent: A channel or topic that was chosen and that there is not.
         mute: Said if the bot shall listen in `{channels}` but may not answer there.
@@ -151,6 +154,7 @@ class Panel(NamedTuple):
     feedback_on: str
     feedback_off: str
     intent: str
+    outside: str
     unsaved: str
     absent: str
     mute: str
@@ -180,6 +184,7 @@ class Phrases(NamedTuple):
         doubt, remark: Said to "are you sure?", and to what asks nothing.
         more: Said to "tell me more", above questions that go with what was told.
         more_topics: Ends a list of topics, or of channels, that is cut short.
+        all_topics: Where commands are, follows a list of topics; `{topics}` is the command that shows all.
         unreadable: Said when Discord withholds the text of a message; `{answer_this}` is the command's name.
         nothing_to_answer: Said when a message without text, or the bot's own, is to be answered.
         answered: Said when it has been replied to, by the message at `{link}`.
@@ -218,6 +223,7 @@ class Phrases(NamedTuple):
     remark: str
     more: str
     more_topics: str
+    all_topics: str
     facts: Plural
 
     apology: str

@@ -14,11 +14,17 @@ from bot.surfaces.phrases.model import (
     WhyLabels,
 )
 
-# Ends both screens of help.
-_GOING_ON = (
-    "- Continue a conversa com meia frase: eu me lembro do que estamos falando.\n"
-    "- Se você editar ou apagar sua pergunta, minha resposta é editada ou apagada junto.\n"
-    "- **{why}** abaixo de uma resposta mostra como a encontrei. {topics} mostra tudo o que sei.\n"
+# What the screens of help are made of.
+_BY_COMMANDS = (
+    "- Digite {ask} e eu completo sua pergunta; com `{private}` só você vê a resposta.\n"
+    "- Clique com o botão direito ou toque e segure uma mensagem, escolha"
+    " Aplicativos e **{answer_this}**.\n"
+)
+_GOING_ON = "- Continue a conversa com meia frase: eu me lembro do que estamos falando.\n"
+_EDITING = "- Se você editar ou apagar sua pergunta, minha resposta é editada ou apagada junto.\n"
+_ALL_TOPICS = "{topics} mostra tudo o que sei."
+_KNOWING = (
+    "- **{why}** abaixo de uma resposta mostra como a encontrei. " + _ALL_TOPICS + "\n"
     "Quando não sei algo, digo que não sei."
 )
 
@@ -57,6 +63,7 @@ PORTUGUESE = Phrases(
     remark="Estou aqui quando você tiver uma pergunta.",
     more="Sei mais sobre isso.",
     more_topics="mais {count}",
+    all_topics=_ALL_TOPICS,
     facts=Plural("{count} fato", "{count} fatos"),
     apology="Desculpe, algo deu errado do meu lado. Se relatar o problema, mencione o incidente {incident}.",
     empty="Faça uma pergunta sobre um destes temas: {topics}.",
@@ -137,13 +144,13 @@ PORTUGUESE = Phrases(
         server=(
             "**Como me perguntar**\n"
             "- Mencione-me com sua pergunta ou responda a uma das minhas mensagens.\n"
-            "- Digite {ask} e eu completo sua pergunta; com `{private}` só você vê a resposta.\n"
-            "- Clique com o botão direito ou toque e segure uma mensagem, escolha"
-            " Aplicativos e **{answer_this}**.\n" + _GOING_ON
+            f"{_BY_COMMANDS}{_GOING_ON}{_EDITING}{_KNOWING}"
         ),
+        commands_only=f"**Como me perguntar**\n{_BY_COMMANDS}{_GOING_ON}{_KNOWING}",
         private=(
             "**Como me perguntar**\n"
-            "- Basta escrever sua pergunta, ou digite {ask} e eu completo.\n" + _GOING_ON
+            "- Basta escrever sua pergunta, ou digite {ask} e eu completo.\n"
+            f"{_GOING_ON}{_EDITING}{_KNOWING}"
         ),
         listening="Neste canal também respondo sem ser chamado, se tiver quase certeza.",
         manager="Você pode mudar como me comporto neste servidor com {settings}.",
@@ -183,6 +190,10 @@ PORTUGUESE = Phrases(
             "⚠️ Escutar ainda não funciona: quem me administra precisa ativar **Message Content Intent**"
             " no portal de desenvolvedores do Discord (meu aplicativo, Bot) e me reiniciar. O resto"
             " funciona sem isso."
+        ),
+        outside=(
+            "⚠️ Não posso escutar aqui: este servidor tem meus comandos, mas não sou membro dele."
+            " Se você me convidar, poderei."
         ),
         unsaved=(
             "⚠️ Ainda não está salvo: não consigo acessar o lugar onde guardo os ajustes. Continuo"

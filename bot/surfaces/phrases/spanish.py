@@ -14,11 +14,17 @@ from bot.surfaces.phrases.model import (
     WhyLabels,
 )
 
-# Ends both screens of help.
-_GOING_ON = (
-    "- Sigue preguntando con media frase: recuerdo de qué hablamos.\n"
-    "- Si editas o borras tu pregunta, mi respuesta se edita o se borra con ella.\n"
-    "- **{why}** bajo una respuesta muestra cómo la encontré. {topics} muestra todo lo que sé.\n"
+# What the screens of help are made of.
+_BY_COMMANDS = (
+    "- Escribe {ask} y completo tu pregunta; con `{private}` solo tú ves la respuesta.\n"
+    "- Pulsa con el botón derecho o mantén pulsado un mensaje, elige"
+    " Aplicaciones y **{answer_this}**.\n"
+)
+_GOING_ON = "- Sigue preguntando con media frase: recuerdo de qué hablamos.\n"
+_EDITING = "- Si editas o borras tu pregunta, mi respuesta se edita o se borra con ella.\n"
+_ALL_TOPICS = "{topics} muestra todo lo que sé."
+_KNOWING = (
+    "- **{why}** bajo una respuesta muestra cómo la encontré. " + _ALL_TOPICS + "\n"
     "Cuando no sé algo, lo digo."
 )
 
@@ -57,6 +63,7 @@ SPANISH = Phrases(
     remark="Aquí estoy cuando tengas una pregunta.",
     more="Sé más sobre eso.",
     more_topics="{count} más",
+    all_topics=_ALL_TOPICS,
     facts=Plural("{count} dato", "{count} datos"),
     apology="Lo siento, algo ha fallado por mi parte. Si avisas del fallo, menciona el incidente {incident}.",
     empty="Hazme una pregunta sobre uno de estos temas: {topics}.",
@@ -137,13 +144,13 @@ SPANISH = Phrases(
         server=(
             "**Cómo preguntarme**\n"
             "- Mencióname con tu pregunta o responde a uno de mis mensajes.\n"
-            "- Escribe {ask} y completo tu pregunta; con `{private}` solo tú ves la respuesta.\n"
-            "- Pulsa con el botón derecho o mantén pulsado un mensaje, elige"
-            " Aplicaciones y **{answer_this}**.\n" + _GOING_ON
+            f"{_BY_COMMANDS}{_GOING_ON}{_EDITING}{_KNOWING}"
         ),
+        commands_only=f"**Cómo preguntarme**\n{_BY_COMMANDS}{_GOING_ON}{_KNOWING}",
         private=(
             "**Cómo preguntarme**\n"
-            "- Escribe tu pregunta sin más, o escribe {ask} y la completo.\n" + _GOING_ON
+            "- Escribe tu pregunta sin más, o escribe {ask} y la completo.\n"
+            f"{_GOING_ON}{_EDITING}{_KNOWING}"
         ),
         listening="En este canal también respondo sin que se dirijan a mí, si estoy casi seguro.",
         manager="Puedes cambiar cómo me comporto en este servidor con {settings}.",
@@ -183,6 +190,10 @@ SPANISH = Phrases(
             "⚠️ Escuchar aún no funciona: quien me administra debe activar **Message Content Intent** en"
             " el portal de desarrolladores de Discord (mi aplicación, Bot) y reiniciarme. Lo demás"
             " funciona sin ello."
+        ),
+        outside=(
+            "⚠️ Aquí no puedo escuchar: este servidor tiene mis comandos, pero no soy miembro de él."
+            " Si me invitas, podré."
         ),
         unsaved=(
             "⚠️ Aún no está guardado: no puedo acceder al lugar donde guardo los ajustes. Lo sigo"

@@ -11,7 +11,7 @@ from typing import Any, Self
 from aiohttp import web
 
 from .answers import Fault, reply
-from .gateway import Gateway, Intent
+from .gateway import Gateway, Intent, Session
 from .rest import Rest
 from .things import Channel, ChannelType, Guild, Interaction, Message, User
 from .world import World
@@ -105,10 +105,16 @@ class Discord:
 
     async def tell(self, message: Message, event: str = "MESSAGE_CREATE") -> None:
         """Send the event about a message once more or for the first time."""
-        session = self.gateway.session
-        wanted = Intent.GUILD_MESSAGES if message.channel.guild else Intent.DIRECT_MESSAGES
-        if session is not None and wanted in session.intents:
+        session = self._hearing(message)
+        if session is not None:
             await session.dispatch(event, self.world.message_wire(message, readable=self.readable))
+
+    def _hearing(self, message: Message) -> Session | None:
+        """Return the session that is told of a message, None where the bot is no member or wants no word."""
+        session, guild = self.gateway.session, message.channel.guild
+        wanted = Intent.GUILD_MESSAGES if guild else Intent.DIRECT_MESSAGES
+        there = guild is None or guild.id in self.world.guilds
+        return session if session is not None and there and wanted in session.intents else None
 
     async def mention(self, author: User, channel: Channel, question: str, **more: Any) -> Message:
         """Ask by mentioning the bot."""
@@ -359,9 +365,8 @@ class Discord:
         """Delete a message and tell the bot, whoever did it."""
         message.deleted = True
         self._changes.put_nowait(message)
-        session, guild = self.gateway.session, message.channel.guild
-        wanted = Intent.GUILD_MESSAGES if guild else Intent.DIRECT_MESSAGES
-        if session is not None and wanted in session.intents and not message.private:
+        session, guild = self._hearing(message), message.channel.guild
+        if session is not None and not message.private:
             data = {"id": str(message.id), "channel_id": str(message.channel.id)}
             await session.dispatch("MESSAGE_DELETE", data | ({"guild_id": str(guild.id)} if guild else {}))
 

@@ -183,7 +183,7 @@ async def test_a_message_that_is_gone_leaves_nothing_behind(store: Store) -> Non
 
 async def test_links_are_read_all_at_once(store: Store) -> None:
     """By question or answer, however many: Discord deletes up to a hundred messages at once."""
-    links = [AnswerLink(n, 10_000 + n, 3, 7, passed_on=n % 2 == 0) for n in range(1, 301)]
+    links = [AnswerLink(n, 10_000 + n, 3, 7, passed_on=n % 2 == 0, notice=n % 3 == 0) for n in range(1, 301)]
     await store.write(links)
     asked = set(range(1, 300, 2)) | {10_000 + n for n in range(2, 301, 2)}
     assert sorted(await store.links(asked), key=attrgetter("question_id")) == links

@@ -95,7 +95,7 @@ async def ask(
         services, who = interaction.client.services, interacting.speaker(interaction)
         desk, before = services.desk(interaction.guild_id), services.conversations.context(who)
         asked = read_out(question)
-        if (refusal := desk.refusal(asked, interacting.phrases(interaction))) is not None:
+        if (refusal := desk.refusal(asked, interacting.terms(interaction, private=True))) is not None:
             await interacting.say(interaction, refusal.text)
             return
         try:
@@ -123,23 +123,19 @@ def help_text(interaction: Interaction) -> str:
     """Return the help screen for a place and for what this person may do there."""
     phrases, settings = interacting.phrases(interaction), interacting.settings(interaction)
     # Discord shows commands in the language of the person, whatever language the server has set.
-    namings = phrases_for(str(interaction.locale)).commands._asdict()
-    ids = interaction.client.services.command_ids
-    names = {"why": phrases.buttons.why} | {place: own.name for place, own in namings.items()}
-    names |= {place: _clickable(names[place], ids.get(_english(place).name)) for place in SLASH}
+    own = phrases_for(str(interaction.locale))
+    names = {"why": phrases.buttons.why}
+    names |= {place: naming.name for place, naming in own.commands._asdict().items()}
+    names |= {place: interaction.client.services.command(place, own) for place in SLASH}
     if interaction.guild_id is None:
         return phrases.help.private.format(**names)
-    lines = [phrases.help.server.format(**names)]
-    if listens(settings, interaction.channel) and interaction.client.services.may_read:
+    member = interacting.server(interaction) is not None
+    lines = [(phrases.help.server if member else phrases.help.commands_only).format(**names)]
+    if member and listens(settings, interaction.channel) and interaction.client.services.may_read:
         lines.append(phrases.help.listening)
     if interaction.permissions.manage_guild:
         lines.append(phrases.help.manager.format(**names))
     return "\n".join(lines)
-
-
-def _clickable(name: str, command_id: int | None) -> str:
-    """Return a command as people click it, or as they type it while Discord has not told its id."""
-    return f"</{name}:{command_id}>" if command_id is not None else f"`/{name}`"
 
 
 async def settings(interaction: Interaction) -> None:

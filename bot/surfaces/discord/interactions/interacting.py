@@ -18,6 +18,7 @@ from bot.surfaces.discord.keeping.manners import Verdict
 from bot.surfaces.discord.posting.desk import Post, Terms
 from bot.surfaces.discord.posting.refusals import REFUSALS, refused
 from bot.surfaces.discord.services import Interaction
+from bot.surfaces.phrases.catalogue import phrases_for
 from bot.surfaces.phrases.model import Phrases
 
 log = logging.getLogger(__name__)
@@ -36,6 +37,14 @@ def settings(interaction: Interaction) -> ServerSettings:
     return interaction.client.services.servers.of(interaction.guild_id)
 
 
+def server(interaction: Interaction) -> discord.Guild | None:
+    """Return the server that an interaction comes from, None where the bot is no member and reads nothing.
+
+    Of a server that has its commands only, the library makes up an empty one.
+    """
+    return interaction.client.get_guild(interaction.guild_id or 0)
+
+
 def phrases(interaction: Interaction) -> Phrases:
     """Return the phrases for who interacts: the server's language if it has set one, else the person's."""
     return interaction.client.services.languages.of_server(settings(interaction), interaction.locale)
@@ -44,8 +53,15 @@ def phrases(interaction: Interaction) -> Phrases:
 def terms(interaction: Interaction, *, private: bool) -> Terms:
     """Return how to talk to who interacts."""
     crowd = interaction.guild_id is not None and not private
+    # Discord shows commands in the language of the person, whatever language the server has set.
+    topics = interaction.client.services.command("topics", phrases_for(str(interaction.locale)))
     return Terms(
-        phrases(interaction), settings(interaction), interaction.user.id, crowd=crowd, kept=not private
+        phrases(interaction),
+        settings(interaction),
+        interaction.user.id,
+        crowd=crowd,
+        kept=not private,
+        topics=topics,
     )
 
 

@@ -40,7 +40,7 @@ async def _answer(interaction: Interaction, message: discord.Message) -> None:
     if not question or message.author == me or message.id in client.services.gone:
         await interacting.say(interaction, phrases.nothing_to_answer)
         return
-    if (refusal := desk.refusal(question, phrases)) is not None:
+    if (refusal := desk.refusal(question, interacting.terms(interaction, private=True))) is not None:
         await interacting.say(interaction, refusal.text)
         return
     before = _before(interaction, message)

@@ -56,8 +56,11 @@ def rendered(interaction: Interaction, *, saved: bool, page: int = 0) -> tuple[s
     """Return the panel as it is now, with a page of topics; it warns if this is not saved."""
     services, settings = interaction.client.services, interacting.settings(interaction)
     phrases, base = interacting.phrases(interaction), services.desks.base
-    text = "\n".join([phrases.panel.title, *overview(interaction.guild, settings, phrases, base)])
-    if not services.may_read:
+    server = interacting.server(interaction)
+    text = "\n".join([phrases.panel.title, *overview(server, settings, phrases, base)])
+    if server is None:
+        text += f"\n{phrases.panel.outside}"
+    elif not services.may_read:
         text += f"\n{phrases.panel.intent}"
     if not saved:
         text += f"\n{phrases.panel.unsaved}"

@@ -108,7 +108,11 @@ class Remove(Stateful, template=buttons.REMOVE):
             await interacting.say(interaction, interacting.phrases(interaction).not_yours)
             return
         await interaction.response.defer()
-        await interaction.delete_original_response()  # which Discord tells of, as of every deletion
+        await interaction.delete_original_response()
+        # Elsewhere Discord tells of it, as of every deletion.
+        outside = interaction.guild_id is not None and interacting.server(interaction) is None
+        if outside and interaction.message is not None:
+            interaction.client.services.discarded(interaction.message.id)
 
 
 BUTTONS = (Offer, Opinion, Why, More, Remove)

@@ -29,7 +29,7 @@ class Link(NamedTuple):
     Args:
         answer_id: The bot's message, None if somebody has deleted it, and so wants none.
         passed_on: Whether somebody had the bot answer a message that need not be meant for it.
-        notice: Whether it only says why there is no answer yet, as far as this process knows.
+        notice: Whether it only says why there is no answer yet.
     """
 
     answer_id: int | None

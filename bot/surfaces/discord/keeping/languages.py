@@ -37,6 +37,6 @@ class Languages:
         """Return the phrases for a server, in which Discord names a locale for it or for who is there."""
         return phrases_for(settings.language or str(locale))
 
-    def of_person(self, user_id: int) -> Phrases:
-        """Return the phrases for a person in direct messages."""
-        return phrases_for(self._seen.get(user_id) or self._recall(user_id))
+    def of_person(self, user_id: int, otherwise: str | None = None) -> Phrases:
+        """Return the phrases in which a person's Discord speaks; `otherwise` if that has never been seen."""
+        return phrases_for(self._seen.get(user_id) or self._recall(user_id) or otherwise)

@@ -11,10 +11,13 @@ import discord
 
 # Stickers, boosts, joins, pins and the like come as messages of other types.
 SPOKEN = frozenset({discord.MessageType.default, discord.MessageType.reply})
+# Source: Discord's documentation, "Reference", Message Formatting.
 MARKUP = re.compile(
-    r"<(?:@!?(?P<user>\d+)|@&(?P<role>\d+)|#(?P<channel>\d+)|a?:(?P<emoji>\w+):\d+|t:\d+(?::\w)?)>"
+    r"<(?:@!?(?P<user>\d+)|@&(?P<role>\d+)|#(?P<channel>\d+)|/(?P<command>[^<>:\n]+):\d+|a?:(?P<emoji>\w+):\d+"
+    r"|t:-?\d+(?::\w)?|id:(?:customize|browse|guide|linked-roles(?::\d+)?))>"
 )
-
+# Says nothing by itself; "$" and "%" ask for something.
+MARKS = re.compile(r"[\s?!¿¡.,;:…()~_^/-]*")
 LINK = re.compile(r"https?://\S+")
 
 
@@ -109,8 +112,13 @@ def wordless(question: str) -> bool:
 
 
 def read_out(text: str, named: Callable[[re.Match[str]], str] = lambda _: "") -> str:
-    """Return text as a person would read it out, with what mentions are `named` and without other markup."""
-    text = MARKUP.sub(named, text)
+    """Return text as a person would read it out, with what mentions are `named` and without other markup.
+
+    Of marks alone ("?!") a person reads nothing.
+    """
+    text = MARKUP.sub(lambda found: f"/{found['command']}" if found["command"] else named(found), text)
+    if MARKS.fullmatch(text):
+        return ""
     return "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))
 
 

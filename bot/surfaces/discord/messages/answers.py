@@ -72,5 +72,6 @@ class Answers:
         else:
             self._services.conversations.noticed(message.id, answer_id)
         passed_on = exchange is not None and exchange.passed_on
-        link = AnswerLink(message.id, answer_id, message.channel.id, guild_id, passed_on)
+        notice = exchange is None
+        link = AnswerLink(message.id, answer_id, message.channel.id, guild_id, passed_on, notice)
         self._services.records.answered(link)

@@ -14,8 +14,8 @@ from bot.surfaces.discord.keeping.conversations import Exchange, Speaker
 from bot.surfaces.discord.keeping.servers import listens
 from bot.surfaces.discord.messages.addressing import Addressed, How, addressed, wordless
 from bot.surfaces.discord.messages.overhearing import ASKS, overheard
-from bot.surfaces.discord.posting.buttons import told
-from bot.surfaces.discord.posting.desk import Post, Terms
+from bot.surfaces.discord.posting.buttons import offered, told
+from bot.surfaces.discord.posting.desk import Desk, Post, Terms
 from bot.surfaces.discord.services import Host
 from bot.surfaces.phrases.model import Phrases
 
@@ -74,15 +74,24 @@ class Hearing:
     def _composed(self, message: discord.Message, to_me: Addressed, phrases: Phrases) -> Saying | None:
         settings, speaker = self._settings(message), speaker_of(message)
         desk, listened = self._services.desks.of(settings), to_me.how is How.OVERHEARD
+        # Discord shows commands in the language of the person, whatever language the server has set.
+        own = self._services.languages.of_person(message.author.id, phrases.language)
         if to_me.how in {How.UNREADABLE, How.TEXTLESS}:
-            return self._unread(to_me.how, phrases)
+            return self._unread(to_me.how, phrases, own)
         # Who speaks to others is not in a conversation with the bot, nor in that of who points at it.
         apart = to_me.how in {How.OVERHEARD, How.POINTED}
         before = None if apart else self._before(message, to_me, speaker)
         below = to_me.how is How.REPLY or (to_me.how is How.PRIVATE and before is not None)
         if below and wordless(to_me.question):
             return None  # a picture below an answer wants none
-        refusal = desk.refusal(to_me.question, phrases)
+        terms = Terms(
+            phrases,
+            settings,
+            message.author.id,
+            crowd=message.guild is not None,
+            topics=self._services.command("topics", own),
+        )
+        refusal = desk.refusal(to_me.question, terms)
         if refusal is not None:
             return None if listened else Saying(refusal)
         reply = desk.decide(to_me.question, before)
@@ -90,17 +99,16 @@ class Hearing:
             return None
         if below and _talk(to_me, before, reply):
             return None  # nor does "ok"
-        terms = Terms(phrases, settings, message.author.id, crowd=message.guild is not None)
         asked, link = (to_me.question, message.jump_url) if to_me.passed_on else ("", "")
         exchange = Exchange(
             speaker, to_me.question, before, reply, question_id=message.id, passed_on=to_me.passed_on
         )
         return Saying(desk.compose(reply, terms, asked=asked, link=link), exchange)
 
-    def _unread(self, how: How, phrases: Phrases) -> Saying | None:
+    def _unread(self, how: How, phrases: Phrases, own: Phrases) -> Saying | None:
         """Return what to say to a message that there is no text of; nothing if it is a picture in reply."""
         if not self._services.may_read:
-            text = phrases.unreadable.format(answer_this=phrases.commands.answer_this.name)
+            text = phrases.unreadable.format(answer_this=own.commands.answer_this.name)
         elif how is How.TEXTLESS:
             text = phrases.nothing_to_answer
         else:
@@ -121,12 +129,20 @@ class Hearing:
             quoted = message.reference.resolved if message.reference is not None else None
             if exchange is not None:
                 return exchange.reply.context
-            # An answer from before a restart still says by its buttons what it tells.
-            names = told(quoted) if isinstance(quoted, discord.Message) else []
-            reply = self._services.desks.of(self._settings(message)).retell(names)
-            if reply is not None:
-                return reply.context
+            desk = self._services.desks.of(self._settings(message))
+            again = _retold(quoted, desk) if isinstance(quoted, discord.Message) else None
+            if again is not None:
+                return again
         return self._services.conversations.context(speaker)
+
+
+def _retold(answer: discord.Message, desk: Desk) -> Context | None:
+    """Return what an answer from before a restart established, which its buttons tell: facts and offers."""
+    reply, offers = desk.retell(told(answer)), desk.keys.facts(offered(answer))
+    if reply is None and not offers:
+        return None
+    context = reply.context if reply is not None else Context()
+    return context._replace(offered=tuple(fact.id for fact in offers))
 
 
 def _talk(to_me: Addressed, before: Context | None, reply: Reply) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import discord
@@ -71,12 +71,21 @@ def remove(asker_id: int, label: str) -> Button:
 
 def told(message: discord.Message) -> list[str]:
     """Return the keys of the facts that a message of the bot's tells, as its buttons name them."""
+    found = next(_below(message, WHY), None)
+    return found["facts"].split(".") if found is not None else []
+
+
+def offered(message: discord.Message) -> list[str]:
+    """Return the keys of the facts that a message of the bot's offers as perhaps meant, in order."""
+    return [found["fact"] for found in _below(message, OFFER) if found["how"] == "s"]
+
+
+def _below(message: discord.Message, kind: re.Pattern[str]) -> Iterator[re.Match[str]]:
     for row in message.components:
         for item in row.children if isinstance(row, discord.ActionRow) else ():
-            found = WHY.fullmatch(getattr(item, "custom_id", None) or "")
+            found = kind.fullmatch(getattr(item, "custom_id", None) or "")
             if found is not None:
-                return found["facts"].split(".")
-    return []
+                yield found
 
 
 class Buttons(ui.View):

@@ -10,8 +10,9 @@ from typing import Self
 
 from discord import ui
 
-from bot.answering.reply import Context, Reply, ReplyKind
+from bot.answering.reply import Context, Reply, ReplyKind, SmallTalk
 from bot.answering.responder import Responder
+from bot.answering.words.text import LONGEST_QUESTION
 from bot.facts.model import Fact
 from bot.store.records import ServerSettings
 from bot.surfaces import wording
@@ -20,13 +21,13 @@ from bot.surfaces.discord.posting.keys import Keys
 from bot.surfaces.discord.posting.rendering import layout, pages, plain, quoted, shortened
 from bot.surfaces.phrases.model import Phrases
 
-# Discord's own limit for members without Nitro; whoever writes more has not asked a question.
-MOST_QUESTION_CHARACTERS = 2000
 # Leaves room below Discord's 2,000 characters for the question that some replies repeat, with a backslash
 # before each of its characters at worst, and for a link to it.
 PAGE_CHARACTERS = 1500
 QUOTED_CHARACTERS = 150
 MOST_RELATED = 3
+# Small talk that names topics, though not all of them.
+NAMING_TOPICS = frozenset({SmallTalk.GREETING, SmallTalk.ABILITIES, SmallTalk.COMPLAINT})
 # The same few questions make up most of a flood; a reply to one of them is the same every time.
 REPLIES_KEPT = 1024
 
@@ -41,6 +42,7 @@ class Terms:
         asker_id: Who may remove the answer.
         crowd: Whether others read it.
         kept: Whether it is a message of its own that can be removed.
+        topics: The command that shows this person all topics, empty if there is none.
     """
 
     phrases: Phrases
@@ -48,6 +50,7 @@ class Terms:
     asker_id: int
     crowd: bool = False
     kept: bool = True
+    topics: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +78,17 @@ class Desk:
         part.keys = self.keys.within(part.responder.base)
         return part
 
-    def refusal(self, question: str, phrases: Phrases) -> Post | None:
+    def refusal(self, question: str, terms: Terms) -> Post | None:
         """Return what to say to a message that cannot be a question: an empty or endless one."""
         if not question:
-            return Post(phrases.empty.format(topics=wording.topics(self.responder.base, phrases)))
-        if len(question) > MOST_QUESTION_CHARACTERS:
-            return Post(phrases.too_long.format(limit=MOST_QUESTION_CHARACTERS))
+            topics = wording.topics(self.responder.base, terms.phrases)
+            return Post(terms.phrases.empty.format(topics=topics) + _all_topics(terms))
+        if len(question) > LONGEST_QUESTION:
+            return Post(terms.phrases.too_long.format(limit=LONGEST_QUESTION))
         return None
 
     def decide(self, question: str, context: Context | None) -> Reply:
-        """Return the core's decision on a question of at most `MOST_QUESTION_CHARACTERS`."""
+        """Return the core's decision on a question of at most `LONGEST_QUESTION`."""
         return self._reply(self.responder, question, context)
 
     def retell(self, names: list[str]) -> Reply | None:
@@ -107,7 +111,7 @@ class Desk:
         """
         phrases = terms.phrases
         shown = wording.show(reply, self.responder.base, phrases, escape=_repeated)
-        text = layout(shown)
+        text = layout(shown) + (_all_topics(terms) if reply.small_talk in NAMING_TOPICS else "")
         if terms.crowd and reply.kind is ReplyKind.ABSTAIN:
             # Of several questions the last is repeated as typed, and need not end like a sentence.
             text += ("\n" if len(reply.parts) > 1 else " ") + phrases.ask_people
@@ -141,6 +145,11 @@ class Desk:
         if terms.kept and (questions or others):
             others.append(buttons.remove(asker_id, labels.remove))
         return buttons.Buttons(questions, others) if questions or others else None
+
+
+def _all_topics(terms: Terms) -> str:
+    """Return the line that leads from some topics to all, empty if there is no command for that."""
+    return f"\n{terms.phrases.all_topics.format(topics=terms.topics)}" if terms.topics else ""
 
 
 def _repeated(typed: str) -> str:

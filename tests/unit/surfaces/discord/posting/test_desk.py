@@ -11,7 +11,7 @@ from bot.answering.words.text import LONGEST_QUESTION
 from bot.facts.model import Fact
 from bot.store.records import ServerSettings
 from bot.surfaces.discord.posting.buttons import MOST_KEYS
-from bot.surfaces.discord.posting.desk import MOST_QUESTION_CHARACTERS, Desk, Terms
+from bot.surfaces.discord.posting.desk import Desk, Terms
 from bot.surfaces.discord.posting.keys import Keys, key
 from bot.surfaces.discord.posting.rendering import MOST_CHARACTERS
 from bot.surfaces.phrases.catalogue import CATALOGUE
@@ -99,6 +99,10 @@ def test_keys_never_change() -> None:
     assert MOST_KEYS * 11 + len("f:m:9:") <= 100
 
 
-def test_no_question_that_is_answered_is_cut() -> None:
-    """What is not refused for its length is read to its end."""
-    assert MOST_QUESTION_CHARACTERS <= LONGEST_QUESTION
+def test_what_the_core_does_not_read_to_its_end_is_refused() -> None:
+    """A question is refused from the first character on that would not be read."""
+    terms = Terms(CATALOGUE[0], ServerSettings(), asker_id=1)
+    assert BIG_DESK.refusal("?" * LONGEST_QUESTION, terms) is None
+    refused = BIG_DESK.refusal("?" * (LONGEST_QUESTION + 1), terms)
+    assert refused is not None
+    assert f"{LONGEST_QUESTION} characters" in refused.text
