@@ -6,12 +6,11 @@ from bot.answering.conversing.conversation import attend, follow, name_whom
 from bot.answering.deciding.acquaintances import Acquaintances
 from bot.answering.deciding.content import (
     goes_on,
-    has_unknown,
+    has_content,
     is_content,
-    leans,
     names_somebody,
+    needs_context,
     points_back,
-    says_something,
 )
 from bot.answering.deciding.contest import Contest, contest, surer
 from bot.answering.deciding.decide import Thresholds
@@ -72,7 +71,7 @@ class Interpreter:
         found = self._surest(pieces, whole, before)
         asked = [self._without_lead(piece) for piece in (question, *[piece for piece, _ in pieces])]
         found = self._surest([(piece, setting) for piece in asked if piece], found, before)
-        if found.but_for_gaps >= self._thresholds.answer or found.confidence >= self._thresholds.answer:
+        if _sureness(found) >= self._thresholds.answer:
             return found
         return self._surest(_within(setting, clauses(question)), found, before)
 
@@ -92,8 +91,7 @@ class Interpreter:
         if not lead:
             return ""
         read = self._index.vocabulary.read(lead)
-        idle = not (says_something(read, self._index) or has_unknown(read))
-        if not (idle or only_leads_up(lead)):
+        if has_content(read, self._index) and not only_leads_up(lead):
             return ""
         return self._without_lead(asked) or asked
 
@@ -144,18 +142,19 @@ class Interpreter:
         surplus = _sureness(alone) - _sureness(both)
         if surplus < 0 or _sureness(alone) < self._thresholds.answer:
             return both
-        if surplus >= _MUCH_SURER and not goes_on(reading, self._index) and self._is_of_same(alone, before):
+        going_on = goes_on(reading) or needs_context(reading, self._index)
+        if surplus >= _MUCH_SURER and not going_on and self._is_of_same(alone, before):
             return alone
         return alone if self._may_be_another(alone, before) else both
 
     def _stands_by_itself(self, found: Contest, before: Context) -> bool:
         """Tell whether a question is so sure that it need not be completed."""
-        sure = _sureness(found) >= _SURE_BY_ITSELF and not leans(found.reading, self._index)
+        sure = _sureness(found) >= _SURE_BY_ITSELF and not needs_context(found.reading, self._index)
         return sure and self._is_of_same(found, before)
 
     def _may_be_another(self, found: Contest, before: Context) -> bool:
         """Tell whether a question says so much that it may have nothing to do with the one before it."""
-        if leans(found.reading, self._index):
+        if needs_context(found.reading, self._index):
             return False
         saying = sum(is_content(term, self._index) for term in found.reading.terms)
         if saying >= _MUCH:

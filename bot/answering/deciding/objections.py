@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.answering.deciding.ambiguity import has_roles_swapped, is_anyones, is_vague
 from bot.answering.deciding.attributes import lacks_attribute
-from bot.answering.deciding.content import is_content
+from bot.answering.deciding.content import says_more_than_names
 from bot.answering.deciding.contest import Contest
 from bot.answering.deciding.contrary import asks_for_another_time, denies
 from bot.answering.deciding.decide import Thresholds
@@ -64,8 +64,7 @@ class Objections:
 
     def _is_sure(self, reading: Reading, confidence: float) -> bool:
         """Tell whether a word or two are enough; a name alone never is."""
-        says = any(is_content(term, self._index) for term in reading.terms if not term.entity)
-        return confidence >= _SURE_OF_LITTLE and says
+        return confidence >= _SURE_OF_LITTLE and says_more_than_names(reading, self._index)
 
     def _is_too_little(self, reading: Reading, best: Scored | None) -> bool:
         return not _is_stated(reading, best) and is_vague(reading, self._index)
