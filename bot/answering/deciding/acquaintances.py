@@ -11,7 +11,7 @@ from bot.answering.deciding.content import goes_on, may_point_back, needs_contex
 from bot.answering.preparing.prepare import Prepared
 from bot.answering.reading.gazetteer import entities_in
 from bot.answering.reading.reading import Reading, Unknown
-from bot.answering.reading.strangers import Mention
+from bot.answering.reading.strangers import Role
 
 # More than people speak of in a day.
 _ENTITIES_KEPT = 1024
@@ -54,7 +54,7 @@ class Acquaintances:
         """
         spoken_of = asked.speaks_of_a_stranger
         # "When did Coinbase buy it" is about what was spoken of before.
-        if asked.asks_about_a_stranger is Mention.TOPIC and (spoken_of or not may_point_back(asked)):
+        if asked.role_of_a_stranger is Role.TOPIC and (spoken_of or not may_point_back(asked)):
             return True
         if not all(map(self._is_told_of, self._named(asked))) or is_name_alone(asked, self._index):
             return True

@@ -113,5 +113,5 @@ def _is_foreign(best: Scored, reading: Reading, *, of_somebody: bool) -> bool:
 
     What is said before it may be, unless what ranks first is about nobody.
     """
-    strange = bool(reading.asks_about_a_stranger) or (reading.speaks_of_a_stranger and of_somebody)
+    strange = reading.role_of_a_stranger is not None or (reading.speaks_of_a_stranger and of_somebody)
     return strange or best.entities <= FOREIGN_ENTITY

@@ -170,7 +170,7 @@ def _prospects(
     squares = [(term, value * value) for term, value in vector.items()]
     evidence = weigh(reading, index)
     goes_on = bool(reading.inherited or reading.related)
-    stranger = _STRANGER if reading.names_a_stranger or reading.asks_about_a_stranger else 1.0
+    stranger = _STRANGER if reading.names_a_stranger or reading.role_of_a_stranger else 1.0
     for fact, odds in near:
         places = index.holders.places(fact)
         explained = share_explained(evidence, places, index, fact)
