@@ -31,10 +31,10 @@ _CALLED = re.compile(
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 
 
-def follow(
+def inherit(
     reading: Reading, before: Context, last_fact: int | None, related: frozenset[int], index: Index
 ) -> Reading | None:
-    """Return a question completed from the conversation, None if it stands by itself.
+    """Return a question with what it takes from the conversation, None if it stands by itself.
 
     Args:
         reading: The question.
