@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from itertools import pairwise
 
-from bot.answering.deciding.content import CURT, has_known_content, has_unknown_content, is_content
+from bot.answering.deciding.content import CURT, has_known_content, has_unknown_content, is_content, is_name
 from bot.answering.ranking.index import Index
 from bot.answering.ranking.score import Scored
 from bot.answering.reading.gazetteer import Term, entities_in
@@ -118,7 +118,7 @@ def has_roles_swapped(reading: Reading, phrasing: Sequence[Term], agents: Set[st
 def _has_object(deed: str, terms: Sequence[Term], index: Index) -> bool:
     """Tell whether a name stands behind a word: in "TeraWulf Fluidstack deals" nobody does anything."""
     at = [term.name for term in terms].index(deed)
-    return not index.excluding.isdisjoint(entities_in(terms[at:]))
+    return any(is_name(term, index) for term in terms[at:])
 
 
 def _doers(terms: Sequence[Term], agents: Set[str]) -> dict[str, str]:

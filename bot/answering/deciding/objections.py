@@ -53,7 +53,7 @@ class Objections:
         told = best if confidence >= self._thresholds.answer else None
         if told and (contrary := self._contrary(found.question, reading, told)):
             return contrary
-        if not self._is_sure(reading, confidence) and self._is_too_little(reading, best):
+        if not self._is_sure_of_little(reading, confidence) and self._is_too_little(reading, best):
             return Objection.VAGUE
         if told and not _is_stated(reading, told) and (unlike := self._unlike(reading, found.ranking)):
             return unlike
@@ -62,7 +62,7 @@ class Objections:
         somebody = bool(self._index.entities[best.fact] & self._index.excluding)
         return Objection.FOREIGN if _is_foreign(best, reading, of_somebody=somebody) else None
 
-    def _is_sure(self, reading: Reading, confidence: float) -> bool:
+    def _is_sure_of_little(self, reading: Reading, confidence: float) -> bool:
         """Tell whether a word or two are enough; a name alone never is."""
         return confidence >= _SURE_OF_LITTLE and says_more_than_names(reading, self._index)
 
