@@ -65,14 +65,10 @@ def role_of_a_stranger(
     found = None
     last = len(words) - 1
     for at, (before, word) in enumerate(pairwise(words), 1):
-        if not may_be_name(word.text):
-            continue
-        if before.text == "from" and at > 1 and words[at - 2].text in _COMING:
-            continue
         rare = rarity(word.text)
-        if rare is None and word.surface not in mended:
-            continue
-        if rare is not None and rare < NAME_RARITY:
+        strange = word.surface in mended if rare is None else rare >= NAME_RARITY
+        comes_from = before.text == "from" and at > 1 and words[at - 2].text in _COMING
+        if not (strange and may_be_name(word.text)) or comes_from:
             continue
         ends, unknown = at == last, rare is not None
         # "Who bought Coinbase".
