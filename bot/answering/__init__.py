@@ -1,4 +1,9 @@
-"""The path of a question: words, reading, ranking, preparing, deciding, conversing, responder.
+"""The path of a question, from what was typed to a reply.
+
+Begin with `responder.py`, the whole path on a page, and `reply.py`, what comes of it. Then follow a question
+through the folders: `words` and `reading` say what is asked, `ranking` which facts fit, `deciding` whether
+one of them is told, and `conversing` does all that for each question of a message. `preparing` happens
+once, before the first of them, and is best read last.
 
 What each part brings, in points won (+) or lost (-) with it switched off, on the questions of a single turn
 of the exam's tuning and final parts, as `python -m tests.bench.quality --set all` prints it (what its

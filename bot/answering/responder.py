@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
-from bot.answering.conversing.complete import complete
 from bot.answering.conversing.compound import Compound
 from bot.answering.conversing.interpret import Interpreter
 from bot.answering.conversing.picking import picked, wants_more
@@ -14,6 +13,7 @@ from bot.answering.deciding.decide import Thresholds
 from bot.answering.deciding.judge import Judge
 from bot.answering.preparing.prepare import Prepared, prepare
 from bot.answering.preparing.serving import masked, restricted
+from bot.answering.ranking.complete import complete
 from bot.answering.reading.parts import MOST_PARTS, split, without_thanks
 from bot.answering.reply import Context, Part, Reply, ReplyKind, SmallTalk
 from bot.answering.words.text import LONGEST_QUESTION

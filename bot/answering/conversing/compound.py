@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.answering.conversing.interpret import Interpreter
 from bot.answering.conversing.smalltalk import small_talk
-from bot.answering.deciding.content import asks_on, has_content, is_name
+from bot.answering.deciding.content import asks_on, is_name, is_question
 from bot.answering.deciding.contest import Contest
 from bot.answering.deciding.judge import Judge
 from bot.answering.ranking.index import Index
@@ -70,7 +70,7 @@ class Compound:
         guessed = False
         for at, piece in enumerate(pieces):
             reading = self._index.vocabulary.read(piece)
-            if not has_content(reading, self._index):
+            if not is_question(reading, self._index):
                 return None
             guess = bool(parts) and pieces[at - 1].endswith("?") and may_be_guess(piece)
             unknown = bool(parts) and parts[-1].fact is None

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
-from bot.answering.deciding.content import CONTINUING, ELLIPTIC, PRONOUNS, is_content, is_incomplete
+from bot.answering.deciding.content import (
+    CONTINUING,
+    ELLIPTIC,
+    PRONOUNS,
+    may_need_context,
+    says_more_than_names,
+)
 from bot.answering.ranking.index import Index
 from bot.answering.reading.gazetteer import Term, entities_in
 from bot.answering.reading.kinds import ASKING_WORDS
@@ -16,7 +22,7 @@ from bot.facts.model import Fact
 _ABOUT = re.compile(r"\b(?:what|how) about\b")
 # What stands for somebody; "it" is more often a thing: with it too, 8 of 2,240 labelled turns less are right
 # and 8 more wrong.
-_SOMEBODY = frozenset("they them their he him his she her".split())
+_SOMEBODY = PRONOUNS - {"it", "its"}
 _CALLED = re.compile(
     r"\b(?:that|this|the|these|those|which) "
     r"(?:firm|company|bank|fund|business|organi[sz]ation|person|guy|man|woman)\b"
@@ -25,10 +31,10 @@ _CALLED = re.compile(
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 
 
-def follow(
+def inherit(
     reading: Reading, before: Context, last_fact: int | None, related: frozenset[int], index: Index
 ) -> Reading | None:
-    """Return a question completed from the conversation, None if it stands by itself.
+    """Return a question with what it takes from the conversation, None if it stands by itself.
 
     Args:
         reading: The question.
@@ -37,7 +43,7 @@ def follow(
         related: Numbers of the facts that the curator relates to that one.
         index: Of the fact base.
     """
-    if not before.question or not is_incomplete(reading):
+    if not before.question or not may_need_context(reading):
         return None
     previous = index.vocabulary.read(before.question)
     own = {term.name for term in reading.terms}
@@ -71,7 +77,7 @@ def name_whom(reading: Reading, before: Context, agents: Set[str]) -> Reading | 
         agents: Ids of people and organisations.
     """
     whom = next(iter(before.entities), None)
-    if whom not in agents or entities_in(reading.terms) or not is_incomplete(reading):
+    if whom not in agents or entities_in(reading.terms) or not may_need_context(reading):
         return None
     called = _CALLED.search(" ".join(reading.plain))
     standing = _SOMEBODY.intersection(reading.plain).union(called[0].split() if called else ())
@@ -100,8 +106,8 @@ def _asks_anew(reading: Reading, index: Index) -> bool:
     text = " ".join(reading.plain)
     if reading.asked or not ASKING_WORDS.isdisjoint(_ABOUT.sub("", text).split()):
         return True
-    goes_on = ELLIPTIC.match(text) or CONTINUING.match(text)
-    return not goes_on and any(is_content(term, index) for term in reading.terms if not term.entity)
+    going_on = ELLIPTIC.match(text) or CONTINUING.match(text)
+    return not going_on and says_more_than_names(reading, index)
 
 
 def attend(
@@ -123,7 +129,7 @@ def attend(
     """
     named = entities_in(reading.terms)
     if fact is None or number is None:
-        spoken_of = named or (before.entities if is_incomplete(reading) else ())
+        spoken_of = named or (before.entities if may_need_context(reading) else ())
         return Context(before.fact, tuple(dict.fromkeys(spoken_of)), question) if reading.terms else before
     datum = " ".join(_BOLD.findall(fact.answer)[:1])
     still = [entity for entity in before.entities if entity in index.entities[number]]

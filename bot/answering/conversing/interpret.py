@@ -1,47 +1,21 @@
-"""Interprets one question: as it stands, completed from the conversation, or cut to what asks in it."""
+"""Interprets one question: as a whole, or cut to what asks in it."""
 
 from __future__ import annotations
 
-from bot.answering.conversing.conversation import attend, follow, name_whom
+from bot.answering.conversing.conversation import attend
+from bot.answering.conversing.follow import Follower
 from bot.answering.deciding.acquaintances import Acquaintances
-from bot.answering.deciding.content import (
-    goes_on,
-    has_unknown,
-    is_content,
-    leans,
-    names_somebody,
-    points_back,
-    says_something,
-)
-from bot.answering.deciding.contest import Contest, contest, surer
+from bot.answering.deciding.content import has_content
+from bot.answering.deciding.contest import Contest, surer
 from bot.answering.deciding.decide import Thresholds
 from bot.answering.preparing.prepare import Prepared
 from bot.answering.reading.gazetteer import entities_in
 from bot.answering.reading.parts import clauses, only_leads_up, sentences, without_lead
-from bot.answering.reading.reading import Reading
 from bot.answering.reply import Context, Part
 
-# Facts ranked: as many as a reply lists as candidates or offers as suggestions.
-_LISTED = 3
 # Confidence from which on a message is not cut to what asks in it: of 3,400 labelled conversations one less
 # is answered wrongly with this or 1, but with 0.3 and 0.5 one more, and with 0.3 eight less rightly.
 _SURE = 0.7
-# Confidence from which on a question is not completed: of 710 labelled follow-ups and compound questions 668
-# are answered rightly and 16 wrongly with this, 665 and 18 with 0.8, 666 and 16 if all that may be are.
-_SURE_BY_ITSELF = 0.9
-# By so much surer a question is one of its own, if it does not go on with the one before it. Of 2,243
-# labelled turns two more are so answered rightly and one wrongly, with 0.2 two and five; of 270 made pairs
-# of a question and a few words about something else ("how cooled") 61 more are answered, 59 rightly.
-_MUCH_SURER = 0.4
-# Confidence from which on "they" are whoever was told or named last. Of 2,240 labelled turns 7 more are so
-# answered rightly and 6 less wrongly with this and 0.4, with 0.6 two less rightly.
-_SURE_OF_WHOM = 0.5
-# Words of content from which on a question may be another one than that before it; if something in it points
-# back, or somebody else was spoken of, it needs much. Of 1,000 made conversations of two questions that have
-# nothing to do with each other 963 are so answered alike, 891 if all that may be are completed; of 590 such
-# messages of two questions both are answered in 547, 478 if all that may be are completed. Of 640 labelled
-# follow-ups two more are answered rightly and two less; eight less if 2 are much.
-_ENOUGH, _MUCH = 2, 3
 
 
 class Interpreter:
@@ -49,30 +23,30 @@ class Interpreter:
 
     def __init__(self, prepared: Prepared, thresholds: Thresholds, acquaintances: Acquaintances) -> None:
         """Interpret by what was prepared, in which facts and gaps have their numbers."""
-        self._prepared = prepared
         self._index = prepared.index
         self._thresholds = thresholds
         self._acquaintances = acquaintances
+        self._follower = Follower(prepared, thresholds, acquaintances)
 
     def interpret(self, question: str, before: Context, setting: str = "") -> Contest:
-        """Rank facts for a question, completed from the conversation or cut to what asks in it.
+        """Rank facts for a question as a whole, or cut to what asks in it where that is surer.
 
-        What leads up to it and what thanks for it is cut; where nothing is sure enough, each clause is tried
-        by itself.
+        Each of its sentences is tried, and what is left without words that lead up to it; where all that is
+        not sure enough for an answer, each of its clauses.
 
         Args:
             question: A message or a piece of one.
             before: What the conversation has established.
-            setting: What stands before the piece in its message.
+            setting: What stands before the piece in its message, "" if nothing does.
         """
-        whole = self._follow(question, before, setting)
+        whole = self._follower.follow(question, before, setting)
         if whole.confidence >= _SURE:
             return whole
         pieces = _within(setting, sentences(question))
         found = self._surest(pieces, whole, before)
         asked = [self._without_lead(piece) for piece in (question, *[piece for piece, _ in pieces])]
         found = self._surest([(piece, setting) for piece in asked if piece], found, before)
-        if found.but_for_gaps >= self._thresholds.answer or found.confidence >= self._thresholds.answer:
+        if found.sureness >= self._thresholds.answer:
             return found
         return self._surest(_within(setting, clauses(question)), found, before)
 
@@ -92,15 +66,14 @@ class Interpreter:
         if not lead:
             return ""
         read = self._index.vocabulary.read(lead)
-        idle = not (says_something(read, self._index) or has_unknown(read))
-        if not (idle or only_leads_up(lead)):
+        if has_content(read, self._index) and not only_leads_up(lead):
             return ""
         return self._without_lead(asked) or asked
 
     def _surest(self, pieces: list[tuple[str, str]], found: Contest, before: Context) -> Contest:
         """Return the surest of a contest and those for pieces, each with what stands before it."""
         for piece, setting in pieces:
-            found = surer(found, self._follow(piece, self._beside(before, setting), setting))
+            found = surer(found, self._follower.follow(piece, self._beside(before, setting), setting))
         return found
 
     def _beside(self, before: Context, setting: str) -> Context:
@@ -112,78 +85,6 @@ class Interpreter:
         if named:
             return before._replace(entities=tuple(dict.fromkeys(named)), question=setting)
         return before._replace(question=f"{before.question} {setting}".strip())
-
-    def _follow(self, question: str, before: Context, setting: str) -> Contest:
-        """Rank facts for a question as it stands, or if it is not sure so, completed as well."""
-        reading = self._index.vocabulary.read(question)
-        if self._is_about_strangers(reading, before, setting):
-            reading = reading._replace(speaks_of_a_stranger=True)
-        last = self._number(before.fact)
-        found = self._completed(question, reading, before, last)
-        named = None if before.stranger else name_whom(reading, before, self._prepared.agents)
-        if named is None:
-            return found
-        told = contest(question, named, self._prepared, limit=_LISTED)
-        if told.confidence < _SURE_OF_WHOM:
-            return found
-        # What was just told is nothing new of them.
-        again = not told.gap_leads and told.ranking[0].fact == last
-        return found if again else surer(found, told)
-
-    def _completed(self, question: str, reading: Reading, before: Context, last: int | None) -> Contest:
-        """Rank facts for a question as it stands, or completed from the conversation, or in both ways."""
-        alone = contest(question, reading, self._prepared, limit=_LISTED)
-        if self._stands_by_itself(alone, before):
-            return alone
-        related = () if last is None else map(self._number, self._prepared.base.facts[last].related)
-        near = frozenset(number for number in related if number is not None)
-        completed = follow(reading, before, last, near, self._index)
-        if completed is None:
-            return alone
-        both = contest(question, completed, self._prepared, limit=_LISTED, alone=reading)
-        surplus = _sureness(alone) - _sureness(both)
-        if surplus < 0 or _sureness(alone) < self._thresholds.answer:
-            return both
-        if surplus >= _MUCH_SURER and not goes_on(reading, self._index) and self._is_of_same(alone, before):
-            return alone
-        return alone if self._may_be_another(alone, before) else both
-
-    def _stands_by_itself(self, found: Contest, before: Context) -> bool:
-        """Tell whether a question is so sure that it need not be completed."""
-        sure = _sureness(found) >= _SURE_BY_ITSELF and not leans(found.reading, self._index)
-        return sure and self._is_of_same(found, before)
-
-    def _may_be_another(self, found: Contest, before: Context) -> bool:
-        """Tell whether a question says so much that it may have nothing to do with the one before it."""
-        if leans(found.reading, self._index):
-            return False
-        saying = sum(is_content(term, self._index) for term in found.reading.terms)
-        if saying >= _MUCH:
-            return True
-        return saying >= _ENOUGH and not points_back(found.reading) and self._is_of_same(found, before)
-
-    def _is_of_same(self, found: Contest, before: Context) -> bool:
-        """Tell whether nobody else was spoken of than what a question is answered with is about."""
-        spoken_of = self._prepared.agents.intersection(before.entities)
-        if found.gap_leads or not spoken_of:
-            return True
-        told_of = self._prepared.agents & self._index.entities[found.ranking[0].fact]
-        return not told_of or not spoken_of.isdisjoint(told_of)
-
-    def _is_about_strangers(self, reading: Reading, before: Context, setting: str) -> bool:
-        """Tell whether what was said before makes a question one about somebody unknown."""
-        if names_somebody(reading, self._index):
-            return False
-        if setting and self._acquaintances.is_about_others(self._index.vocabulary.read(setting)):
-            return True
-        return before.stranger
-
-    def _number(self, fact_id: str | None) -> int | None:
-        return None if fact_id is None else self._prepared.base.number(fact_id)
-
-
-def _sureness(found: Contest) -> float:
-    return max(found.confidence, found.but_for_gaps)
 
 
 def _within(setting: str, pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:

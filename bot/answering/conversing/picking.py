@@ -1,4 +1,4 @@
-"""Understands what somebody says to the questions that were offered: yes, or which one."""
+"""Understands what somebody says to what the bot said last: which of its offers they mean, or "more"."""
 
 from __future__ import annotations
 

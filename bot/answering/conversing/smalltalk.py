@@ -1,4 +1,4 @@
-"""Recognises messages that ask for no fact: greetings, thanks, what the bot can do."""
+"""Recognises messages that ask for no fact by their words: greetings, thanks, doubt, what the bot can do."""
 
 from __future__ import annotations
 
@@ -43,10 +43,10 @@ _WORDS: dict[SmallTalk, frozenset[str]] = {
 }
 _FILLERS = frozenset(
     """
-    a advance all again an and are at back bot bro buddy day doing dude everybody everyone factotum folks for
-    friend going guys haha help helped how i is it job just lol lot lots man mate much my nice no now of off
-    one people really so soon team that the there this to today tomorrow tonight u up very was well what x xx
-    in you your yours
+    a advance again all an and are at back bot bro buddy day doing dude everybody everyone factotum folks for
+    friend going guys help helped how i in is it job just lot lots man mate much my now of off one people
+    really so soon team that the there this to today tomorrow tonight u up very was well what x xx you your
+    yours
     """.split()
 )
 _ABILITIES = re.compile(
@@ -139,19 +139,27 @@ def small_talk(message: str, plain: Sequence[str]) -> SmallTalk | None:
 
 
 def _said(plain: Sequence[str], text: str, *, asks: bool) -> SmallTalk | None:
-    """Return what kind of small talk a few words are, None if they may ask for a fact."""
+    """Return what kind of small talk a few words are, None if they may ask for a fact.
+
+    Args:
+        plain: The words.
+        text: They, separated by spaces.
+        asks: Whether a question mark stands among them.
+    """
     if _LEAVING.match(text):
         return SmallTalk.FAREWELL
-    if _REMARK.match(text) and not asks and ASKING_WORDS.isdisjoint(plain):
-        wrong = _DENIAL.search(text) or not _WORDS[SmallTalk.COMPLAINT].isdisjoint(plain)
-        return SmallTalk.COMPLAINT if wrong else SmallTalk.REMARK
-    if _THANKING.match(text) and not asks and ASKING_WORDS.isdisjoint(plain):
-        return SmallTalk.THANKS
+    has_asking_word = not ASKING_WORDS.isdisjoint(plain)
+    if not (asks or has_asking_word):
+        if _REMARK.match(text):
+            wrong = _DENIAL.search(text) or not _WORDS[SmallTalk.COMPLAINT].isdisjoint(plain)
+            return SmallTalk.COMPLAINT if wrong else SmallTalk.REMARK
+        if _THANKING.match(text):
+            return SmallTalk.THANKS
     if not all(word in _FILLERS or any(word in marks for marks in _WORDS.values()) for word in plain):
         return None
     if _HOW_ARE_YOU.search(text):
         return SmallTalk.GREETING
     kind = next((kind for kind, marks in _WORDS.items() if not marks.isdisjoint(plain)), None)
     # "For how much lol" and "thx and what day was it" ask; "what a day" does not.
-    asks = not ASKING_WORDS.isdisjoint(plain) and "what a" not in text
-    return None if kind in _BESIDE_QUESTIONS and asks else kind
+    beside = kind in _BESIDE_QUESTIONS and has_asking_word and "what a" not in text
+    return None if beside else kind

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from bot.answering.deciding.ambiguity import common_nouns, is_name_alone
-from bot.answering.deciding.content import goes_on, points
+from bot.answering.deciding.content import goes_on, may_point_back, needs_context
 from bot.answering.preparing.prepare import Prepared
 from bot.answering.reading.gazetteer import entities_in
 from bot.answering.reading.reading import Reading, Unknown
-from bot.answering.reading.strangers import Mention
+from bot.answering.reading.strangers import Role
 
 # More than people speak of in a day.
 _ENTITIES_KEPT = 1024
@@ -52,14 +52,13 @@ class Acquaintances:
         Args:
             asked: A question that got no answer, or only another one's.
         """
-        # "How far is it from Asuncion" is about what was spoken of before.
-        about_them = asked.speaks_of_a_stranger or not points(asked)
-        if (asked.asks_about_a_stranger is Mention.TOPIC and about_them) or not all(
-            map(self._is_told_of, self._named(asked))
-        ):
+        spoken_of = asked.speaks_of_a_stranger
+        # "When did Coinbase buy it" is about what was spoken of before.
+        if asked.role_of_a_stranger is Role.TOPIC and (spoken_of or not may_point_back(asked)):
             return True
-        own = is_name_alone(asked, self._index)
-        return own or (asked.speaks_of_a_stranger and goes_on(asked, self._index))
+        if not all(map(self._is_told_of, self._named(asked))) or is_name_alone(asked, self._index):
+            return True
+        return spoken_of and (goes_on(asked) or needs_context(asked, self._index))
 
     def unknown_names(self, question: str, reading: Reading) -> tuple[str, ...]:
         """Return the names in a question of whom nothing is known, in the base's entities or not."""

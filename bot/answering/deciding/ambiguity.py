@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from itertools import pairwise
 
-from bot.answering.deciding.content import CURT, has_unknown, is_content, says_something
+from bot.answering.deciding.content import CURT, has_known_content, has_unknown_content, is_content, is_name
 from bot.answering.ranking.index import Index
 from bot.answering.ranking.score import Scored
 from bot.answering.reading.gazetteer import Term, entities_in
@@ -50,7 +50,7 @@ def is_name_alone(reading: Reading, index: Index) -> bool:
     return (
         bool(rare - common_nouns(reading))
         and len(reading.plain) <= _FEW
-        and not says_something(reading, index)
+        and not has_known_content(reading, index)
     )
 
 
@@ -70,7 +70,7 @@ def is_vague(reading: Reading, index: Index) -> bool:
     saying = sum(is_content(term, index) or names_kind(term.words[0].text) for term in reading.terms)
     asking = sum(word in _SAYING_WHAT for word in reading.plain)
     curt = saying + asking < CURT and len(reading.terms) + len(reading.unknown) <= CURT
-    idle = not (saying or has_unknown(reading))
+    idle = not (saying or has_unknown_content(reading))
     if not (curt or idle):
         return False
     special = sum(_is_special(term, index) for term in reading.terms)
@@ -118,7 +118,7 @@ def has_roles_swapped(reading: Reading, phrasing: Sequence[Term], agents: Set[st
 def _has_object(deed: str, terms: Sequence[Term], index: Index) -> bool:
     """Tell whether a name stands behind a word: in "TeraWulf Fluidstack deals" nobody does anything."""
     at = [term.name for term in terms].index(deed)
-    return not index.excluding.isdisjoint(entities_in(terms[at:]))
+    return any(is_name(term, index) for term in terms[at:])
 
 
 def _doers(terms: Sequence[Term], agents: Set[str]) -> dict[str, str]:

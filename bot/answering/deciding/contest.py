@@ -47,6 +47,11 @@ class Contest(NamedTuple):
         return _placed(self.gap, self.gap_leads, self.ranking)
 
     @property
+    def sureness(self) -> float:
+        """Return how surely a fact fits, or a gap that came first, 0 to 1, whichever is surer."""
+        return max(self.confidence, self.but_for_gaps)
+
+    @property
     def first_reading(self) -> Reading:
         """Return the question as it was read for what came first."""
         return self.gap_reading if self.gap_leads else self.reading

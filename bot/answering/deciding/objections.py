@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.answering.deciding.ambiguity import has_roles_swapped, is_anyones, is_vague
 from bot.answering.deciding.attributes import lacks_attribute
-from bot.answering.deciding.content import is_content
+from bot.answering.deciding.content import says_more_than_names
 from bot.answering.deciding.contest import Contest
 from bot.answering.deciding.contrary import asks_for_another_time, denies
 from bot.answering.deciding.decide import Thresholds
@@ -53,7 +53,7 @@ class Objections:
         told = best if confidence >= self._thresholds.answer else None
         if told and (contrary := self._contrary(found.question, reading, told)):
             return contrary
-        if not self._is_sure(reading, confidence) and self._is_too_little(reading, best):
+        if not self._is_sure_of_little(reading, confidence) and self._is_too_little(reading, best):
             return Objection.VAGUE
         if told and not _is_stated(reading, told) and (unlike := self._unlike(reading, found.ranking)):
             return unlike
@@ -62,10 +62,9 @@ class Objections:
         somebody = bool(self._index.entities[best.fact] & self._index.excluding)
         return Objection.FOREIGN if _is_foreign(best, reading, of_somebody=somebody) else None
 
-    def _is_sure(self, reading: Reading, confidence: float) -> bool:
+    def _is_sure_of_little(self, reading: Reading, confidence: float) -> bool:
         """Tell whether a word or two are enough; a name alone never is."""
-        says = any(is_content(term, self._index) for term in reading.terms if not term.entity)
-        return confidence >= _SURE_OF_LITTLE and says
+        return confidence >= _SURE_OF_LITTLE and says_more_than_names(reading, self._index)
 
     def _is_too_little(self, reading: Reading, best: Scored | None) -> bool:
         return not _is_stated(reading, best) and is_vague(reading, self._index)
@@ -114,5 +113,5 @@ def _is_foreign(best: Scored, reading: Reading, *, of_somebody: bool) -> bool:
 
     What is said before it may be, unless what ranks first is about nobody.
     """
-    strange = bool(reading.asks_about_a_stranger) or (reading.speaks_of_a_stranger and of_somebody)
+    strange = reading.role_of_a_stranger is not None or (reading.speaks_of_a_stranger and of_somebody)
     return strange or best.entities <= FOREIGN_ENTITY

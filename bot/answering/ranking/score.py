@@ -52,8 +52,8 @@ _NEAREST = (1 + DIMENSIONS**0.5 / 2 / UNIT) ** 2
 # People seldom ask on for what they were just told. Of 2,243 labelled turns 1,837 go well and 108 wrong with
 # 0.6, 1,844 and 112 with this, 1,841 and 124 with 0.85.
 _SAID_ALREADY = 0.75
-# What people ask next is mostly what the curator related: 123 and 5 with 1, 126 and 5 with this, 127 and 7
-# with 1.3.
+# What people ask next is mostly what the curator related: of the 139 follow-ups 123 are answered rightly and
+# 5 wrongly with 1, 126 and 5 with this, 127 and 7 with 1.3.
 _RELATED = 1.15
 
 
@@ -170,7 +170,7 @@ def _prospects(
     squares = [(term, value * value) for term, value in vector.items()]
     evidence = weigh(reading, index)
     goes_on = bool(reading.inherited or reading.related)
-    stranger = _STRANGER if reading.names_a_stranger or reading.asks_about_a_stranger else 1.0
+    stranger = _STRANGER if reading.names_a_stranger or reading.role_of_a_stranger else 1.0
     for fact, odds in near:
         places = index.holders.places(fact)
         explained = share_explained(evidence, places, index, fact)

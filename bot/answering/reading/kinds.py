@@ -89,7 +89,7 @@ _PAYING = frozenset("cost costs pay paid pays spend spent worth capex fee fees s
 _TRADING = frozenset("sell sold buy bought go went hand handed get got offload offloaded".split())
 _CLOSING = frozenset("in all total overall altogether exactly then money price".split())
 # Words that begin a question, behind which a question word asks.
-AUXILIARIES = frozenset(
+_AUXILIARIES = frozenset(
     "is are was were am be do does did has have had can could will would shall should may might must".split()
 )
 _JOINING = frozenset("and or plus so but then also".split())
@@ -151,7 +151,7 @@ def asked_kinds(plain: Sequence[str]) -> Kinds:
         plain: Normalised words, in order.
     """
     found = _ANYTHING
-    asks = bool(plain) and plain[0] in AUXILIARIES
+    asks = bool(plain) and plain[0] in _AUXILIARIES
     for at, word in enumerate(plain):
         if word in ASKING_WORDS and not (asks and _only_dates(plain, at)):
             found = _asked_at(plain, at, word) or found
@@ -169,7 +169,7 @@ def _only_dates(plain: Sequence[str], at: int) -> bool:
     """
     if plain[at] != "when" or at + 1 == len(plain):
         return False
-    return plain[at + 1] not in AUXILIARIES and plain[at - 1] not in _JOINING
+    return plain[at + 1] not in _AUXILIARIES and plain[at - 1] not in _JOINING
 
 
 def _asked_at(plain: Sequence[str], at: int, word: str) -> Kinds:
@@ -197,7 +197,7 @@ def _what(word: str, after: Sequence[str]) -> Kinds:
 def _asks_for_a_price(after: Sequence[str]) -> bool:
     """Tell whether words behind "what" ask what something is traded for."""
     traded = next((at for at, word in enumerate(after) if word in _TRADING), None)
-    if traded is None or after[0] not in AUXILIARIES:
+    if traded is None or after[0] not in _AUXILIARIES:
         return False
     ends = [at for at, word in enumerate(after) if word == "for" and at > traded]
     return bool(ends) and (ends[-1] + 1 == len(after) or after[ends[-1] + 1] in _CLOSING)

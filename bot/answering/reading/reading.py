@@ -9,7 +9,7 @@ from typing import NamedTuple
 from bot.answering.reading.gazetteer import Gazetteer, Term, entities_in
 from bot.answering.reading.kinds import Kinds, asked_kinds
 from bot.answering.reading.misnamed import Names
-from bot.answering.reading.strangers import NAME_RARITY, Mention, mention_of_a_stranger, speaks_of_a_stranger
+from bot.answering.reading.strangers import NAME_RARITY, Role, role_of_a_stranger, speaks_of_a_stranger
 from bot.answering.words.lexicon import Lexicon
 from bot.answering.words.text import Word, stem, words
 from bot.answering.words.typos import Typos
@@ -60,7 +60,7 @@ class Reading(NamedTuple):
         plain: All words, normalised but not repaired.
         names_a_stranger: Whether an unknown word is a name, and no known name stands in the question.
         asked: Kinds of answer asked for.
-        asks_about_a_stranger: How an unknown name stands where a question names what it is about.
+        role_of_a_stranger: What an unknown name is to the question, by where it stands; None without one.
         speaks_of_a_stranger: Whether one stands where words that ask nothing name somebody; they may also
             come before the question in its message.
         inherited: Terms of the conversation, if the question means nothing without it. So are the next two.
@@ -75,7 +75,7 @@ class Reading(NamedTuple):
     plain: tuple[str, ...]
     names_a_stranger: bool = False
     asked: Kinds = frozenset()
-    asks_about_a_stranger: Mention = Mention.NONE
+    role_of_a_stranger: Role | None = None
     speaks_of_a_stranger: bool = False
     inherited: tuple[Term, ...] = ()
     last_fact: int | None = None
@@ -144,17 +144,17 @@ class Vocabulary:
             plain=tuple(word.text for word in plain),
             names_a_stranger=self._names_a_stranger(known, strange),
             asked=asked_kinds([word.text for word in found]),
-            asks_about_a_stranger=self._mention_of_a_stranger(plain, known, repairs, rarity),
+            role_of_a_stranger=self._role_of_a_stranger(plain, known, repairs, rarity),
             speaks_of_a_stranger=speaks_of_a_stranger(plain, rarity),
         )
 
-    def _mention_of_a_stranger(
+    def _role_of_a_stranger(
         self,
         plain: Sequence[Word],
         known: Iterable[Term],
         repairs: Iterable[Repair],
         rarity: Callable[[str], float | None],
-    ) -> Mention:
+    ) -> Role | None:
         # A name that was written apart is one word with a space in its surface.
         named = {
             surface
@@ -169,7 +169,7 @@ class Vocabulary:
             if repair.surface not in named and self._may_be_misread(repair.word)
         }
         apart = {surface for surface, word in mended.items() if " " in word}
-        return mention_of_a_stranger(plain, mended, apart, rarity)
+        return role_of_a_stranger(plain, mended, apart, rarity)
 
     def is_told(self, word: str) -> bool:
         """Tell whether a word occurs in an answer, but nowhere else."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from enum import IntEnum
+from enum import Enum, auto
 from itertools import pairwise
 
 from bot.answering.words.text import Word
@@ -12,12 +12,13 @@ from bot.answering.words.text import Word
 # "to", "in" and "on" verbs and common nouns are as frequent.
 _AUXILIARIES = frozenset("did does do has have had will would can could should".split())
 _BEFORE_NAMES = _AUXILIARIES | frozenset("of for by from with about at until than vs versus".split())
-# Of these, what names that which a question is about, and the rest of a conversation may be: "how far is it
-# from Asuncion" and "are there meals for vegans" are not about Asuncion and vegans.
-_BEFORE_TOPICS = _AUXILIARIES | frozenset({"of", "about"})
-_COMING = frozenset("am are come comes coming".split())
 # Behind these adjectives stand, too, but at the end of a question or taken apart no name does.
 _BEING = frozenset("is are was were".split())
+# Of all these, what names that which a question is about, and the rest of a conversation may be: "how far is
+# it from Asuncion" and "are there meals for vegans" are not about Asuncion and vegans.
+_BEFORE_TOPICS = _AUXILIARIES | _BEING | frozenset({"of", "about"})
+# Who says where they come from speaks of themselves: "I am from Brasil".
+_COMING = frozenset("am are come comes coming".split())
 # Behind these, too, where somebody is spoken of before anything is asked ("saw the news about Coinbase"): in
 # such words verbs are rarely asked with, and "for" and "from" mostly say for when, for whom or from where.
 _BEFORE_SUBJECTS = frozenset("of about with at than vs versus".split())
@@ -38,21 +39,22 @@ _SELDOM_NAMES = ("ing", "ed", "ly")
 NAME_RARITY = 0.5
 
 
-class Mention(IntEnum):
-    """How a question may name somebody who is not known; the more it is about them, the more."""
+class Role(Enum):
+    """What somebody who is not known is to a question that names them."""
 
-    NONE = 0
-    ASIDE = 1
-    TOPIC = 2
+    TOPIC = auto()  # what it is about
+    ASIDE = auto()  # something beside that, as a place it measures from
 
 
-def mention_of_a_stranger(
+def role_of_a_stranger(
     words: Sequence[Word],
     mended: Collection[str],
     apart: Collection[str],
     rarity: Callable[[str], float | None],
-) -> Mention:
-    """Tell whether a name that is not known stands where a question names what it is about.
+) -> Role | None:
+    """Return what a name that is not known is to a question, by where it stands; None if there is none.
+
+    If one is the topic, others beside it do not count.
 
     Args:
         words: Of the question, as typed.
@@ -60,27 +62,22 @@ def mention_of_a_stranger(
         apart: Those of them that were taken apart into two.
         rarity: Returns how much an unknown word can say, 0.05 to 1; None for a known one.
     """
-    found = Mention.NONE
+    found = None
     last = len(words) - 1
     for at, (before, word) in enumerate(pairwise(words), 1):
-        if not may_be_name(word.text):
-            continue
-        # Who says where they come from speaks of themselves: "I am from Brasil".
-        if before.text == "from" and at > 1 and words[at - 2].text in _COMING:
-            continue
         rare = rarity(word.text)
-        if rare is None and word.surface not in mended:
-            continue
-        if rare is not None and rare < NAME_RARITY:
+        strange = word.surface in mended if rare is None else rare >= NAME_RARITY
+        comes_from = before.text == "from" and at > 1 and words[at - 2].text in _COMING
+        if not (strange and may_be_name(word.text)) or comes_from:
             continue
         ends, unknown = at == last, rare is not None
         # "Who bought Coinbase".
         if ends and at == 2 and words[0].text == "who" and unknown:
-            return Mention.TOPIC
+            return Role.TOPIC
         if _is_slot(before.text, ends=ends, unknown=unknown, apart=word.surface in apart):
-            if before.text in _BEFORE_TOPICS | _BEING:
-                return Mention.TOPIC
-            found = Mention.ASIDE
+            if before.text in _BEFORE_TOPICS:
+                return Role.TOPIC
+            found = Role.ASIDE
     return found
 
 

@@ -302,39 +302,10 @@ def test_a_fact_that_there_is_not_cannot_be_picked(responder: Responder) -> None
         responder.answer("no-such-fact")
 
 
-@pytest.mark.parametrize(
-    ("prefix", "fact"),
-    [
-        ("how much was paso p", "price"),
-        ("how much was Paso Pe sold f", "price"),
-        ("who bo", "buyer"),
-        ("who bought", "buyer"),
-        ("WHO BOUGHT PASO P", "buyer"),
-        ("when was paso pe so", "date"),
-        ("capacity of wash", "washington-capacity"),
-        ("why was pa", "reason"),
-        ("who is the chief ex", "chief"),
-        ("tera", "leases"),
-        ("machi", "cooling"),
-        ("paso pe capcity", "capacity"),
-    ],
-)
-def test_a_half_typed_question_finds_its_fact(responder: Responder, prefix: str, fact: str) -> None:
-    """The last word counts as the beginning of one."""
-    assert responder.complete(prefix)[0].id == fact
-
-
 def test_what_is_completed_is_ranked_as_it_is_answered(responder: Responder) -> None:
     """Who types the question in full is offered its answer first."""
     for question, fact in WORDINGS:
         assert responder.complete(question)[0].id == fact, question
-
-
-def test_before_anything_is_typed_there_are_questions_to_pick(responder: Responder) -> None:
-    """An empty field shows what can be asked, the same each time."""
-    shown = responder.complete("", 5)
-    assert len(shown) == 5
-    assert responder.complete("  ", 5) == responder.complete("?!", 5) == shown
 
 
 def test_a_reply_is_as_sure_as_its_least_sure_answer() -> None:

@@ -1,4 +1,4 @@
-"""Picking by words what was offered."""
+"""What somebody picks of the offers, and how they ask for more."""
 
 from __future__ import annotations
 

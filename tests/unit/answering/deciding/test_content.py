@@ -6,13 +6,11 @@ import pytest
 
 from bot.answering.deciding.content import (
     asks_on,
-    has_content,
-    has_unknown,
-    is_incomplete,
-    leans,
+    is_question,
+    may_need_context,
     names_somebody,
+    needs_context,
     points_back,
-    says_something,
 )
 from bot.answering.preparing.prepare import prepare
 from bot.answering.ranking.index import Index
@@ -26,17 +24,17 @@ def index() -> Index:
 
 
 @pytest.mark.parametrize("question", ["why is that", "when was that?", "is it", "what about Washington"])
-def test_a_question_leans_if_it_says_nothing_or_only_what_is_different(index: Index, question: str) -> None:
+def test_a_question_needs_context_if_it_says_nothing_or_only_what_is_different(
+    index: Index, question: str
+) -> None:
     """It means nothing without the one before it."""
-    assert leans(index.vocabulary.read(question), index)
+    assert needs_context(index.vocabulary.read(question), index)
 
 
 @pytest.mark.parametrize("question", ["who bought it", "price?", "did Zyphora do it", "who bought Paso Pe"])
-def test_a_question_with_a_word_of_content_does_not_lean(index: Index, question: str) -> None:
+def test_a_question_with_a_word_of_content_needs_no_context(index: Index, question: str) -> None:
     """What it says may be looked for, though it may ask for more than one thing; so may a word unknown."""
-    reading = index.vocabulary.read(question)
-    assert not leans(reading, index)
-    assert says_something(reading, index) or has_unknown(reading)
+    assert not needs_context(index.vocabulary.read(question), index)
 
 
 def test_a_bare_measure_asks_on_though_it_says_something(index: Index) -> None:
@@ -46,7 +44,7 @@ def test_a_bare_measure_asks_on_though_it_says_something(index: Index) -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "incomplete"),
+    ("question", "needs"),
     [
         ("who bought it", True),
         ("and who bought Paso Pe", True),
@@ -55,11 +53,11 @@ def test_a_bare_measure_asks_on_though_it_says_something(index: Index) -> None:
         ("for what price did the company sell the site to the buyer", False),
     ],
 )
-def test_what_names_nobody_points_or_goes_on_may_be_incomplete(
-    index: Index, question: str, incomplete: bool
+def test_what_is_short_and_names_nobody_or_goes_on_may_need_context(
+    index: Index, question: str, needs: bool
 ) -> None:
     """A question of many words, or with a name, stands by itself unless a word of it says otherwise."""
-    assert is_incomplete(index.vocabulary.read(question)) == incomplete
+    assert may_need_context(index.vocabulary.read(question)) == needs
 
 
 def test_they_may_be_anybody_but_it_is_what_was_spoken_of(index: Index) -> None:
@@ -69,14 +67,14 @@ def test_they_may_be_anybody_but_it_is_what_was_spoken_of(index: Index) -> None:
 
 
 @pytest.mark.parametrize(
-    ("piece", "content"),
+    ("piece", "is_one"),
     [("hi there", False), ("is it", False), ("price", True), ("why is that", True), ("zyphora", True)],
 )
 def test_a_piece_of_a_message_is_a_question_if_it_asks_or_says_something(
-    index: Index, piece: str, content: bool
+    index: Index, piece: str, is_one: bool
 ) -> None:
     """A word that nobody knows says something, too."""
-    assert has_content(index.vocabulary.read(piece), index) == content
+    assert is_question(index.vocabulary.read(piece), index) == is_one
 
 
 def test_a_question_names_somebody_by_any_name_that_the_base_knows(index: Index) -> None:
