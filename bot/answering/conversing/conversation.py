@@ -24,7 +24,7 @@ _ABOUT = re.compile(r"\b(?:what|how) about\b")
 # and 8 more wrong.
 _SOMEBODY = PRONOUNS - {"it", "its"}
 _CALLED = re.compile(
-    r"\b(?:that|this|the|these|those|which) "
+    r"\b(?:that|this|the|these|those) "
     r"(?:firm|company|bank|fund|business|organi[sz]ation|person|guy|man|woman)\b"
 )
 

@@ -44,8 +44,8 @@ class Interpreter:
             return whole
         pieces = _within(setting, sentences(question))
         found = self._surest(pieces, whole, before)
-        asked = [self._without_lead(piece) for piece in (question, *[piece for piece, _ in pieces])]
-        found = self._surest([(piece, setting) for piece in asked if piece], found, before)
+        asked = [self._without_lead(piece, behind) for piece, behind in ((question, setting), *pieces)]
+        found = self._surest([(piece, behind) for piece, behind in asked if piece], found, before)
         if found.sureness >= self._thresholds.answer:
             return found
         return self._surest(_within(setting, clauses(question)), found, before)
@@ -60,15 +60,20 @@ class Interpreter:
         strange = self._acquaintances.stays_with_others(found.reading)
         return after if after is before and not strange else after._replace(stranger=strange)
 
-    def _without_lead(self, question: str) -> str:
-        """Return a question without words before it that say nothing of what is asked; "" if it has none."""
+    def _without_lead(self, question: str, setting: str) -> tuple[str, str]:
+        """Return a question without words before it that say nothing of what is asked, and all before it.
+
+        The question is "" if it has no such words.
+        """
         asked, lead = without_lead(question)
         if not lead:
-            return ""
+            return "", setting
         read = self._index.vocabulary.read(lead)
         if has_content(read, self._index) and not only_leads_up(lead):
-            return ""
-        return self._without_lead(asked) or asked
+            return "", setting
+        behind = f"{setting} {lead}".strip()
+        shorter, further = self._without_lead(asked, behind)
+        return (shorter, further) if shorter else (asked, behind)
 
     def _surest(self, pieces: list[tuple[str, str]], found: Contest, before: Context) -> Contest:
         """Return the surest of a contest and those for pieces, each with what stands before it."""

@@ -106,15 +106,21 @@ _REMARK = re.compile(
 )
 # Thanks, and for what: "thanks, that was all I wanted to know".
 _THANKING = re.compile(
-    r"(?:(?:ok|okay|cool|nice|great|alright|perfect|ah|oh|well|and|hi|hey) )*"
-    r"(?:thanks|thank you)(?: \w+){0,2}? "
-    r"(?:for (?:the|your|that|this|all|\w+ing)\b|that (?:is|was) (?:all|it|what|everything)\b"
-    r"|that (?:help|answer)(?:s|ed)\b)"
+    r"""(?:(?:ok|okay|cool|nice|great|alright|perfect|ah|oh|well|and|hi|hey)\ )*
+    (?:thanks|thank\ you)\ (?:\w+\ ){0,2}?(?:
+        for\ (?:(?:the|your|all|that|this|quick)\ )*(?:info|information|help|answers?|update|reply|response
+            |explanation|clarification|details|summary|links?|source|effort|time|heads\ up|that|this)
+        | for\ (?:clear|explain|tell|help|answer|lett|shar|clarify|sort)ing
+            (?:\ (?:that|this|it|up|me|us|know|out))*
+        | that\ (?:is|was)\ (?:all|it|what|everything)(?:\ (?:i|we)\ (?:need|want|ask)(?:ed)?(?:\ to\ know)?)?
+        | that\ (?:help|answer)(?:s|ed)(?:\ (?:it|me|us|my\ question|a\ lot))*
+    )$""",
+    re.VERBOSE,
 )
 _DENIAL = re.compile(r"\bnot (?:really )?(?:true|right|correct|accurate)$")
 _LONGEST_SMALL_TALK = 8
-# People say these in one message with a question.
-_BESIDE_QUESTIONS = frozenset({SmallTalk.REMARK, SmallTalk.THANKS})
+# Words of these stand in questions as well: "what is the best", "for how much lol".
+_IN_QUESTIONS = frozenset({SmallTalk.REMARK, SmallTalk.THANKS, SmallTalk.PRAISE})
 
 
 def small_talk(message: str, plain: Sequence[str]) -> SmallTalk | None:
@@ -160,6 +166,6 @@ def _said(plain: Sequence[str], text: str, *, asks: bool) -> SmallTalk | None:
     if _HOW_ARE_YOU.search(text):
         return SmallTalk.GREETING
     kind = next((kind for kind, marks in _WORDS.items() if not marks.isdisjoint(plain)), None)
-    # "For how much lol" and "thx and what day was it" ask; "what a day" does not.
-    beside = kind in _BESIDE_QUESTIONS and has_asking_word and "what a" not in text
-    return None if beside else kind
+    # "What a day" asks nothing.
+    in_question = kind in _IN_QUESTIONS and has_asking_word and "what a" not in text
+    return None if in_question or (kind is SmallTalk.PRAISE and asks) else kind

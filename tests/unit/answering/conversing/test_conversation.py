@@ -169,6 +169,13 @@ def test_a_complete_question_behind_one_about_a_stranger_ends_the_talk_about_it(
     assert _ids(responder, *talk, "why was Paso Pe sold") == ["reason"]
 
 
+def test_what_stands_before_a_question_is_heeded_behind_a_lead(responder: Responder) -> None:
+    """Whoever's boss wants to know it speaks of the same company as before."""
+    question = "my boss wants to know who the buyer is"
+    assert _ids(responder, question) == ["buyer"]
+    assert _ids(responder, f"I read about Zyphora. {question}") == []
+
+
 def test_a_sure_question_is_still_about_whom_was_spoken_of(responder: Responder) -> None:
     """Two words may ask for a fact for certain, and be about another company all the same."""
     assert _ids(responder, "who is the chief executive") == ["chief"]
@@ -247,6 +254,8 @@ def test_they_are_those_who_were_told_last(question: str) -> None:
     assert _ids(responder, "with whom did TeraWulf sign", question) == ["leases"]
     assert _ids(responder, "with whom did TeraWulf sign", "and what kind of company are they") == ["fluid"]
     assert _ids(responder, "who is TeraWulf", question) == ["others"]
+    # What was just told of them is no answer to whatever else is asked of them.
+    assert _ids(responder, "who is TeraWulf", "how old are they") == []
 
 
 @pytest.mark.parametrize("question", ["is that a long time", "is that a lot", "and is that normal?"])

@@ -44,7 +44,14 @@ SMALL = {
         "i have a question",
         "can i ask you something?",
     ],
-    SmallTalk.PRAISE: ["nice bot", "you are awesome", "good job", "ur the best", "you rock"],
+    SmallTalk.PRAISE: [
+        "what a great bot",
+        "nice bot",
+        "you are awesome",
+        "good job",
+        "ur the best",
+        "you rock",
+    ],
     SmallTalk.COMPLAINT: [
         "you are wrong",
         "this bot sucks",
@@ -117,6 +124,10 @@ def test_small_talk_is_met_with_small_talk(responder: Responder, kind: SmallTalk
         "for how much lol",
         "thx, and what day again was it",
         "thank you, price of Paso Pe",
+        "thanks for the info, price of Paso Pe",
+        "thanks for telling me the price of Paso Pe",
+        "what is the best",
+        "is it the best?",
     ],
 )
 def test_a_question_with_a_greeting_is_a_question(responder: Responder, message: str) -> None:
