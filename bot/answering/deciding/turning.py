@@ -43,17 +43,25 @@ _TURNS = tuple(
             # What is to be thought of it.
             r" (?P<turn>mistake|overrated|underrated|scam|joke|(?:good|bad) (?:idea|deal|price)|(?:il)?legal"
             r"|realistic|too (?:late|long|high|low|much|little|big|small|early))$",
-            # Whether it is so ("is that a lot"), which is not answered by telling what it is.
-            rf"{_LEAD}(?:is|are|was|were) (?:that|it|this|they|those|these) (?:really |still |even )?"
-            r"(?:an? )?(?P<turn>\w+)$",
-            rf"{_LEAD}(?:is|was) (?:that|it|this) an? (?P<turn>\w+ \w+)$",
             # What falls to a part of it.
             rf" (?P<turn>per {_UNIT}|each|apiece)$",
         ),
     )
 )
-# A fact may well hold these in phrasings that ask for something else ("or is somebody else"), so that the
-# nearest phrasing has to.
+# Whether it is so ("is that a lot"), which is not answered by telling what it is. A fact may well hold such a
+# word in phrasings that ask for something else, so that the nearest phrasing has to.
+_WHETHER = tuple(
+    map(
+        re.compile,
+        (
+            rf"{_LEAD}(?:is|are|was|were) (?:that|it|this|they|those|these) (?:really |still |even )?"
+            # "A lot" is something else than "the lot".
+            r"(?:an? (?!lot))?(?P<turn>a lot|\w+)$",
+            rf"{_LEAD}(?:is|was) (?:that|it|this) an? (?P<turn>\w+ \w+)$",
+        ),
+    )
+)
+# So do these ("or is somebody else").
 _OTHERS = frozenset("else other another further".split())
 # They end like what is most so or more so, but are not.
 _NEITHER = frozenset(
@@ -78,19 +86,20 @@ def turns_away(reading: Reading, index: Index, told: Scored, answer: str) -> boo
         answer: Of that fact.
     """
     said = " ".join(reading.plain)
-    nearest = index.terms_of(told.fact, told.phrasing)
-    for found in (found["turn"] for turn in _TURNS for found in turn.finditer(said)):
-        terms = index.vocabulary.gazetteer.read(words(found))
-        if found in _NEITHER or entities_in(terms):
-            continue
-        held = nearest if found in _OTHERS else index.holders.places(told.fact)
-        told_of = _names(index.vocabulary.gazetteer.read(words(answer)))
-        # "Per month" is "a month" or "every month" in an answer.
-        asked = _names(terms)
-        if asked - {"per"} <= told_of:
-            asked.discard("per")
-        if any(index.term_numbers.get(name) not in held for name in asked - told_of):
-            return True
+    nearest, any_of_it = index.terms_of(told.fact, told.phrasing), index.holders.places(told.fact)
+    told_of = _names(index.vocabulary.gazetteer.read(words(answer)))
+    for turn in (*_TURNS, *_WHETHER):
+        for found in (each["turn"] for each in turn.finditer(said)):
+            terms = index.vocabulary.gazetteer.read(words(found))
+            if found in _NEITHER or entities_in(terms):
+                continue
+            held = nearest if found in _OTHERS or turn in _WHETHER else any_of_it
+            asked = _names(terms)
+            # "Per month" is "a month" or "every month" in an answer.
+            if asked - {"per"} <= told_of:
+                asked.discard("per")
+            if any(index.term_numbers.get(name) not in held for name in asked - told_of):
+                return True
     return False
 
 
