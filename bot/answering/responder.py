@@ -82,9 +82,23 @@ class Responder:
             part = Part(message, ReplyKind.SUGGEST, 0.0, suggestions=tuple(found))
             return Reply(ReplyKind.SUGGEST, (part,), before)
         last = self.base.fact(before.fact) if before.fact and wants_more(plain) else None
-        if last is None or not last.related:
-            return None
-        return Reply(ReplyKind.SMALLTALK, (), before._replace(offered=last.related), SmallTalk.MORE)
+        offers = self._further(last, before.offered) if last else ()
+        return (
+            Reply(ReplyKind.SMALLTALK, (), before._replace(offered=offers), SmallTalk.MORE)
+            if offers
+            else None
+        )
+
+    def _further(self, last: Fact, offered: Sequence[str]) -> tuple[str, ...]:
+        """Return what goes with a fact: ids that were not just offered, else of what goes with those in turn."""
+        known = [fact for fact in map(self.base.fact, last.related) if fact]
+        beyond = dict.fromkeys(fact_id for fact in known for fact_id in fact.related)
+        seen = {last.id, *offered}
+        for ids in (last.related, tuple(beyond)):
+            new = tuple(fact_id for fact_id in ids if fact_id not in seen)
+            if new:
+                return new
+        return last.related
 
     def answer(self, fact_id: str) -> Reply:
         """Answer with one fact, as when its question was picked.

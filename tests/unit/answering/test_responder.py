@@ -329,3 +329,20 @@ def test_candidates_of_all_parts_are_told_once_best_first(responder: Responder) 
     ids = [candidate.fact.id for candidate in reply.candidates]
     assert len(set(ids)) == len(ids)
     assert set(ids[:2]) == {"buyer", "date"}
+
+
+def test_who_wants_more_twice_is_offered_something_else() -> None:
+    """What goes with the answer comes first, then what goes with that, then the first once more."""
+    responder = Responder(
+        make_base(
+            make_fact("mill", "who bought the old mill", related=("price",)),
+            make_fact("price", "how much was the old mill", related=("mill", "debt")),
+            make_fact("debt", "what does the baker owe"),
+        )
+    )
+    context = responder.reply("who bought the old mill").context
+    offered = []
+    for _ in range(3):
+        context = responder.reply("tell me more", context).context
+        offered.append(context.offered)
+    assert offered == [("price",), ("debt",), ("price",)]
