@@ -83,14 +83,12 @@ class Responder:
             return Reply(ReplyKind.SUGGEST, (part,), before)
         last = self.base.fact(before.fact) if before.fact and wants_more(plain) else None
         offers = self._further(last, before.offered) if last else ()
-        return (
-            Reply(ReplyKind.SMALLTALK, (), before._replace(offered=offers), SmallTalk.MORE)
-            if offers
-            else None
-        )
+        if not offers:
+            return None
+        return Reply(ReplyKind.SMALLTALK, (), before._replace(offered=offers), SmallTalk.MORE)
 
     def _further(self, last: Fact, offered: Sequence[str]) -> tuple[str, ...]:
-        """Return what goes with a fact: ids that were not just offered, else of what goes with those in turn."""
+        """Return what goes with a fact and was not just offered, else what goes with that in turn, by id."""
         known = [fact for fact in map(self.base.fact, last.related) if fact]
         beyond = dict.fromkeys(fact_id for fact in known for fact_id in fact.related)
         seen = {last.id, *offered}
