@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,10 +16,15 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.answering.responder import Responder
+from bot.store.recorder import Recorder
+from bot.store.store import Store
 from bot.surfaces.discord.client import Factotum
 from bot.surfaces.discord.services import Services
 from tests.e2e.knowledge import fact_base
 from tests.e2e.loopback import Channel, Discord, Guild, User
+
+# A guard against what never happens, far above what waiting for a lock takes.
+PATIENCE_SECONDS = 30.0
 
 
 @dataclass
@@ -115,3 +121,34 @@ async def scene(quiet_scene: Scene) -> Scene:
     """Return the scene with the bot in it."""
     await quiet_scene.start()
     return quiet_scene
+
+
+class Kept:
+    """A scene whose bot keeps things in a file, and can be started anew."""
+
+    def __init__(self, scene: Scene, path: Path) -> None:
+        """Keep what the bot keeps in a file."""
+        self.scene = scene
+        self.path = path
+
+    async def start(self) -> None:
+        """Start the bot as a new process would."""
+        await self.scene.stop()
+        self.scene.options = {"records": Recorder(Store(str(self.path)))}
+        await self.scene.start()
+
+    async def settled(self) -> None:
+        """Wait until the bot has dealt with all events so far: what comes after them has been answered."""
+        private = self.scene.discord.world.private(self.scene.bob)
+        await self.scene.discord.say(self.scene.bob, private, "thanks")
+        await self.scene.discord.next_post()
+
+
+@pytest_asyncio.fixture
+async def kept(quiet_scene: Scene, tmp_path: Path) -> AsyncIterator[Kept]:
+    """Return a scene with a bot that has a store."""
+    (tmp_path / "data").mkdir()
+    kept = Kept(quiet_scene, tmp_path / "data" / "store")
+    await kept.start()
+    yield kept
+    await quiet_scene.stop()
