@@ -16,7 +16,7 @@ _BEFORE_NAMES = _AUXILIARIES | frozenset("of for by from with about at until tha
 _BEING = frozenset("is are was were".split())
 # Of all these, what names that which a question is about, and the rest of a conversation may be: "how far is
 # it from Asuncion" and "are there meals for vegans" are not about Asuncion and vegans.
-_BEFORE_TOPICS = _AUXILIARIES | _BEING | frozenset({"of", "about"})
+_BEFORE_MAIN = _AUXILIARIES | _BEING | frozenset({"of", "about"})
 # Who says where they come from speaks of themselves: "I am from Brasil".
 _COMING = frozenset("am are come comes coming".split())
 # Behind these, too, where somebody is spoken of before anything is asked ("saw the news about Coinbase"): in
@@ -42,7 +42,7 @@ NAME_RARITY = 0.5
 class Role(Enum):
     """What somebody who is not known is to a question that names them."""
 
-    TOPIC = auto()  # what it is about
+    MAIN = auto()  # what it is about
     ASIDE = auto()  # something beside that, as a place it measures from
 
 
@@ -54,7 +54,7 @@ def role_of_a_stranger(
 ) -> Role | None:
     """Return what a name that is not known is to a question, by where it stands; None if there is none.
 
-    If one is the topic, others beside it do not count.
+    If it is about one, others beside that do not count.
 
     Args:
         words: Of the question, as typed.
@@ -73,10 +73,10 @@ def role_of_a_stranger(
         ends, unknown = at == last, rare is not None
         # "Who bought Coinbase".
         if ends and at == 2 and words[0].text == "who" and unknown:
-            return Role.TOPIC
+            return Role.MAIN
         if _is_slot(before.text, ends=ends, unknown=unknown, apart=word.surface in apart):
-            if before.text in _BEFORE_TOPICS:
-                return Role.TOPIC
+            if before.text in _BEFORE_MAIN:
+                return Role.MAIN
             found = Role.ASIDE
     return found
 
