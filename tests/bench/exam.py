@@ -162,7 +162,7 @@ def play_others() -> list[Played]:
 
 
 def main() -> None:
-    """Play one part of the exam, or both, or what is asked of other bases, and print the figures."""
+    """Play some parts of the exam, or what is asked of other bases, and print the figures."""
     options = arguments()
     if options.chosen == OTHERS:
         played = play_others()

@@ -20,8 +20,8 @@ from bot.answering.reply import Context
 from bot.facts.model import Fact
 
 _ABOUT = re.compile(r"\b(?:what|how) about\b")
-# What stands for somebody; "it" is more often a thing: with it too, 8 of 2,240 labelled turns less are right
-# and 8 more wrong.
+# What stands for somebody; "it" is more often a thing: with it too, nine of 2,243 labelled turns less are
+# answered rightly and seven more wrongly.
 _SOMEBODY = PRONOUNS - {"it", "its"}
 _CALLED = re.compile(
     r"\b(?:that|this|the|these|those) "
@@ -94,6 +94,7 @@ def name_whom(reading: Reading, before: Context, agents: Set[str]) -> Reading | 
         likeness=(1.0, *[likeness for _, likeness in kept]),
         unknown=tuple(word for word in reading.unknown if word.word not in standing),
         names_a_stranger=False,
+        # The name is taken from the conversation, like whatever else completes a question.
         inherited=(name,),
     )
 

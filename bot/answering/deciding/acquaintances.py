@@ -46,15 +46,15 @@ class Acquaintances:
         Of 3,234 made follow-ups to such questions ("what is Hut 8", then "and who is their CEO") 2,087 were
         answered with what is known of another; now 43 are. Whoever asks a question that is complete, or does
         not point back, speaks of something else from then on; and what is named aside ("how far is it from
-        Asuncion") is not what a conversation is about: 21 of 1,448 turns of labelled chats go well for that,
-        and one goes wrong.
+        Asuncion") is not what a conversation is about: of 2,243 labelled turns 15 more are answered rightly
+        for that, and one more wrongly.
 
         Args:
             asked: A question that got no answer, or only another one's.
         """
         spoken_of = asked.speaks_of_a_stranger
         # "When did Coinbase buy it" is about what was spoken of before.
-        if asked.role_of_a_stranger is Role.TOPIC and (spoken_of or not may_point_back(asked)):
+        if asked.role_of_a_stranger is Role.MAIN and (spoken_of or not may_point_back(asked)):
             return True
         if not all(map(self._is_told_of, self._named(asked))) or is_name_alone(asked, self._index):
             return True

@@ -25,7 +25,8 @@ _FEW = 5
 # either of two facts. The exam's figures are the same with them and without.
 _SAYING_WHAT = frozenset({"who", "when", "where"})
 # Shorter words in lower case that are no English ones are more often sounds and slang than names ("ohh",
-# "jk", "sus").
+# "jk", "sus"). Of 2,243 labelled turns four more are so answered rightly and two wrongly; of 4,578 made
+# messages about strangers none more is answered.
 _SHORTEST_LOWER_CASE = 4
 # A word of at least this share of the greatest weight is used for few facts: of 3,200 labelled conversations
 # one more is answered rightly with 0.5 or 0.7, and none goes otherwise.
