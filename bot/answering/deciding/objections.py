@@ -1,4 +1,4 @@
-"""Finds what speaks against answering a question with what came first for it, however sure that is."""
+"""Finds what speaks against answering a question with what came first for it, though that is sure."""
 
 from __future__ import annotations
 
