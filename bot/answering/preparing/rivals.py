@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.answering.preparing.build import Known, fill, named, vocabulary
 from bot.answering.preparing.learn import Postings, estimate, fit, importance, is_fitted, matrix
@@ -19,10 +18,6 @@ from bot.answering.words.lexicon import Lexicon
 from bot.answering.words.numbers import starts_of
 from bot.answering.words.vectors import DIMENSIONS
 from bot.facts.model import FactBase
-
-# Rows of a fact's template that gaps are told apart from at most. All of them take 18 s for the shipped base
-# instead of 12, and answer as many labelled questions rightly and wrongly.
-_ROWS_OF_A_TEMPLATE = 4
 
 
 def build_gaps(
@@ -104,22 +99,16 @@ def _learned(rivals: Phrased, material: Material, index: Index, gaps: int) -> Po
     if not is_fitted(len(material.rows) - len(rivals.rows), facts):
         return estimate(rivals, gaps)
     every = material.rows
-    rows = every.where((every.facts >= facts) | _some_of_each_template(every))
+    # One phrasing of each of a fact's templates. With four, 17 more of 14,012 labelled conversations are
+    # answered rightly and 7 more wrongly, and the shipped base takes a fifth longer to prepare.
+    first = np.isin(np.arange(len(every)), starts_of(template_sizes(every)))
+    rows = every.where((every.facts >= facts) | first)
     compared = _phrased(rows, material, index)
     x = matrix(rows, compared.occurring, compared.weights)
     # All facts together are one more rival, whose odds are given.
     gold = np.where(rows.facts < facts, gaps, rows.facts - facts)
     share = (importance(rows) * len(every) / len(rows)).astype(np.float32)
     return fit(x, compared.meanings, gold, share, gaps, _against(compared, index))
-
-
-def _some_of_each_template(rows: Rows) -> NDArray[np.bool_]:
-    """Return a choice of at most `_ROWS_OF_A_TEMPLATE` rows of each template, spread evenly."""
-    sizes = template_sizes(rows)
-    places = np.arange(len(rows)) - np.repeat(starts_of(sizes)[:-1], sizes)
-    of = np.repeat(sizes, sizes)
-    steps = _ROWS_OF_A_TEMPLATE * places // of
-    return np.asarray((places == 0) | (steps != _ROWS_OF_A_TEMPLATE * (places - 1) // of), np.bool_)
 
 
 def _against(compared: Phrased, index: Index) -> Array:
