@@ -131,6 +131,7 @@ def fit(
     share: Array,
     facts: int,
     against: Array | None = None,
+    evaluations: int = _EVALUATIONS,
 ) -> Postings:
     """Fit a softmax regression from terms and meanings to facts, or to gaps.
 
@@ -141,6 +142,7 @@ def fit(
         share: What each row counts.
         facts: Number of facts.
         against: For each row the odds of one more fact, which are given; its number is `facts`.
+        evaluations: Of the loss, at most.
 
     Source:
         Multinomial logistic regression with an L2 penalty, as scikit-learn's `LogisticRegression`.
@@ -148,7 +150,7 @@ def fit(
     terms, dimensions = x.shape[1], meanings.shape[1]
     loss = _Loss(x, meanings, gold, share, facts, against)
     # Weights of the terms, of the dimensions, and biases.
-    found = _minimise(loss, np.zeros((terms + dimensions + 1, facts), np.float32))
+    found = _minimise(loss, np.zeros((terms + dimensions + 1, facts), np.float32), evaluations)
     learned = found[:terms]
     posted, about = np.nonzero(np.abs(learned) >= _LEAST_ODDS)
     return Postings(posted, about, learned[posted, about], found[-1], found[terms:-1].T)
@@ -224,7 +226,7 @@ def _curvature(x: csr_matrix, meanings: NDArray[np.float64], share: Array) -> Ar
     return np.asarray(curvature, np.float32)[:, None]
 
 
-def _minimise(loss: _Loss, point: Array) -> Array:
+def _minimise(loss: _Loss, point: Array, evaluations: int) -> Array:
     """Return where a loss is least, or close to it.
 
     Source:
@@ -235,7 +237,7 @@ def _minimise(loss: _Loss, point: Array) -> Array:
     value, gradient = loss(point)
     memory: list[tuple[Array, Array, float]] = []
     used = 1
-    while used < _EVALUATIONS:
+    while used < evaluations:
         direction = _direction(gradient, memory, loss.curvature)
         slope = _dot(gradient, direction)
         length = np.float32(1.0)
@@ -245,7 +247,7 @@ def _minimise(loss: _Loss, point: Array) -> Array:
             used += 1
             if value_ahead <= value + _SUFFICIENT_DECREASE * length * slope:
                 break
-            if used >= _EVALUATIONS:
+            if used >= evaluations:
                 return point
             length /= 2
         step, change = ahead - point, gradient_ahead - gradient
