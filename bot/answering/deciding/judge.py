@@ -21,7 +21,7 @@ class Judge:
         self._base = prepared.base
         self._prepared = prepared
         self._index = prepared.index
-        self._thresholds = thresholds
+        self._thresholds = thresholds.fitting(prepared.calibration.reached)
         self._acquaintances = acquaintances
         self._objections = Objections(prepared, thresholds)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.answering.ranking.score import Scored, rank
@@ -38,6 +39,9 @@ _ROWS = 25_000
 _FEWER_EXAMPLES = 300
 
 
+# One of so many phrasings whose fact came first is less sure than what `reached` says.
+_FEW = 10
+
 # What each feature brings to the evidence: near a logistic regression on the tuning part of the project's
 # labelled questions (tests/knowledge/exam), and of what is as good there the one that separates questions
 # with an answer from those without best on the public sets, which the regression has not seen. Weights fitted
@@ -54,12 +58,19 @@ _LESS_ALIKE, _LESS_LEARNED, _LEARNED_FREE = 5.0, 5.0, 0.3
 class Calibration(NamedTuple):
     """A straight line from evidence to the logarithm of the odds of being right.
 
+    Args:
+        bias: Of the line.
+        slope: Of the line.
+        reached: The confidence, 0 to 1, that nine of ten phrasings reach which the fit was made on and whose
+            fact came first; 0 if none was made.
+
     Source:
         Platt 1999, "Probabilistic outputs for support vector machines".
     """
 
     bias: float
     slope: float
+    reached: float = 0.0
 
     def confidence(self, ranking: Sequence[Scored], reading: Reading, gap: Scored | None = None) -> float:
         """Return the probability, 0 to 1, that the first of a ranking is right; 0 if it is empty.
@@ -72,8 +83,14 @@ class Calibration(NamedTuple):
         if not ranking:
             return 0.0
         against = rivalry(gap, ranking[0]) if gap else 0.0
-        odds = self.bias + self.slope * (evidence(ranking, reading) - against)
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+        return self._probability(evidence(ranking, reading) - against)
+
+    def reached_by(self, evidence: Sequence[float]) -> Calibration:
+        """Return the same, knowing the evidence for phrasings, at least one, whose fact came first."""
+        return self._replace(reached=self._probability(sorted(evidence)[len(evidence) // _FEW]))
+
+    def _probability(self, evidence: float) -> float:
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.bias + self.slope * evidence))))
 
 
 def evidence(ranking: Sequence[Scored], reading: Reading) -> float:
@@ -133,7 +150,8 @@ def calibrate(base: FactBase, material: Material, lexicon: Lexicon) -> Calibrati
     folds = range(_FOLDS) if every == 1 else range(1)
     asked = [each for fold in folds for each in _asked(base, material, lexicon, every, fold)]
     gathered, right, known = zip(*asked, strict=True) if asked else ((), (), ())
-    return _fit(gathered, right, known)
+    fitted = _fit(gathered, right, known)
+    return fitted.reached_by([*compress(gathered, right)]) if any(right) else fitted
 
 
 def _asked(
@@ -184,7 +202,7 @@ def _fit(gathered: Sequence[float], right: Sequence[bool], known: Sequence[bool]
         return PRIOR
     x = np.stack([np.ones(len(gathered)), np.asarray(gathered)])
     weight = np.where(np.asarray(known), 1.0, sum(known) / strangers)
-    bias, slope = _line(x, np.asarray(right, float), weight, np.asarray(PRIOR))
+    bias, slope = _line(x, np.asarray(right, float), weight, np.asarray(PRIOR[:2]))
     if slope < 0:
         # More evidence never lowers the confidence: the best line that does not fall is level.
         bias, slope = *_line(x[:1], np.asarray(right, float), weight, np.asarray(PRIOR[:1])), 0.0
