@@ -22,10 +22,10 @@ _LISTED = 3
 # Confidence from which on a question is not completed: of 710 labelled follow-ups and compound questions 668
 # are answered rightly and 16 wrongly with this, 665 and 18 with 0.8, 666 and 16 if all that may be are.
 _SURE_BY_ITSELF = 0.9
-# By so much surer a question is one of its own, if it does not go on with the one before it. Of 2,243
-# labelled turns two more are so answered rightly and one wrongly, with 0.2 two and six; of 270 made pairs
-# of a question and a few words about something else ("how cooled") 61 more are answered, 59 rightly.
-_MUCH_SURER = 0.4
+# By so much surer a question is one of its own, if it does not go on with the one before it: "how cooled"
+# behind another question, with few facts. Of 14,012 labelled conversations one more is answered rightly and
+# four less wrongly with this than with 0.4, and as many as with 1.
+_MUCH_SURER = 0.6
 # Confidence from which on "they" are whoever was told or named last. Of 2,243 labelled turns seven more are
 # so answered rightly and eight less wrongly with this and 0.4, with 0.6 five and six.
 _SURE_OF_WHOM = 0.5
