@@ -170,6 +170,20 @@ async def test_any_number_of_topics_can_be_chosen_from(quiet_scene: Scene) -> No
     assert "Topics that I answer here: all" in panel.content
 
 
+async def test_topics_in_files_with_endless_names_can_be_chosen(quiet_scene: Scene) -> None:
+    """The panel opens whatever the files are called, and tells topics with like names apart."""
+    scene, operator = quiet_scene, quiet_scene.discord.operator
+    titles = {f"all-that-people-have-ever-asked{'-and-more' * 10}-{n}": f"Number {n}" for n in range(2)}
+    facts = (make_fact(f"fact-{n}", f"what is thing {n}", topic=topic) for n, topic in enumerate(titles))
+    scene.responder = Responder(make_base(*facts, topics=titles))
+    await scene.start()
+    panel = await open_panel(scene)
+    [options] = (item["options"] for item in panel.buttons if item.get("placeholder") == TOPICS)
+    await scene.discord.choose(operator, panel, TOPICS, options[1]["value"])
+    assert "Topics that I answer here: Number 1" in panel.content
+    assert scene.services.servers.of(scene.guild.id).topics == frozenset([*titles][1:])
+
+
 async def test_a_panel_with_all_that_can_be_chosen_fits_into_a_message(quiet_scene: Scene) -> None:
     """However much a server chooses, and however much of it is gone, it can still change its settings."""
     scene, operator = quiet_scene, quiet_scene.discord.operator

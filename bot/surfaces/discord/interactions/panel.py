@@ -13,6 +13,7 @@ from bot.store.records import ServerSettings
 from bot.surfaces.discord.interactions import interacting
 from bot.surfaces.discord.interactions.overview import overview
 from bot.surfaces.discord.interactions.stateful import MOST_OPTION_CHARACTERS, MOST_OPTIONS, Stateful, view_of
+from bot.surfaces.discord.posting.keys import key
 from bot.surfaces.discord.posting.rendering import shortened
 from bot.surfaces.discord.services import Edit, Interaction
 from bot.surfaces.phrases.catalogue import CATALOGUE
@@ -98,7 +99,7 @@ class Topics(Stateful, template=r"f:c:topics:(?P<page>\d+)"):
         options = [
             SelectOption(
                 label=shortened(base.topics[topic], MOST_OPTION_CHARACTERS),
-                value=topic,
+                value=_value(topic),
                 default=settings.topics is not None and topic in settings.topics,
             )
             for topic in _on_page(base, page)
@@ -115,9 +116,10 @@ class Topics(Stateful, template=r"f:c:topics:(?P<page>\d+)"):
 
     async def used(self, interaction: Interaction) -> None:
         """Choose these topics of the page; of the others those stay that were chosen and are still there."""
-        page, chosen = int(self.state["page"]), _chosen(interaction)
-        base = interaction.client.services.desks.base
-        elsewhere = base.topics.keys() - _on_page(base, page)
+        page, base = int(self.state["page"]), interaction.client.services.desks.base
+        shown = {_value(topic): topic for topic in _on_page(base, page)}
+        chosen = [shown.get(value, value) for value in _chosen(interaction)]
+        elsewhere = base.topics.keys() - shown.values()
 
         def edit(old: ServerSettings) -> dict[str, Any]:
             kept = elsewhere.intersection(old.topics or ())
@@ -143,6 +145,11 @@ def _turns(phrases: Phrases, base: FactBase, page: int) -> Iterator[TopicsTurn]:
 
 def _on_page(base: FactBase, page: int) -> list[str]:
     return list(base.topics)[page * MOST_OPTIONS :][:MOST_OPTIONS]
+
+
+def _value(topic: str) -> str:
+    """Return what stands for a topic in the menu: its id, unless Discord would not take one so long."""
+    return topic if len(topic) <= MOST_OPTION_CHARACTERS else key(topic)
 
 
 def _chosen(interaction: Interaction) -> list[str]:
