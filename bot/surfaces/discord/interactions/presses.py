@@ -54,6 +54,9 @@ class Opinion(Stateful, template=buttons.OPINION):
         phrases, helpful = interacting.phrases(interaction), self.state["helpful"] == "+"
         services, message = interaction.client.services, interaction.message
         facts = services.desk(interaction.guild_id).keys.facts(self.state["facts"].split("."))
+        if not facts:
+            await interacting.say(interaction, phrases.expired)
+            return
         if message is not None:
             services.records.voted(
                 message.id, interaction.guild_id, interaction.user.id, facts, helpful=helpful
