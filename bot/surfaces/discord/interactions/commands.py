@@ -71,16 +71,11 @@ def _english(place: str) -> Naming:
 
 
 async def complete(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """Offer questions that can be answered; a choice carries the fact's id where that fits."""
+    """Offer questions that can be answered; a choice carries the fact's id."""
     responder = interaction.client.services.desk(interaction.guild_id).responder
     return [
-        Choice(
-            name=shortened(fact.question, MOST_CHOICE_CHARACTERS),
-            value=shortened(
-                fact.id if len(fact.id) <= MOST_CHOICE_CHARACTERS else fact.question, MOST_CHOICE_CHARACTERS
-            ),
-        )
-        for fact in responder.complete(typed, MOST_CHOICES)[:MOST_CHOICES]
+        Choice(name=shortened(fact.question, MOST_CHOICE_CHARACTERS), value=fact.id)
+        for fact in responder.complete(typed, MOST_CHOICES)
     ]
 
 
@@ -109,11 +104,6 @@ async def ask(
     await interacting.admitted(interaction, question, tell)
 
 
-async def topics(interaction: Interaction) -> None:
-    """Show what can be asked, topic by topic."""
-    await browsing.open_topics(interaction)
-
-
 async def show_help(interaction: Interaction) -> None:
     """Show how to talk to the bot here."""
     await interacting.say(interaction, help_text(interaction))
@@ -138,11 +128,6 @@ def help_text(interaction: Interaction) -> str:
     return "\n".join(lines)
 
 
-async def settings(interaction: Interaction) -> None:
-    """Show the server's settings to who may change them."""
-    await panel.open_panel(interaction)
-
-
 def build_tree(client: Host) -> Tree:
     """Return the command tree with all commands in it."""
     tree = Tree(
@@ -151,9 +136,9 @@ def build_tree(client: Host) -> Tree:
         allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
     )
     tree.add_command(_asking())
-    for place, callback in (("topics", topics), ("help", show_help)):
+    for place, callback in (("topics", browsing.open_topics), ("help", show_help)):
         tree.add_command(_command(place, callback))
-    setting = _command("settings", settings)
+    setting = _command("settings", panel.open_panel)
     setting.default_permissions = discord.Permissions(manage_guild=True)
     setting.allowed_contexts = app_commands.AppCommandContext(
         guild=True, dm_channel=False, private_channel=False
