@@ -37,23 +37,21 @@ LISTENABLE = [
 
 async def open_panel(interaction: Interaction) -> None:
     """Show the panel to this person only, if they may change it."""
-    if not allowed(interaction):
+    if (shown := await _changed(interaction, lambda _: {})) is not None:
+        text, view = shown
+        await interaction.response.send_message(text, view=view, ephemeral=True, suppress_embeds=True)
+
+
+async def _changed(interaction: Interaction, edit: Edit, page: int = 0) -> tuple[str, ui.View] | None:
+    """Change the settings if this person may at this moment; return the panel as it is then."""
+    if interaction.guild_id is None or not interaction.permissions.manage_guild:
         await interacting.say(interaction, interacting.phrases(interaction).panel.forbidden)
-        return
-    text, view = rendered(interaction, saved=await _saved(interaction))
-    await interaction.response.send_message(text, view=view, ephemeral=True, suppress_embeds=True)
+        return None
+    saved = await interaction.client.services.set_up(interaction.guild_id, edit)
+    return _rendered(interaction, page, saved=saved)
 
 
-def allowed(interaction: Interaction) -> bool:
-    """Return whether this person may change the settings now; asked anew at every action."""
-    return interaction.guild_id is not None and interaction.permissions.manage_guild
-
-
-async def _saved(interaction: Interaction) -> bool:
-    return await interaction.client.services.records.saved(interaction.guild_id or 0)
-
-
-def rendered(interaction: Interaction, *, saved: bool, page: int = 0) -> tuple[str, ui.View]:
+def _rendered(interaction: Interaction, page: int, *, saved: bool) -> tuple[str, ui.View]:
     """Return the panel as it is now, with a page of topics; it warns if this is not saved."""
     services, settings = interaction.client.services, interacting.settings(interaction)
     phrases, base = interacting.phrases(interaction), services.desks.base
@@ -187,13 +185,10 @@ def choice(name: str, chosen: list[str]) -> dict[str, Any]:
 
 
 async def change(interaction: Interaction, edit: Edit, page: int = 0) -> None:
-    """Change the server's settings if this person may, and show the panel as it is then."""
-    if not allowed(interaction) or interaction.guild_id is None:
-        await interacting.say(interaction, interacting.phrases(interaction).panel.forbidden)
-        return
-    saved = await interaction.client.services.set_up(interaction.guild_id, edit)
-    text, view = rendered(interaction, saved=saved, page=page)
-    await interaction.response.edit_message(content=text, view=view)
+    """Change the settings if this person may, and show in the panel what they are then."""
+    if (shown := await _changed(interaction, edit, page)) is not None:
+        text, view = shown
+        await interaction.response.edit_message(content=text, view=view)
 
 
 def _channels(interaction: Interaction, settings: ServerSettings, phrases: Phrases) -> Setting:
