@@ -58,8 +58,9 @@ class Opinion(Stateful, template=buttons.OPINION):
             await interacting.say(interaction, phrases.expired)
             return
         if message is not None:
+            ids = tuple(fact.id for fact in facts)
             services.records.voted(
-                message.id, interaction.guild_id, interaction.user.id, facts, helpful=helpful
+                message.id, interaction.guild_id, interaction.user.id, ids, helpful=helpful
             )
         await interacting.say(interaction, phrases.helpful if helpful else phrases.unhelpful)
 
