@@ -85,6 +85,13 @@ async def test_completion_offers_questions_that_can_be_answered(scene: Scene) ->
     assert done.shown.content.startswith("> who bought Paso Pe\n")
 
 
+async def test_a_word_that_happens_to_be_an_id_is_asked_like_any_other(scene: Scene) -> None:
+    """What curators call a fact is nothing that people know: typed, "price" is as vague as in a message."""
+    assert scene.responder.base.fact("price") is not None
+    done = await scene.discord.command(scene.alice, scene.channel, "ask", question="price")
+    assert "Did you mean" in done.whispered.content
+
+
 async def test_commands_are_sent_only_when_they_changed(quiet_scene: Scene) -> None:
     """The first start registers the commands, the second finds nothing to do, a change is noticed."""
     scene, rest = quiet_scene, quiet_scene.discord.rest

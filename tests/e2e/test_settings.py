@@ -7,6 +7,7 @@ import pytest
 
 from bot.answering.responder import Responder
 from bot.store.records import ServerSettings
+from bot.surfaces.discord.posting.keys import key
 from tests.builders import make_base, make_fact
 from tests.e2e.conftest import Scene
 from tests.e2e.loopback import Message
@@ -115,12 +116,12 @@ async def test_topics_of_a_server_are_all_that_is_offered_there(scene: Scene) ->
     await scene.discord.choose(scene.discord.operator, panel, TOPICS, "power")
     for typed in ("", "how m", PRICE):
         offered = await scene.discord.complete(scene.alice, scene.channel, "ask", "question", typed)
-        assert {choice["value"] for choice in offered} <= {"washington-power"}, typed
+        assert {choice["value"] for choice in offered} <= {key("washington-power")}, typed
     browsed = (await scene.discord.command(scene.alice, scene.channel, "topics")).shown
     assert [option["label"] for option in browsed.buttons[0]["options"]] == ["Power and sites"]
     pressed = await scene.discord.press(scene.bob, old, PRICE)
     assert "30 million" not in pressed.shown.content
-    asked = await scene.discord.command(scene.bob, scene.channel, "ask", question="price")
+    asked = await scene.discord.command(scene.bob, scene.channel, "ask", question=key("price"))
     assert "30 million" not in asked.shown.content
 
 

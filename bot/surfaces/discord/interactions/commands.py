@@ -11,6 +11,7 @@ from discord.app_commands import Choice, locale_str
 from bot.surfaces.discord.interactions import browsing, interacting, menu, panel
 from bot.surfaces.discord.keeping.servers import listens
 from bot.surfaces.discord.messages.addressing import read_out
+from bot.surfaces.discord.posting.keys import key
 from bot.surfaces.discord.posting.rendering import shortened
 from bot.surfaces.discord.services import Host, Interaction
 from bot.surfaces.phrases.catalogue import phrases_for
@@ -71,10 +72,10 @@ def _english(place: str) -> Naming:
 
 
 async def complete(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """Offer questions that can be answered; a choice carries the fact's id."""
+    """Offer questions that can be answered; a choice carries the fact's key, which nobody types by chance."""
     responder = interaction.client.services.desk(interaction.guild_id).responder
     return [
-        Choice(name=shortened(fact.question, MOST_CHOICE_CHARACTERS), value=fact.id)
+        Choice(name=shortened(fact.question, MOST_CHOICE_CHARACTERS), value=key(fact.id))
         for fact in responder.complete(typed, MOST_CHOICES)
     ]
 
@@ -93,10 +94,9 @@ async def ask(
         if (refusal := desk.refusal(asked, interacting.terms(interaction, private=True))) is not None:
             await interacting.say(interaction, refusal.text)
             return
-        try:
-            reply = desk.responder.answer(question)
-            asked = reply.parts[0].question
-        except KeyError:
+        if (picked := desk.keys.fact(question)) is not None:
+            asked, reply = picked.question, desk.responder.answer(picked.id)
+        else:
             reply = desk.decide(asked, before)
         hidden = private or interacting.hidden(interaction, reply)
         await interacting.answer(interaction, reply, asked, before, private=hidden)
