@@ -232,10 +232,11 @@ class Recorder:
 
     async def _read_settings(self, store: Store) -> None:
         """Make the stored settings known, below those that were chosen before they could be read."""
-        known, self._languages = await store.servers(), await store.languages()
-        known = self._choices.over(known)
+        stored, self._languages = await store.servers(), await store.languages()
+        departed = {change.guild_id for change in self._changes if isinstance(change, Departure)}
+        known = {guild_id: each for guild_id, each in stored.items() if guild_id not in departed}
         self._learnt = True
-        self._learn(known)
+        self._learn(self._choices.over(known))
 
     async def _write_batch(self, store: Store) -> None:
         """Write some changes, and with the last of them all settings; they wait until they are written."""
