@@ -90,7 +90,7 @@ def _batch(call: _Call) -> int:
 
 def _chat(call: _Call) -> int:
     from bot.surfaces.chat import COMMANDS, Chat
-    from bot.surfaces.lines import edited_lines, piped_lines, plain_lines
+    from bot.surfaces.lines import edited_lines, plain_lines
     from bot.surfaces.terminal import Terminal
 
     start_log(call.settings.log_level)
@@ -98,7 +98,7 @@ def _chat(call: _Call) -> int:
     paint = paint_for(sys.stdout, os.environ)
     chat = Chat(responder, Terminal(responder.base, sys.stdout, paint))
     if not sys.stdin.isatty():
-        chat.run(piped_lines(sys.stdin))
+        chat.run(sys.stdin)
         return OK
     chat.welcome()
     chat.run(edited_lines(responder, COMMANDS, os.environ) if paint.colour else plain_lines())

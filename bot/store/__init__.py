@@ -1,1 +1,1 @@
-"""What must outlive the process: servers' settings, which message answers which, and votes."""
+"""What must outlive the process: settings of servers, languages of people, links to answers, and votes."""

@@ -7,12 +7,11 @@ import contextlib
 import logging
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import replace
 from itertools import islice, starmap
 
 from bot.errors import BotError, StoreError
-from bot.facts.model import Fact
 from bot.store.choices import Choices
 from bot.store.records import (
     DAY,
@@ -130,10 +129,10 @@ class Recorder:
         self._take(Departure(guild_id))
 
     def voted(
-        self, answer_id: int, guild_id: int | None, user_id: int, facts: Sequence[Fact], *, helpful: bool
+        self, answer_id: int, guild_id: int | None, user_id: int, facts: tuple[str, ...], *, helpful: bool
     ) -> None:
-        """Keep a person's vote on an answer."""
-        self._take(Vote(answer_id, guild_id, user_id, tuple(fact.id for fact in facts), helpful))
+        """Keep a person's vote on an answer, which tells the facts with these ids."""
+        self._take(Vote(answer_id, guild_id, user_id, facts, helpful))
 
     def spoke(self, user_id: int, language: str) -> None:
         """Keep the language of a person's Discord."""
@@ -233,10 +232,11 @@ class Recorder:
 
     async def _read_settings(self, store: Store) -> None:
         """Make the stored settings known, below those that were chosen before they could be read."""
-        known, self._languages = await store.servers(), await store.languages()
-        known = self._choices.over(known)
+        stored, self._languages = await store.servers(), await store.languages()
+        departed = {change.guild_id for change in self._changes if isinstance(change, Departure)}
+        known = {guild_id: each for guild_id, each in stored.items() if guild_id not in departed}
         self._learnt = True
-        self._learn(known)
+        self._learn(self._choices.over(known))
 
     async def _write_batch(self, store: Store) -> None:
         """Write some changes, and with the last of them all settings; they wait until they are written."""

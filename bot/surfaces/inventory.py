@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -26,9 +27,9 @@ def inventory(base: FactBase, today: date, paint: Paint) -> Iterator[str]:
     for name, count in counts.items():
         yield f"  {name:<10}{count:>8,}"
     width = max((len(topic) for topic in base.topics), default=0)
+    held = Counter(fact.topic for fact in base.facts)
     for topic, title in base.topics.items():
-        held = ENGLISH.facts.of(sum(fact.topic == topic for fact in base.facts))
-        yield f"facts/{topic}.yaml".ljust(width + 12) + f"{held:>9}  {safe(title)}"
+        yield f"facts/{topic}.yaml".ljust(width + 12) + f"{ENGLISH.facts.of(held[topic]):>9}  {safe(title)}"
     due = [fact for fact in base.facts if is_due(fact, today)]
     if due:
         yield paint.bold(f"Due for review on {today.isoformat()}:")

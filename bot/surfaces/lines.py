@@ -1,4 +1,4 @@
-"""Where the lines of a session come from: a pipe, a plain terminal, or one with editing and history."""
+"""The lines that a person types in a session: at a plain terminal, or one with editing and history."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import signal
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 from bot.answering.responder import Responder
 
@@ -17,11 +17,6 @@ if TYPE_CHECKING:
 PROMPT = "> "
 # As many completions as fit below the prompt of a small window.
 MOST_COMPLETIONS = 8
-
-
-def piped_lines(stream: TextIO) -> Iterator[str]:
-    """Yield lines that another program writes."""
-    yield from stream
 
 
 def plain_lines() -> Iterator[str]:

@@ -24,7 +24,6 @@ class ShownPart(NamedTuple):
         introduction: What leads to the suggestions; None if and only if there are none.
         suggestions: Facts to offer by their question.
         fact: The fact that `text` is the answer of.
-        part: The decision that is shown, for an explanation; None if it is not about a single question.
     """
 
     text: str
@@ -32,7 +31,6 @@ class ShownPart(NamedTuple):
     introduction: str | None = None
     suggestions: tuple[Fact, ...] = ()
     fact: Fact | None = None
-    part: Part | None = None
 
 
 class Shown(NamedTuple):
@@ -98,7 +96,7 @@ def show_part(
     What the reply has `answered` elsewhere is not offered once more.
     """
     if part.fact is not None:
-        return ShownPart(part.fact.answer, source_line(part.fact, phrases), fact=part.fact, part=part)
+        return ShownPart(part.fact.answer, source_line(part.fact, phrases), fact=part.fact)
     meant = tuple(fact for fact in part.suggestions if fact not in answered)
     near = meant
     if not near and nearest:
@@ -107,7 +105,6 @@ def show_part(
         _declined(part, phrases, escape, several=several, unsure=bool(meant)),
         introduction=_introduction(part, phrases, meant=bool(meant)) if near else None,
         suggestions=near,
-        part=part,
     )
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import discord
 import pytest
 
 from bot.answering.responder import Responder
+from bot.facts.model import Fact
 from tests.builders import make_base, make_fact
 from tests.e2e.conftest import Scene
 
@@ -172,3 +175,28 @@ async def test_a_menu_outlives_most_of_the_questions_in_it(quiet_scene: Scene) -
     menus = [item for item in opened.buttons if item["type"] == 3]
     assert len(menus[1]["options"]) == 20
     assert opened.labels == ["Previous topics"]
+
+
+class Read(tuple[Fact, ...]):
+    """Facts that know how often somebody went through them."""
+
+    times = 0
+
+    def __iter__(self) -> Iterator[Fact]:
+        """Go through them."""
+        self.times += 1
+        return super().__iter__()
+
+
+async def test_nobody_waits_while_a_large_base_is_gone_through_for_the_menus(quiet_scene: Scene) -> None:
+    """Whoever opens the topics is shown what is known of them since the start, however much it is."""
+    scene = quiet_scene
+    full = library().base
+    facts = Read(full.facts)
+    scene.responder = Responder(full._replace(facts=facts))
+    await scene.start()
+    before = facts.times
+    opened = (await scene.discord.command(scene.alice, scene.channel, "topics")).shown
+    await scene.discord.choose(scene.alice, opened, "Pick a topic", opened.buttons[0]["options"][3]["value"])
+    assert opened.content.startswith("**Topic 3**")
+    assert facts.times == before

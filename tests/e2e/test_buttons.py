@@ -131,8 +131,9 @@ async def test_a_button_of_a_fact_that_is_gone_says_so_kindly(scene: Scene) -> N
     answer = await ask(scene)
     for item in answer.buttons:
         item["custom_id"] = item["custom_id"].replace(item["custom_id"][-10:], "a" * 10)
-    done = await scene.discord.press(scene.bob, answer, RELATED)
-    assert "That was a while ago" in done.shown.content
+    for label in (RELATED, "👍"):
+        done = await scene.discord.press(scene.bob, answer, label)
+        assert "That was a while ago" in done.shown.content
 
 
 async def test_a_button_of_a_forgotten_kind_says_so_kindly(scene: Scene) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.e2e.conftest import Scene
 
 COMMANDS = "/applications/{application}/commands"
@@ -85,6 +87,13 @@ async def test_completion_offers_questions_that_can_be_answered(scene: Scene) ->
     assert done.shown.content.startswith("> who bought Paso Pe\n")
 
 
+async def test_a_word_that_happens_to_be_an_id_is_asked_like_any_other(scene: Scene) -> None:
+    """What curators call a fact is nothing that people know: typed, "price" is as vague as in a message."""
+    assert scene.responder.base.fact("price") is not None
+    done = await scene.discord.command(scene.alice, scene.channel, "ask", question="price")
+    assert "Did you mean" in done.whispered.content
+
+
 async def test_commands_are_sent_only_when_they_changed(quiet_scene: Scene) -> None:
     """The first start registers the commands, the second finds nothing to do, a change is noticed."""
     scene, rest = quiet_scene, quiet_scene.discord.rest
@@ -99,10 +108,14 @@ async def test_commands_are_sent_only_when_they_changed(quiet_scene: Scene) -> N
         await scene.stop()
 
 
-async def test_commands_that_cannot_be_synchronised_do_not_keep_it_from_answering(quiet_scene: Scene) -> None:
-    """If Discord refuses the list of commands, mentions are answered all the same."""
-    quiet_scene.discord.fail("GET", COMMANDS, status=403)
+@pytest.mark.parametrize(("status", "told"), [(403, "not synchronised"), (200, "incident")])
+async def test_commands_that_cannot_be_synchronised_do_not_keep_it_from_answering(
+    quiet_scene: Scene, caplog: pytest.LogCaptureFixture, status: int, told: str
+) -> None:
+    """If Discord refuses the list of commands, or sends none, that is logged, and mentions are answered."""
+    quiet_scene.discord.fail("GET", COMMANDS, status=status)
     await quiet_scene.start()
+    assert told in caplog.text
     await quiet_scene.discord.mention(quiet_scene.alice, quiet_scene.channel, "who bought Paso Pe")
     assert "Sympatheia" in (await quiet_scene.discord.next_post()).content
 

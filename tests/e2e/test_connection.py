@@ -101,7 +101,7 @@ async def test_who_asks_while_it_stops_leaves_no_error(
     scene: Scene, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A question that comes while others are waited for is answered like these, or given up as quietly."""
-    monkeypatch.setattr("bot.surfaces.discord.messages.messages.SECONDS_TO_FINISH", 0.5)
+    monkeypatch.setattr("bot.surfaces.discord.messages.events.SECONDS_TO_FINISH", 0.5)
     delay = asyncio.Event()
     waiting = [scene.discord.fail("POST", SEND, delay=delay) for _ in range(2)]
     await scene.discord.mention(scene.alice, scene.channel, "who bought Paso Pe")

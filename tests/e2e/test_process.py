@@ -184,6 +184,30 @@ async def test_the_invite_link_asks_for_what_is_needed_and_no_more(discord: Disc
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM")
+async def test_completions_that_come_too_late_are_a_line_in_the_log(
+    discord: Discord, knowledge: Path
+) -> None:
+    """That Discord takes no suggestions for what was typed long ago is a warning without a traceback."""
+    alice = discord.world.user("alice")
+    registered = discord.fail("PUT", "/applications/{application}/commands")
+    process = await start(discord.token, knowledge, discord.base, discord.gateway_base)
+    await connected(discord, process)
+    await registered.met.wait()
+    late = discord.fail("POST", "/interactions/{interaction}/{token}/callback", status=404)
+    channel = discord.world.private(alice)
+    typing = asyncio.create_task(discord.complete(alice, channel, "ask", "question", "who b"))
+    await late.met.wait()
+    typing.cancel()
+    process.terminate()
+    code, lines = await outcome(process)
+    assert code == 0
+    assert len(lines) == 2
+    assert " WARNING " in lines[1]
+    assert "autocomplete" in lines[1]
+    assert lines[1].endswith("(HTTP 404, Discord's code 0)")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM")
 async def test_a_store_that_cannot_be_used_does_not_keep_it_from_starting(
     discord: Discord, knowledge: Path
 ) -> None:

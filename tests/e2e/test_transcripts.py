@@ -15,6 +15,7 @@ from bot.facts.model import Fact
 from bot.settings import shipped_knowledge
 from bot.store.records import ServerSettings
 from bot.surfaces import wording
+from bot.surfaces.discord.posting.keys import key
 from bot.surfaces.phrases.english import ENGLISH
 from tests.e2e.conftest import Scene
 from tests.e2e.loopback import Channel, Message, User
@@ -101,7 +102,8 @@ class DiscordStage:
             aloud = await discord.say(who, self.channel, turn.what)
             done = await discord.use_on_message(who, aloud, "Answer this")
         else:
-            done = await discord.command(who, self.channel, "ask", question=turn.what)
+            what = key(turn.what) if turn.deed == "picks" else turn.what
+            done = await discord.command(who, self.channel, "ask", question=what)
         assert await discord.next_post() is done.shown
         self.said[number] = done.shown
         return self._outcome(done.shown)
@@ -110,7 +112,8 @@ class DiscordStage:
         choices = await self.scene.discord.complete(
             self.people[turn.who], self.channel, "ask", "question", turn.what
         )
-        return Outcome(completed=tuple(choice["value"] for choice in choices))
+        keys = self.scene.services.desk(None).keys
+        return Outcome(completed=tuple(fact.id for fact in keys.facts(choice["value"] for choice in choices)))
 
     async def _set(self, settings: dict[str, Any]) -> Outcome:
         """Let the server's owner set what is not set yet, on the panel."""

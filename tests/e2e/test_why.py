@@ -44,6 +44,16 @@ async def test_after_a_restart_it_explains_the_answer_to_a_command(scene: Scene)
     assert all(line in before for line in DECISION)
 
 
+async def test_after_a_restart_it_explains_what_a_button_has_brought(scene: Scene) -> None:
+    """What a related question is a reply to, the answer that its button was below, asked nothing."""
+    answer = await ask(scene, QUESTION)
+    related = (await scene.discord.press(scene.bob, answer, "who bought Paso Pe")).whispered
+    before = await why(scene, related)
+    await scene.restart()
+    assert await why(scene, related) == before
+    assert "**Question as compared:** who bought" in before
+
+
 async def test_after_a_restart_it_explains_no_decision_that_was_not_made(scene: Scene) -> None:
     """If the question would get another answer today, only what was told is explained."""
     await ask(scene, QUESTION)

@@ -22,7 +22,7 @@ from bot.surfaces.discord.keeping.manners import Manners
 from bot.surfaces.discord.keeping.recent import Clock, lately
 from bot.surfaces.discord.keeping.servers import Servers
 from bot.surfaces.discord.keeping.turns import Turns
-from bot.surfaces.discord.messages.messages import Messages
+from bot.surfaces.discord.messages.events import Messages
 from bot.surfaces.discord.posting.desks import Desks
 from bot.surfaces.discord.services import Host, Interaction, Services
 

@@ -19,6 +19,7 @@ from bot.store.recorder import Recorder
 from bot.store.store import Store
 from bot.surfaces.discord import invite
 from bot.surfaces.discord.client import Factotum
+from bot.surfaces.discord.posting.refusals import REFUSALS, refused
 from bot.surfaces.discord.token import PORTAL, WHERE
 
 # What Discord closes a connection for, other than refused intents, which have an exception of their own.
@@ -49,7 +50,8 @@ def run(responder: Responder, token: str, store: str = "") -> None:
     # The library warns that it cannot talk in voice channels; below warnings it logs what people write.
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     logging.getLogger("discord").setLevel(logging.WARNING)
-    logging.getLogger("discord.client").addFilter(_without_traceback)
+    for name in ("discord.client", "discord.app_commands.tree"):
+        logging.getLogger(name).addFilter(_without_traceback)
     # What has been built by now lives as long as the bot: going through it again only makes answers wait.
     gc.collect()
     gc.freeze()
@@ -58,9 +60,10 @@ def run(responder: Responder, token: str, store: str = "") -> None:
 
 
 def _without_traceback(record: logging.LogRecord) -> bool:
-    """Log attempts to reconnect in one line each: that the network is down needs no traceback."""
-    if record.exc_info and record.exc_info[1] is not None and "reconnect" in str(record.msg):
-        record.msg = f"{record.msg} ({type(record.exc_info[1]).__name__})"
+    """Log in one line each what the network or Discord does not take: attempts to reconnect, completions."""
+    error = record.exc_info[1] if record.exc_info else None
+    if isinstance(error, (*REFUSALS, discord.GatewayNotFound, discord.ConnectionClosed)):
+        record.msg = f"{record.msg} ({refused(error)})"
         record.levelno, record.levelname = logging.WARNING, "WARNING"
         record.exc_info = None
     return True

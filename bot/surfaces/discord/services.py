@@ -98,8 +98,9 @@ class Services:
             links = (Link(link.answer_id, link.passed_on, link.notice) for link in of_question)
             found = next(links, None)
         # That it was deleted is known before it has been noted everywhere.
-        deleted = found is not None and found.answer_id is not None and found.answer_id in self.gone
-        return found._replace(answer_id=None) if found is not None and deleted else found
+        if found and found.answer_id and found.answer_id in self.gone:
+            return found._replace(answer_id=None)
+        return found
 
     def discarded(self, answer_id: int) -> None:
         """Heed that an answer was deleted where Discord tells of no deletion."""

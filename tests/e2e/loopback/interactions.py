@@ -80,7 +80,9 @@ class Interactions:
     ) -> Message:
         world, flags = self._discord.world, data.get("flags", 0)
         kinds = {None: 0, 1: 20, 3: 23}
-        target = world.messages.get(int(interaction.payload["data"].get("target_id", 0)))
+        target = (
+            world.messages.get(int(interaction.payload["data"].get("target_id", 0))) or interaction.source
+        )
         message = world.message(
             interaction.channel,
             world.bot,
@@ -88,7 +90,7 @@ class Interactions:
             components=components(data),
             flags=flags | (LOADING if loading else 0),
             type=kinds[interaction.payload["data"].get("type")],
-            # The first response to a command in a message's menu is a reply to that message.
+            # The first response to a command in a message's menu, or to a button, is a reply to that message.
             reference=target if interaction.message is None else None,
             allowed_mentions=data.get("allowed_mentions"),
             audience=interaction.user if flags & EPHEMERAL else None,

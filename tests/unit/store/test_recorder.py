@@ -199,6 +199,27 @@ async def test_a_store_that_is_out_of_reach_at_the_start_is_opened_later(path: P
     await bot.recorder.close()
 
 
+async def test_what_a_server_had_chosen_before_it_left_is_not_read_later(path: Path) -> None:
+    """Who removes the bot while its store is out of reach and invites it again begins with the defaults."""
+    path.parent.mkdir()
+    first = Bot(path)
+    await first.start()
+    for guild_id in (7, 8):
+        first.recorder.settings(guild_id, ServerSettings(public=False), ["public"])
+    await first.recorder.close()
+    away = path.parent.rename(path.parent.with_name("away"))
+    bot = Bot(path)
+    await bot.start()
+    bot.recorder.departed(7)
+    bot.recorder.departed(8)
+    bot.recorder.settings(8, SPANISH, ["language"])
+    away.rename(path.parent)
+    await bot.saved(8)
+    assert bot.known == {}
+    await bot.recorder.close()
+    assert await kept(path) == {8: SPANISH}
+
+
 async def test_a_newer_store_keeps_the_bot_from_starting(bot: Bot, path: Path) -> None:
     """Nothing is written to a store that this version does not understand."""
     await bot.recorder.close()

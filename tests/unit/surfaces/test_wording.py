@@ -232,7 +232,7 @@ def test_why_names_the_gap_that_came_first() -> None:
 
 def test_why_of_a_picked_answer_has_at_least_its_fact_and_source() -> None:
     """An answer picked from a list was not matched, and its explanation does not pretend that it was."""
-    assert [label for label, _ in why(show_part(_answered(), ENGLISH).part or _open(), ENGLISH)] == [
+    assert [label for label, _ in why(_answered(), ENGLISH)] == [
         "Fact",
         "Source",
         "As of",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any, Self
@@ -41,7 +41,7 @@ class TopicMenu(Stateful, template=r"f:t:(?P<page>\d+)"):
             SelectOption(
                 label=shortened(title, MOST_OPTION_CHARACTERS),
                 value=key(topic),
-                description=phrases.facts.of(sum(fact.topic == topic for fact in base.facts)),
+                description=phrases.facts.of(len(desk.keys.of_topic(topic))),
                 default=topic == stand.topic,
             )
             for topic, title in titles
@@ -65,7 +65,7 @@ class QuestionMenu(Stateful, template=rf"f:q:(?P<topics>\d+):(?P<topic>{KEY}):(?
     """The questions of a topic."""
 
     @classmethod
-    def of(cls, facts: list[Fact], stand: Stand, phrases: Phrases, chosen: Fact | None) -> Self:
+    def of(cls, facts: Sequence[Fact], stand: Stand, phrases: Phrases, chosen: Fact | None) -> Self:
         """Return a page of questions, the answered one chosen."""
         options = [
             SelectOption(
@@ -166,7 +166,7 @@ def _view(
         stand = Stand()
     items: list[ui.Item[Any]] = [TopicMenu.of(desk, stand, phrases)] if base.topics else []
     items += _turns(stand, phrases, count, topics=True)
-    facts = [fact for fact in base.facts if fact.topic == stand.topic]
+    facts = desk.keys.of_topic(stand.topic)
     if stand.page * MOST_OPTIONS >= len(facts):
         stand = replace(stand, page=0)  # fewer questions, likewise
     if facts:

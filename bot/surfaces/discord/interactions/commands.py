@@ -11,6 +11,7 @@ from discord.app_commands import Choice, locale_str
 from bot.surfaces.discord.interactions import browsing, interacting, menu, panel
 from bot.surfaces.discord.keeping.servers import listens
 from bot.surfaces.discord.messages.addressing import read_out
+from bot.surfaces.discord.posting.keys import key
 from bot.surfaces.discord.posting.rendering import shortened
 from bot.surfaces.discord.services import Host, Interaction
 from bot.surfaces.phrases.catalogue import phrases_for
@@ -71,16 +72,11 @@ def _english(place: str) -> Naming:
 
 
 async def complete(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """Offer questions that can be answered; a choice carries the fact's id where that fits."""
+    """Offer questions that can be answered; a choice carries the fact's key, which nobody types by chance."""
     responder = interaction.client.services.desk(interaction.guild_id).responder
     return [
-        Choice(
-            name=shortened(fact.question, MOST_CHOICE_CHARACTERS),
-            value=shortened(
-                fact.id if len(fact.id) <= MOST_CHOICE_CHARACTERS else fact.question, MOST_CHOICE_CHARACTERS
-            ),
-        )
-        for fact in responder.complete(typed, MOST_CHOICES)[:MOST_CHOICES]
+        Choice(name=shortened(fact.question, MOST_CHOICE_CHARACTERS), value=key(fact.id))
+        for fact in responder.complete(typed, MOST_CHOICES)
     ]
 
 
@@ -98,20 +94,14 @@ async def ask(
         if (refusal := desk.refusal(asked, interacting.terms(interaction, private=True))) is not None:
             await interacting.say(interaction, refusal.text)
             return
-        try:
-            reply = desk.responder.answer(question)
-            asked = reply.parts[0].question
-        except KeyError:
+        if (picked := desk.keys.fact(question)) is not None:
+            asked, reply = picked.question, desk.responder.answer(picked.id)
+        else:
             reply = desk.decide(asked, before)
         hidden = private or interacting.hidden(interaction, reply)
         await interacting.answer(interaction, reply, asked, before, private=hidden)
 
     await interacting.admitted(interaction, question, tell)
-
-
-async def topics(interaction: Interaction) -> None:
-    """Show what can be asked, topic by topic."""
-    await browsing.open_topics(interaction)
 
 
 async def show_help(interaction: Interaction) -> None:
@@ -138,11 +128,6 @@ def help_text(interaction: Interaction) -> str:
     return "\n".join(lines)
 
 
-async def settings(interaction: Interaction) -> None:
-    """Show the server's settings to who may change them."""
-    await panel.open_panel(interaction)
-
-
 def build_tree(client: Host) -> Tree:
     """Return the command tree with all commands in it."""
     tree = Tree(
@@ -151,9 +136,9 @@ def build_tree(client: Host) -> Tree:
         allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
     )
     tree.add_command(_asking())
-    for place, callback in (("topics", topics), ("help", show_help)):
+    for place, callback in (("topics", browsing.open_topics), ("help", show_help)):
         tree.add_command(_command(place, callback))
-    setting = _command("settings", settings)
+    setting = _command("settings", panel.open_panel)
     setting.default_permissions = discord.Permissions(manage_guild=True)
     setting.allowed_contexts = app_commands.AppCommandContext(
         guild=True, dm_channel=False, private_channel=False

@@ -13,6 +13,7 @@ from bot.store.records import ServerSettings
 from bot.surfaces.discord.interactions import interacting
 from bot.surfaces.discord.interactions.overview import overview
 from bot.surfaces.discord.interactions.stateful import MOST_OPTION_CHARACTERS, MOST_OPTIONS, Stateful, view_of
+from bot.surfaces.discord.posting.keys import key
 from bot.surfaces.discord.posting.rendering import shortened
 from bot.surfaces.discord.services import Edit, Interaction
 from bot.surfaces.phrases.catalogue import CATALOGUE
@@ -36,23 +37,21 @@ LISTENABLE = [
 
 async def open_panel(interaction: Interaction) -> None:
     """Show the panel to this person only, if they may change it."""
-    if not allowed(interaction):
+    if (shown := await _changed(interaction, lambda _: {})) is not None:
+        text, view = shown
+        await interaction.response.send_message(text, view=view, ephemeral=True, suppress_embeds=True)
+
+
+async def _changed(interaction: Interaction, edit: Edit, page: int = 0) -> tuple[str, ui.View] | None:
+    """Change the settings if this person may at this moment; return the panel as it is then."""
+    if interaction.guild_id is None or not interaction.permissions.manage_guild:
         await interacting.say(interaction, interacting.phrases(interaction).panel.forbidden)
-        return
-    text, view = rendered(interaction, saved=await _saved(interaction))
-    await interaction.response.send_message(text, view=view, ephemeral=True, suppress_embeds=True)
+        return None
+    saved = await interaction.client.services.set_up(interaction.guild_id, edit)
+    return _rendered(interaction, page, saved=saved)
 
 
-def allowed(interaction: Interaction) -> bool:
-    """Return whether this person may change the settings now; asked anew at every action."""
-    return interaction.guild_id is not None and interaction.permissions.manage_guild
-
-
-async def _saved(interaction: Interaction) -> bool:
-    return await interaction.client.services.records.saved(interaction.guild_id or 0)
-
-
-def rendered(interaction: Interaction, *, saved: bool, page: int = 0) -> tuple[str, ui.View]:
+def _rendered(interaction: Interaction, page: int, *, saved: bool) -> tuple[str, ui.View]:
     """Return the panel as it is now, with a page of topics; it warns if this is not saved."""
     services, settings = interaction.client.services, interacting.settings(interaction)
     phrases, base = interacting.phrases(interaction), services.desks.base
@@ -98,7 +97,7 @@ class Topics(Stateful, template=r"f:c:topics:(?P<page>\d+)"):
         options = [
             SelectOption(
                 label=shortened(base.topics[topic], MOST_OPTION_CHARACTERS),
-                value=topic,
+                value=_value(topic),
                 default=settings.topics is not None and topic in settings.topics,
             )
             for topic in _on_page(base, page)
@@ -115,9 +114,10 @@ class Topics(Stateful, template=r"f:c:topics:(?P<page>\d+)"):
 
     async def used(self, interaction: Interaction) -> None:
         """Choose these topics of the page; of the others those stay that were chosen and are still there."""
-        page, chosen = int(self.state["page"]), _chosen(interaction)
-        base = interaction.client.services.desks.base
-        elsewhere = base.topics.keys() - _on_page(base, page)
+        page, base = int(self.state["page"]), interaction.client.services.desks.base
+        shown = {_value(topic): topic for topic in _on_page(base, page)}
+        chosen = [shown.get(value, value) for value in _chosen(interaction)]
+        elsewhere = base.topics.keys() - shown.values()
 
         def edit(old: ServerSettings) -> dict[str, Any]:
             kept = elsewhere.intersection(old.topics or ())
@@ -143,6 +143,11 @@ def _turns(phrases: Phrases, base: FactBase, page: int) -> Iterator[TopicsTurn]:
 
 def _on_page(base: FactBase, page: int) -> list[str]:
     return list(base.topics)[page * MOST_OPTIONS :][:MOST_OPTIONS]
+
+
+def _value(topic: str) -> str:
+    """Return what stands for a topic in the menu: its id, unless Discord would not take one so long."""
+    return topic if len(topic) <= MOST_OPTION_CHARACTERS else key(topic)
 
 
 def _chosen(interaction: Interaction) -> list[str]:
@@ -180,13 +185,10 @@ def choice(name: str, chosen: list[str]) -> dict[str, Any]:
 
 
 async def change(interaction: Interaction, edit: Edit, page: int = 0) -> None:
-    """Change the server's settings if this person may, and show the panel as it is then."""
-    if not allowed(interaction) or interaction.guild_id is None:
-        await interacting.say(interaction, interacting.phrases(interaction).panel.forbidden)
-        return
-    saved = await interaction.client.services.set_up(interaction.guild_id, edit)
-    text, view = rendered(interaction, saved=saved, page=page)
-    await interaction.response.edit_message(content=text, view=view)
+    """Change the settings if this person may, and show in the panel what they are then."""
+    if (shown := await _changed(interaction, edit, page)) is not None:
+        text, view = shown
+        await interaction.response.edit_message(content=text, view=view)
 
 
 def _channels(interaction: Interaction, settings: ServerSettings, phrases: Phrases) -> Setting:

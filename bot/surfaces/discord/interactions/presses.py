@@ -54,9 +54,13 @@ class Opinion(Stateful, template=buttons.OPINION):
         phrases, helpful = interacting.phrases(interaction), self.state["helpful"] == "+"
         services, message = interaction.client.services, interaction.message
         facts = services.desk(interaction.guild_id).keys.facts(self.state["facts"].split("."))
+        if not facts:
+            await interacting.say(interaction, phrases.expired)
+            return
         if message is not None:
+            ids = tuple(fact.id for fact in facts)
             services.records.voted(
-                message.id, interaction.guild_id, interaction.user.id, facts, helpful=helpful
+                message.id, interaction.guild_id, interaction.user.id, ids, helpful=helpful
             )
         await interacting.say(interaction, phrases.helpful if helpful else phrases.unhelpful)
 

@@ -56,7 +56,8 @@ async def asked(interaction: Interaction, message: discord.Message) -> tuple[str
     it is in neither.
     """
     question, me = await _replied_to(message), interaction.client.user
-    if question is None or me is None:
+    # What a button brings is a reply as well: to the answer that the button stands below.
+    if question is None or me is None or question.author == me:
         return question_above(message.content), None
     return spoken(question, me) or question_above(message.content), question.id
 

@@ -20,18 +20,16 @@ MOST_OPTION_CHARACTERS = 100
 class Stateful(ui.DynamicItem[Any], template=r"(?!)"):
     """A button or menu whose custom id holds its state, in the named groups of its template."""
 
+    state: dict[str, str]
+
     @classmethod
     async def from_custom_id(
-        cls, _interaction: discord.Interaction[Any], item: ui.Item[Any], _match: re.Match[str], /
+        cls, _interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
     ) -> Self:
         """Return the item that was used."""
-        return cls(item)
-
-    @property
-    def state(self) -> dict[str, str]:
-        """Return what the custom id holds."""
-        found = self.template.fullmatch(self.custom_id)
-        return found.groupdict() if found is not None else {}
+        used = cls(item)
+        used.state = match.groupdict()
+        return used
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Do what it is there for; if that breaks, apologise."""

@@ -10,6 +10,7 @@ import discord
 from discord import app_commands
 from discord.http import Route
 
+from bot.surfaces import incident
 from bot.surfaces.discord.posting.refusals import REFUSALS
 
 log = logging.getLogger(__name__)
@@ -78,7 +79,9 @@ async def synchronise_quietly(tree: app_commands.CommandTree[Any]) -> dict[str, 
         return await synchronise(tree)
     except (*REFUSALS, app_commands.AppCommandError) as error:
         log.warning("commands not synchronised, they stay as they were: %s", type(error).__name__)
-        return {}
+    except Exception:  # the outermost handler of what nobody waits for
+        incident.record(log)
+    return {}
 
 
 async def removed(tree: app_commands.CommandTree[Any], guild_id: int) -> bool:

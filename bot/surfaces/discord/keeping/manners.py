@@ -85,10 +85,11 @@ class Manners:
         if (speaker, question) in self._asked:
             return Admission(Verdict.REPEATED, seconds=1, repeats=self._asked[speaker, question])
         if self._all >= MOST_IN_ALL or self._channels[speaker.channel_id] >= MOST_IN_CHANNEL:
-            return Admission(Verdict.BUSY, not silently and self._tell(speaker.channel_id), 1)
+            return Admission(Verdict.BUSY, not silently and self._told.begin(speaker.channel_id, True), 1)
         wait = self._draw(speaker)
         if wait > 0:
-            return Admission(Verdict.TOO_FAST, not silently and self._tell(speaker), max(1, ceil(wait)))
+            notice = not silently and self._told.begin(speaker, True)
+            return Admission(Verdict.TOO_FAST, notice, max(1, ceil(wait)))
         self._asked[speaker, question] = message_id
         self._channels[speaker.channel_id] += 1
         self._all += 1
@@ -101,12 +102,6 @@ class Manners:
         self._channels[speaker.channel_id] -= 1
         if self._channels[speaker.channel_id] <= 0:
             del self._channels[speaker.channel_id]
-
-    def _tell(self, whom: Speaker | int) -> bool:
-        first = whom not in self._told
-        if first:
-            self._told[whom] = True
-        return first
 
     def _draw(self, speaker: Speaker) -> float:
         """Take one from the person's bucket; return the seconds until there is one."""

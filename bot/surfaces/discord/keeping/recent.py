@@ -54,6 +54,13 @@ class Recent(Generic[K, V]):
             return None
         return value
 
+    def begin(self, key: K, value: V) -> bool:
+        """Remember a value unless one is still remembered; return whether none was."""
+        if key in self:
+            return False
+        self[key] = value
+        return True
+
     def pop(self, key: K) -> V | None:
         """Return the value if it is still remembered, and forget it."""
         value = self.get(key)

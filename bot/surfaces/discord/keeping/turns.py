@@ -16,6 +16,7 @@ class Turns:
         """Begin with nobody waiting."""
         self._locks: dict[int, tuple[asyncio.Lock, int]] = {}
         self._under_way: set[asyncio.Task[Any]] = set()
+        self._over = False
 
     def of(self, key: int) -> AbstractAsyncContextManager[None]:
         """Return a context manager that waits for one's turn and keeps it for the duration of the block."""
@@ -23,19 +24,25 @@ class Turns:
         return _Turn(self._locks, key)
 
     def begin(self) -> None:
-        """Note that the current task is under way, with or without a turn, until it ends."""
+        """Note that the current task is under way, with or without a turn, until it ends.
+
+        Raises:
+            asyncio.CancelledError: If all has been finished, so that nothing could come of it.
+        """
+        if self._over:
+            raise asyncio.CancelledError
         task = asyncio.current_task()
         if task is not None:
             self._under_way.add(task)
             task.add_done_callback(self._under_way.discard)
 
     async def finish(self, seconds: float) -> None:
-        """Let all that is under way end, also what comes meanwhile, and cancel what takes longer."""
+        """Let all end that is under way or comes meanwhile; cancel what takes longer or comes later."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 while under_way := self._others():
                     await asyncio.wait(under_way)
-        late = self._others()
+        self._over, late = True, self._others()
         for task in late:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)

@@ -17,7 +17,8 @@ from bot.surfaces.discord.services import Host
 # Whoever posts twice by mistake soon sees it, and deletes one of the two.
 MINUTES_DOUBLED = 10
 MOST_DOUBLED = 1_000
-# Most who reply without the ping do not talk to the bot, and those who do need to be told once.
+# Most who reply without the ping do not talk to the bot, and those who do need to be told once what it may
+# not read.
 HOURS_BETWEEN_EXPLANATIONS = 24
 MOST_EXPLAINED = 10_000
 
@@ -40,7 +41,7 @@ class Reception:
 
     async def take(self, message: discord.Message, to_me: Addressed) -> None:
         """Answer a message if it is not too much, and the bot may speak here."""
-        if to_me.how is How.UNREADABLE and not self._explain(message.author):
+        if to_me.how is How.UNREADABLE and not self._explained.begin(message.author.id, True):
             return
         overheard, saying = to_me.how is How.OVERHEARD, None
         if overheard:
@@ -63,7 +64,7 @@ class Reception:
         Returns:
             The seconds after which to try again, as it is too much at present; else 0.
         """
-        if to_me.how is How.UNREADABLE and not self._explain(message.author):
+        if to_me.how is How.UNREADABLE and not self._explained.begin(message.author.id, True):
             await self._answers.withdraw(message.channel, message.id, answer_id)
             return 0
         speaker = speaker_of(message)
@@ -79,13 +80,6 @@ class Reception:
         finally:
             self._manners.done(speaker, to_me.question)
         return 0
-
-    def _explain(self, author: discord.abc.User) -> bool:
-        """Return whether to tell a person what the bot may not read; a mere comment asks for no such word."""
-        first = author.id not in self._explained
-        if first:
-            self._explained[author.id] = True
-        return first
 
     def doubles(self, question_id: int) -> tuple[discord.Message, ...]:
         """Return, once, the messages left unanswered because they asked what this one was asking."""

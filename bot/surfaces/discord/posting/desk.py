@@ -55,11 +55,10 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A message ready to be sent, and the decision behind it; None if there was nothing to decide."""
+    """A message ready to be sent."""
 
     text: str
     view: ui.View | None = None
-    reply: Reply | None = None
 
 
 class Desk:
@@ -120,8 +119,8 @@ class Desk:
         view = self._view(reply, shown.suggestions, terms, page + 1 if page + 1 < len(sheets) else None)
         if page == 0:
             origin = phrases.in_answer_to.format(link=link) if link else ""
-            return Post(quoted(shortened(asked, QUOTED_CHARACTERS), sheets[0], origin), view, reply)
-        return Post(sheets[page], view, reply)
+            return Post(quoted(shortened(asked, QUOTED_CHARACTERS), sheets[0], origin), view)
+        return Post(sheets[page], view)
 
     def _view(
         self, reply: Reply, suggestions: tuple[Fact, ...], terms: Terms, more: int | None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from copy import copy
 from functools import lru_cache
 from typing import Self
@@ -25,13 +26,17 @@ def key(identifier: str) -> str:
 
 
 class Keys:
-    """Finds facts and topics by their keys; a fact also by those of the facts it supersedes."""
+    """Finds facts and topics by their keys; facts also by those that they supersede, and by topic."""
 
     def __init__(self, base: FactBase) -> None:
         """Name everything in a fact base."""
         older = {key(old): fact for fact in base.facts for old in fact.supersedes}
         self._facts = older | {key(fact.id): fact for fact in base.facts}
         self._topics = {key(topic): topic for topic in base.topics}
+        # Here, since going through a large base takes long, and people wait for what is done later.
+        self._of_topic: defaultdict[str, list[Fact]] = defaultdict(list)
+        for fact in base.facts:
+            self._of_topic[fact.topic].append(fact)
         self._known = base.topics.keys()
 
     def within(self, base: FactBase) -> Self:
@@ -48,6 +53,10 @@ class Keys:
     def facts(self, names: Iterable[str]) -> tuple[Fact, ...]:
         """Return the facts with these keys that are still known, in order."""
         return tuple(fact for name in names if (fact := self.fact(name)) is not None)
+
+    def of_topic(self, topic: str | None) -> Sequence[Fact]:
+        """Return the facts of a topic by its id, in their order; none of a topic without any."""
+        return self._of_topic.get(topic, ()) if topic is not None else ()
 
     def topic(self, name: str) -> str | None:
         """Return the topic's id with a key, None if it is no longer known."""
