@@ -214,6 +214,11 @@ def test_a_field_is_told_by_its_name(tmp_path: Path, field: str, message: str) -
             "sources: [{id: a, title: T, url: a.b}]",
             '1:34: url "a.b" is no address; write one that begins with "https://" or "http://"',
         ),
+        (
+            "sources.yaml",
+            "sources: [{id: a, title: T, url: 'https://a.b>'}]",
+            '1:34: url "https://a.b>" is no address',
+        ),
         ("sources.yaml", "sources: [{id: a, title: T}, {id: a, title: T}]", '1:35: duplicate source id "a"'),
         ("synonyms.yaml", "synonyms: [[a]]", "1:12: group has 1 entry; write at least 2"),
         ("synonyms.yaml", "synonyms: [[a, yes]]", "1:16: synonym is the boolean true"),
