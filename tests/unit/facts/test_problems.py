@@ -315,6 +315,23 @@ def test_a_comment_that_cuts_a_text_is_refused(
 
 
 @pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("\u201cwho bought Paso Pe?\u201d", True),
+        ("\u201dwho bought\n        Paso Pe?\u201c", True),
+        ("'\u201cwho bought Paso Pe?\u201d'", False),
+        ("\u201cbuyer\u201d or \u201cpurchaser\u201d", False),
+        ("who is the \u201cbuyer\u201d", False),
+    ],
+)
+def test_curled_quotes_around_a_text_are_told(tmp_path: Path, written: str, *, told: bool) -> None:
+    """What a phone makes of quotes is not shown to members around an answer or a question."""
+    message = 'people would see the curled quotes; write straight ones (") in their place, or around them'
+    expected = [f"facts/sale.yaml:12:9: {message}"] if told else []
+    assert problems_of(tmp_path, _sale("who bought Paso Pe", written)) == expected
+
+
+@pytest.mark.parametrize(
     ("written", "place"),
     [
         ("who bought Paso Pe\n        - who has it now", "13:9"),
