@@ -7,8 +7,9 @@ from collections.abc import Sequence, Set
 from bot.answering.conversing.compound import Compound
 from bot.answering.conversing.interpret import Interpreter
 from bot.answering.conversing.picking import picked, wants_more
-from bot.answering.conversing.smalltalk import small_talk
+from bot.answering.conversing.smalltalk import asked_about, small_talk
 from bot.answering.deciding.acquaintances import Acquaintances
+from bot.answering.deciding.content import has_content
 from bot.answering.deciding.decide import Thresholds
 from bot.answering.deciding.judge import Judge
 from bot.answering.preparing.prepare import Prepared, prepare
@@ -59,7 +60,21 @@ class Responder:
             return going_on
         kind = small_talk(message, plain)
         if kind and not self._asks_surely(message):
-            return Reply(ReplyKind.SMALLTALK, (), before, kind)
+            known = self._known_about(message, before) if kind is SmallTalk.ABILITIES else None
+            return known or Reply(ReplyKind.SMALLTALK, (), before, kind)
+        return self._decided(message, before)
+
+    def _known_about(self, message: str, before: Context) -> Reply | None:
+        """Return what is known of that which the bot is asked what it knows about, None if nothing is."""
+        about = asked_about(message)
+        if not has_content(self._index.vocabulary.read(about), self._index):
+            return None
+        replies = self._decided(about, before), self._decided(message, before)
+        best = max(replies, key=lambda reply: (reply.kind is ReplyKind.ANSWER, reply.confidence))
+        return None if best.kind is ReplyKind.ABSTAIN else best
+
+    def _decided(self, message: str, before: Context) -> Reply:
+        """Decide on the questions of a message."""
         asked = without_thanks(message)
         parts, after = self._compound.decide(asked, before)
         kind_of_reply = _best(parts)

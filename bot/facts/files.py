@@ -47,6 +47,9 @@ def find(folder: Path) -> Found:
                 what = "is a link to nowhere; name a folder"
             message = f'fact base {what} that holds "{TOPICS}/<topic>.yaml"'
             return Found({}, {TOPICS: Problem(str(folder), 1, 1, message)})
+        if folder.resolve().name == TOPICS and not (folder / TOPICS).exists() and any(folder.glob("*.yaml")):
+            message = "this is the folder of the topics; name the one in which it lies"
+            return Found({}, {TOPICS: Problem(str(folder), 1, 1, message)})
         paths = sorted([*folder.iterdir(), *_topics(folder / TOPICS)])
     except OSError as error:
         message = f"folder cannot be read ({error.strerror}); check its permissions"

@@ -1,6 +1,7 @@
 """Texts without quotes that YAML reads otherwise than they look, and nobody would notice.
 
-It takes what stands behind " #" away, and makes an entry that is indented too far a part of the one above.
+It takes what stands behind " #" away, makes an entry that is indented too far a part of the one above, and
+quotes that a phone has curled a part of the text.
 """
 
 from __future__ import annotations
@@ -28,6 +29,10 @@ _COMMENT = re.compile(r"[ \t]+#")
 # An entry that is indented further than the line above, if that is no key; only a look at the events tells.
 # That nothing is given back takes a third of the time.
 _DEEPER = re.compile(r"^( *+)[^\n]++(?<!:)(?<!:\r)\n(?:[ \r]*+\n)*+\1 +- ", re.MULTILINE)
+# A text between quotes as phones and word processors make them of straight ones.
+_CURLED = re.compile(r"[\u201c-\u201f](?<= .)")
+_CURLED_TEXT = re.compile(r"[\u201c-\u201f][^\u201c-\u201f]*[\u201c-\u201f]")
+_UNCURL = 'people would see the curled quotes; write straight ones (") in their place, or around them'
 _ENTRY = re.compile(r"\n *(?=- )")
 _JOINED = (
     "this is read as a part of the text above it; begin it in the same column as that entry, or put the whole"
@@ -39,16 +44,18 @@ _MESSAGE = (
 
 
 def misread_texts(path: str, text: str, composer: type[yaml.SafeLoader]) -> list[Problem]:
-    """Return a problem for each text without quotes that a comment ends, or into which an entry has run.
+    """Return a problem for each text without quotes that YAML reads otherwise than it looks.
 
-    It stands at the comment's sign, or at the entry's dash.
+    It stands at the sign of the comment that ends it, at the dash of the entry that has run into it, or at
+    the curled quote with which it begins.
 
     Args:
         path: As problems name the file.
         text: What `compose` takes.
         composer: What `fastest_composer` returns, or `PureComposer`.
     """
-    last = max(_last_comment(text), *(deeper.end() for deeper in _DEEPER.finditer(text)), -1)
+    suspicious = [found.end() for pattern in (_DEEPER, _CURLED) for found in pattern.finditer(text)]
+    last = max(_last_comment(text), *suspicious, -1)
     if last < 0:
         return []
     events = takewhile(lambda event: event.start_mark.index <= last, _events(text, composer))
@@ -60,6 +67,8 @@ def misread_texts(path: str, text: str, composer: type[yaml.SafeLoader]) -> list
         if entry := _ENTRY.search(text, begun.index, mark.index):
             line = begun.line + 1 + text.count("\n", begun.index, entry.end())
             problems.append(Problem(path, line, len(entry[0]), _JOINED))
+        if _CURLED_TEXT.fullmatch(event.value):
+            problems.append(Problem(path, begun.line + 1, begun.column + 1, _UNCURL))
     return problems
 
 

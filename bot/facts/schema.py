@@ -28,7 +28,7 @@ TEXT_PATTERN = r"\S"
 # Neither blank nor a template.
 PLAIN_PATTERN = r"^[^{}|]*[^{}|\s][^{}|]*$"
 DATE_PATTERN = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
-URL_PATTERN = r"^https?://\S+$"
+URL_PATTERN = r"^https?://[^\s<>]+$"
 
 # Discord shows 2,000 characters a message; this leaves room for the source line and for a second answer.
 MAX_ANSWER_CHARACTERS = 1_000

@@ -12,6 +12,7 @@ from yaml.reader import Reader
 from yaml.resolver import Resolver
 
 from bot.errors import KnowledgeError, Problem
+from bot.facts.slips import find_slip
 
 # Topic, facts, fact, source and locator make five. Anything much deeper is a slip, and composing recurses.
 MAX_DEPTH = 12
@@ -59,11 +60,6 @@ _BEGAN_EARLIER = ("end of stream", "document indicator", "document separator", "
 _MISPLACED = ("expected '-'", "expected key", "<block end>")
 _CLOSED_EARLY = re.compile(r"\s*(?:- +|[\w-]+: +)+([\[{\"'])")
 _JOINED_KEY = re.compile(r" *(?:- +)?([a-z_]+)(:(?![ /]|$)| *[=\uff1a])")
-# What is pasted from a web page or a chat looks indented, and is not.
-_ODD_INDENT = re.compile(r"^ *[^\S \t\r\n]", re.MULTILINE)
-# What Git leaves where two people changed the same lines.
-_CONFLICT = re.compile(r"^(<<<<<<< |={7}$|>>>>>>> )", re.MULTILINE)
-_CHOOSE = "keep what is meant, and take the lines that begin with <<<<<<<, ======= and >>>>>>> away"
 
 
 class _Rules(Resolver):
@@ -144,17 +140,12 @@ def _references(path: str, text: str, composer: type[yaml.SafeLoader]) -> list[P
 def _explain(error: yaml.YAMLError, path: str, text: str) -> Problem:
     if not isinstance(error, yaml.MarkedYAMLError):
         return _unprintable(path, text)
-    if conflict := _CONFLICT.search(text):
-        at = text.count("\n", 0, conflict.start()) + 1
-        return Problem(path, at, 1, f"two versions that Git could not merge; {_CHOOSE}")
-    if odd := _ODD_INDENT.search(text):
-        at = text.count("\n", 0, odd.start()) + 1
-        found = "no-break space, or one of another width, where only ordinary ones may stand"
-        return Problem(path, at, len(odd[0]), f"{found}; indent with the space bar")
     said = error.problem or ""
     mark: Any = error.problem_mark
     if error.context_mark and any(part in said for part in _BEGAN_EARLIER):
         mark = error.context_mark
+    if slip := find_slip(path, text, mark.line):
+        return slip
     found, advice = next(
         ((found, advice) for part, found, advice in _SAYINGS if part in said), (f"no YAML: {said}", _QUOTES)
     )

@@ -64,7 +64,10 @@ class Paint(NamedTuple):
         import textwrap
 
         room = max(1, self.width - indent)
-        lines = (textwrap.fill(line, room, break_long_words=False) for line in text.split("\n"))
+        lines = (
+            textwrap.fill(line, room, break_long_words=False, break_on_hyphens=False)
+            for line in text.split("\n")
+        )
         return "\n".join(lines).replace("\n", "\n" + " " * indent)
 
     def _dress(self, style: str, text: str) -> str:

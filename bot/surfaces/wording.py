@@ -13,6 +13,13 @@ from bot.surfaces.phrases.model import Phrases
 MOST_TOPICS = 4
 
 Escape = Callable[[str], str]
+# A curator's words about a source as a surface shows them, which lead to an address if there is one.
+Cite = Callable[[str, str | None], str]
+
+
+def with_address(words: str, url: str | None) -> str:
+    """Return words about a source, and in brackets where it can be read if that is known."""
+    return f"{words} ({url})" if url else words
 
 
 class ShownPart(NamedTuple):
@@ -20,7 +27,7 @@ class ShownPart(NamedTuple):
 
     Args:
         text: What is said. Discord markdown if `fact` is set, else plain.
-        source: Small print below it, plain; None if there is none.
+        source: Small print below it, as the surface shows it; None if there is none.
         introduction: What leads to the suggestions; None if and only if there are none.
         suggestions: Facts to offer by their question.
         fact: The fact that `text` is the answer of.
@@ -45,7 +52,13 @@ class Shown(NamedTuple):
 
 
 def show(
-    reply: Reply, base: FactBase, phrases: Phrases, *, escape: Escape = str, nearest: bool = False
+    reply: Reply,
+    base: FactBase,
+    phrases: Phrases,
+    *,
+    escape: Escape = str,
+    cite: Cite = with_address,
+    nearest: bool = False,
 ) -> Shown:
     """Phrase a reply.
 
@@ -55,6 +68,7 @@ def show(
         phrases: The language to speak.
         escape: Makes text that a person typed safe to show on this surface; plain words of
             the bot and curated answers do not pass through it.
+        cite: Shows a source's title and section on this surface.
         nearest: Whether a question that nothing is near to is shown the nearest facts all
             the same.
 
@@ -73,7 +87,7 @@ def show(
         if part.fact and part.fact.id in told:
             continue
         shown = show_part(
-            part, phrases, escape=escape, several=several, nearest=nearest, answered=reply.facts
+            part, phrases, escape=escape, cite=cite, several=several, nearest=nearest, answered=reply.facts
         )
         offered = tuple(fact.id for fact in shown.suggestions)
         told.setdefault(part.fact.id if part.fact else (shown.text, offered), shown)
@@ -87,6 +101,7 @@ def show_part(
     phrases: Phrases,
     *,
     escape: Escape = str,
+    cite: Cite = with_address,
     several: bool = False,
     nearest: bool = False,
     answered: Sequence[Fact] = (),
@@ -96,7 +111,7 @@ def show_part(
     What the reply has `answered` elsewhere is not offered once more.
     """
     if part.fact is not None:
-        return ShownPart(part.fact.answer, source_line(part.fact, phrases), fact=part.fact)
+        return ShownPart(part.fact.answer, source_line(part.fact, phrases, cite), fact=part.fact)
     meant = tuple(fact for fact in part.suggestions if fact not in answered)
     near = meant
     if not near and nearest:
@@ -139,9 +154,9 @@ def related(reply: Reply, find: Callable[[str], Fact | None]) -> tuple[Fact, ...
     return tuple(fact for name in wanted if (fact := find(name)) is not None)
 
 
-def source_line(fact: Fact, phrases: Phrases) -> str | None:
+def source_line(fact: Fact, phrases: Phrases, cite: Cite = with_address) -> str | None:
     """Return where an answer is from and as of when, or None if the fact says neither."""
-    cited = citation(fact)
+    cited = citation(fact, cite)
     dated = phrases.as_of.format(date=fact.as_of) if fact.as_of else None
     if cited is None:
         return dated and dated[0].upper() + dated[1:]
@@ -149,15 +164,16 @@ def source_line(fact: Fact, phrases: Phrases) -> str | None:
     return f"{sourced} · {dated}" if dated else sourced
 
 
-def citation(fact: Fact) -> str | None:
-    """Return `title, section ¶n` as far as they are known."""
+def citation(fact: Fact, cite: Cite = with_address) -> str | None:
+    """Return `title, section ¶n` as far as they are known; `cite` shows title and section."""
     if fact.citation is None:
         return None
     cited = fact.citation
-    place = [cited.section] if cited.section else []
+    place = [cite(cited.section, None)] if cited.section else []
     if cited.paragraph is not None:
         place.append(f"¶{cited.paragraph}")
-    return ", ".join([cited.source.title, " ".join(place)] if place else [cited.source.title])
+    title = cite(cited.source.title, cited.source.url)
+    return ", ".join([title, " ".join(place)] if place else [title])
 
 
 def small_talk(topic: SmallTalk, base: FactBase, phrases: Phrases) -> str:

@@ -96,6 +96,7 @@ async def test_a_missing_or_malformed_token_is_one_line_on_what_to_do(token: str
     assert code == 2
     assert len(lines) == 1
     assert "DISCORD_TOKEN" in lines[0]
+    assert "a file named .env" in lines[0]
 
 
 async def test_no_network_is_one_line_on_what_to_do(discord: Discord, knowledge: Path) -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot.answering.responder import Responder
+from bot.facts.model import Citation, Source
 from bot.store.records import ServerSettings
+from tests.builders import make_base, make_fact
 from tests.e2e.conftest import Scene
 from tests.e2e.loopback import Message
 from tests.e2e.loopback.gateway import Intent
@@ -19,6 +22,18 @@ async def test_a_mention_is_answered_with_its_source(scene: Scene) -> None:
     post = await scene.discord.next_post()
     assert post.content == ANSWER
     assert post.reference is asked
+
+
+async def test_the_source_is_a_link_to_where_it_can_be_read(quiet_scene: Scene) -> None:
+    """Whoever doubts an answer is one click from its source, whatever characters its title holds."""
+    source = Source("letter", "Letter *[2]*", url="https://example.org/a(b)_c")
+    fact = make_fact("price", QUESTION, answer="**30**.", citation=Citation(source, "On_*it*"), as_of=None)
+    quiet_scene.responder = Responder(make_base(fact))
+    await quiet_scene.start()
+    await quiet_scene.discord.mention(quiet_scene.alice, quiet_scene.channel, QUESTION)
+    assert (await quiet_scene.discord.next_post()).content == (
+        r"**30**." "\n" r"-# Source: [Letter \*\[2\]\*](<https://example.org/a(b)_c>), On\_\*it\*"
+    )
 
 
 async def test_each_line_of_a_message_may_be_a_question(scene: Scene) -> None:

@@ -17,7 +17,7 @@ from bot.answering.reading.parts import (
     split_loosely,
 )
 from bot.answering.reading.reading import Reading
-from bot.answering.reply import Context, Part
+from bot.answering.reply import Context, Part, ReplyKind
 
 # Confidence from which on both halves of a message are questions though one does not look so: of 3,400
 # labelled conversations one more is so answered rightly; with 0.3 another one wrongly.
@@ -54,7 +54,10 @@ class Compound:
             return found
         part = self._judge.part(whole)
         if part.fact is None and len(pieces) > 1 and look_like_questions(pieces):
-            found = self._separately(pieces, before, least=0)
+            apart = self._separately(pieces, before, least=0)
+            # What is left of them may say less than the whole message.
+            if apart and (len(apart[0]) > 1 or apart[0][0].kind is not ReplyKind.ABSTAIN):
+                found = apart
         return found or ((part,), self._interpreter.attend(whole, part, before))
 
     def _separately(self, pieces: list[str], before: Context, *, least: int) -> Parts | None:
@@ -63,7 +66,7 @@ class Compound:
         None if one of them says nothing of its own, or fewer than `least` different facts would answer
         them but for gaps; where no fact would, gaps count. What has no question word ("price?") counts as a
         question if something is known of it. A single question is left if all behind it is guesses at its
-        answer.
+        answer, or if `least` is 0.
         """
         parts: list[Part] = []
         told: set[int] = set()
@@ -87,7 +90,7 @@ class Compound:
             if self._judge.would_answer(found):
                 told.add(found.ranking[0].fact)
         if len(parts) < 2:
-            return (tuple(parts), before) if parts and guessed else None
+            return (tuple(parts), before) if parts and (guessed or not least) else None
         counted = len(told) or len({part.gap.id for part in parts if part.gap})
         return (tuple(parts), before) if counted >= least else None
 

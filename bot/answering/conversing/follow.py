@@ -108,7 +108,8 @@ class Follower:
         spoken_of = self._prepared.agents.intersection(before.entities)
         if found.gap_leads or not spoken_of:
             return True
-        told_of = self._prepared.agents & self._index.entities[found.ranking[0].fact]
+        apart = self._prepared.rivals if self._prepared.home else self._prepared.agents
+        told_of = apart & self._index.entities[found.ranking[0].fact]
         return not told_of or not spoken_of.isdisjoint(told_of)
 
     def _is_about_strangers(self, reading: Reading, before: Context, setting: str) -> bool:

@@ -65,6 +65,10 @@ _ABILITIES = re.compile(
     )""",
     re.VERBOSE,
 )
+# What the bot is asked to tell, in the message as typed.
+_ASKED_ABOUT = re.compile(
+    r"\b(?:you|u)\b.*?\b(?:know|tell)\b.*?\bab(?:ou)?t\s+(.*\w.*)", re.IGNORECASE | re.DOTALL
+)
 _HOW_ARE_YOU = re.compile(r"\bhow (?:are you|is it going|is every(?:one|body))\b")
 _CALLS = frozenset({"help", "help me", "commands", "menu"})
 # What was not meant for the bot, though a word in it may be a complaint.
@@ -142,6 +146,12 @@ def small_talk(message: str, plain: Sequence[str]) -> SmallTalk | None:
     if text in _SLIPS:
         return SmallTalk.REMARK
     return _said(plain, text, asks="?" in message) if len(plain) <= _LONGEST_SMALL_TALK else None
+
+
+def asked_about(message: str) -> str:
+    """Return what the bot is asked what it knows about, as typed; "" if it is nothing in particular."""
+    found = _ASKED_ABOUT.search(message)
+    return found[1] if found else ""
 
 
 def _said(plain: Sequence[str], text: str, *, asks: bool) -> SmallTalk | None:

@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.answering.deciding.ambiguity import common_nouns, is_name_alone
 from bot.answering.deciding.content import goes_on, may_point_back, needs_context
 from bot.answering.preparing.prepare import Prepared
 from bot.answering.reading.gazetteer import entities_in
 from bot.answering.reading.reading import Reading, Unknown
-from bot.answering.reading.strangers import Role
+from bot.answering.reading.strangers import DETERMINERS, Role
 
 # More than people speak of in a day.
 _ENTITIES_KEPT = 1024
 # Names told that nobody knows; what is longer is no name that anybody would read in a sentence.
 _MOST_NAMES, _LONGEST_NAME = 3, 40
+# Behind these stands what somebody does ("can I kayak"), and behind "who" as well, if it looks like a verb or
+# what it is done to follows: "who coxes boats", "who cox the boats", but "who Coinbase".
+_DOERS = frozenset("i you we they he she it anyone anybody someone somebody everyone everybody".split())
+_VERBAL = ("s", "ed")
 
 
 class Acquaintances:
@@ -79,18 +84,29 @@ class Acquaintances:
         return any(entity in self._base.facts[number].about for number in naming)
 
 
+def _deeds(reading: Reading) -> set[str]:
+    """Return the words of a question that say, by where they stand, what somebody does."""
+    plain = reading.plain
+    return {
+        word
+        for at, (before, word) in enumerate(pairwise(plain), 2)
+        if before in _DOERS
+        or (before == "who" and at < len(plain) and (word.endswith(_VERBAL) or plain[at] in DETERMINERS))
+    }
+
+
 def _rare_names(question: str, reading: Reading, unknown: Iterable[Unknown]) -> tuple[str, ...]:
     """Return the rare of unknown words as typed; side by side they are one name ("Hut 8").
 
     None of a question in which most words are such: it is in another language, or no question at all.
     """
-    common = common_nouns(reading)
+    common = common_nouns(reading) | _deeds(reading)
     rare = [
         word.surface
         for word in unknown
         if word.rarity == 1
         and word.surface.isalpha()
-        # "The auditor", but "the Coinbase deal".
+        # "The auditor", but "the Coinbase deal"; and who asks "who cleans the boats" names nobody.
         and not (word.word in common and word.surface.islower())
     ]
     if not rare or (len(rare) > 1 and 2 * len(rare) >= len(reading.plain)):

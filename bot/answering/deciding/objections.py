@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.answering.deciding.ambiguity import has_roles_swapped, is_anyones, is_vague
 from bot.answering.deciding.attributes import lacks_attribute
-from bot.answering.deciding.content import says_more_than_names
+from bot.answering.deciding.content import goes_on, says_more_than_names
 from bot.answering.deciding.contest import Contest
 from bot.answering.deciding.contrary import asks_for_another_time, denies
 from bot.answering.deciding.decide import Thresholds
@@ -59,7 +59,11 @@ class Objections:
             return unlike
         if best is None:
             return None
-        somebody = bool(self._index.entities[best.fact] & self._index.excluding)
+        about = self._index.entities[best.fact] & self._index.excluding
+        # Of the club that all facts are about nobody has to say that it is meant; "and who runs it" goes on.
+        if self._prepared.home and not goes_on(reading):
+            about &= self._prepared.rivals
+        somebody = bool(about)
         return Objection.FOREIGN if _is_foreign(best, reading, of_somebody=somebody) else None
 
     def _is_sure_of_little(self, reading: Reading, confidence: float) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from bot.answering.preparing.calibrate import Calibration, calibrate
 from bot.answering.ranking.index import Index
@@ -16,15 +16,18 @@ Progress = Callable[[float], None]
 # Where on the way each step begins, by the time it takes on the shipped base.
 _INDEXING, _CALIBRATING = 0.15, 0.6
 _AGENTS = (EntityKind.PERSON, EntityKind.ORGANISATION)
+# What may be the one thing that a fact base is about; a place is not what people take for granted.
+_MADE = frozenset({EntityKind.ORGANISATION, EntityKind.PRODUCT})
 
 
 class Prepared:
     """All that a responder is made of.
 
-    `agents` are the ids of people and organisations, who do things.
+    `agents` are the ids of people and organisations, who do things. `home` are those of organisations and
+    products that all facts are about which are about any, as the club whose bot it is; `rivals` the others.
     """
 
-    __slots__ = ("agents", "base", "calibration", "gaps", "index")
+    __slots__ = ("agents", "base", "calibration", "gaps", "home", "index", "rivals")
 
     def __init__(self, base: FactBase, index: Index, gaps: Index | None, calibration: Calibration) -> None:
         """Keep a fact base with the indices of its facts and of its gaps, and the confidence fitted on it."""
@@ -33,6 +36,9 @@ class Prepared:
         self.gaps = gaps
         self.calibration = calibration
         self.agents = frozenset(entity.id for entity in base.entities if entity.kind in _AGENTS)
+        made = {entity.id for entity in base.entities if entity.kind in _MADE}
+        self.home = made & _in_all(filter(None, index.entities))
+        self.rivals = made - self.home
 
     def holding(self, base: FactBase) -> Prepared:
         """Return the same with its facts and gaps held in another way."""
@@ -68,3 +74,13 @@ def prepare(base: FactBase, progress: Progress | None = None, aside: Aside | Non
     gaps = build_gaps(base, material, lexicon, encoder, index)
     tell(_CALIBRATING)
     return Prepared(base, index, gaps, calibrate(base, material, lexicon))
+
+
+def _in_all(groups: Iterable[frozenset[str]]) -> frozenset[str]:
+    """Return what is in all groups; nothing if there are none."""
+    left: frozenset[str] | None = None
+    for group in groups:
+        left = group if left is None else left & group
+        if not left:
+            break
+    return left or frozenset()

@@ -7,7 +7,10 @@ import re
 from bot.errors import ConfigError
 
 PORTAL = "https://discord.com/developers/applications"
-WHERE = f"open {PORTAL}, your application, Bot, Reset Token, and set DISCORD_TOKEN to what it shows"
+WHERE = (
+    f"open {PORTAL}, your application, Bot, Reset Token, and write DISCORD_TOKEN= and what it shows into a"
+    " file named .env in the folder where you start me, or set it in the environment"
+)
 
 # Source: Discord's documentation, "API Reference", Authentication: three parts in base 64 with
 # dots between them, the first of which is the bot's id.

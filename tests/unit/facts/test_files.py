@@ -88,6 +88,21 @@ def test_the_folder_itself_must_be_there(tmp_path: Path) -> None:
         assert problem.message.startswith(f"fact base {what}")
 
 
+def test_the_folder_of_the_topics_is_not_taken_for_the_fact_base(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever names it reads which folder to name, and not that each topic is misplaced."""
+    write_base(tmp_path, {"facts/a.yaml": "", "facts/b.yaml": "", "other/facts/facts/a.yaml": ""})
+    monkeypatch.chdir(tmp_path / "facts")
+    for folder in (tmp_path / "facts", Path()):
+        (problem,) = find(folder).refused.values()
+        assert (problem.path, problem.message) == (
+            str(folder),
+            "this is the folder of the topics; name the one in which it lies",
+        )
+    assert list(find(tmp_path / "other" / "facts").files) == ["facts/a.yaml"]
+
+
 def test_links_may_not_leave_the_folder(tmp_path: Path) -> None:
     """Neither a file nor the folder of facts may lie elsewhere; links within the fact base are fine."""
     write_base(tmp_path, {"outside/x.yaml": "", "base/facts/a.yaml": "", "other/README.md": ""})

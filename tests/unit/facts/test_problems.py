@@ -214,6 +214,11 @@ def test_a_field_is_told_by_its_name(tmp_path: Path, field: str, message: str) -
             "sources: [{id: a, title: T, url: a.b}]",
             '1:34: url "a.b" is no address; write one that begins with "https://" or "http://"',
         ),
+        (
+            "sources.yaml",
+            "sources: [{id: a, title: T, url: 'https://a.b>'}]",
+            '1:34: url "https://a.b>" is no address',
+        ),
         ("sources.yaml", "sources: [{id: a, title: T}, {id: a, title: T}]", '1:35: duplicate source id "a"'),
         ("synonyms.yaml", "synonyms: [[a]]", "1:12: group has 1 entry; write at least 2"),
         ("synonyms.yaml", "synonyms: [[a, yes]]", "1:16: synonym is the boolean true"),
@@ -307,6 +312,23 @@ def test_a_comment_that_cuts_a_text_is_refused(
     )
     problems = problems_of(tmp_path, files)
     assert [problem for problem in problems if "lost" in problem] == [message]
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("\u201cwho bought Paso Pe?\u201d", True),
+        ("\u201dwho bought\n        Paso Pe?\u201c", True),
+        ("'\u201cwho bought Paso Pe?\u201d'", False),
+        ("\u201cbuyer\u201d or \u201cpurchaser\u201d", False),
+        ("who is the \u201cbuyer\u201d", False),
+    ],
+)
+def test_curled_quotes_around_a_text_are_told(tmp_path: Path, written: str, *, told: bool) -> None:
+    """What a phone makes of quotes is not shown to members around an answer or a question."""
+    message = 'people would see the curled quotes; write straight ones (") in their place, or around them'
+    expected = [f"facts/sale.yaml:12:9: {message}"] if told else []
+    assert problems_of(tmp_path, _sale("who bought Paso Pe", written)) == expected
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,12 @@ def test_an_indented_text_stays_in_its_column() -> None:
     assert Paint(width=12).wrap("one two three", indent=4) == "one two\n    three"
 
 
+def test_addresses_and_commands_are_not_cut_at_hyphens() -> None:
+    """What is to be clicked or copied out of the terminal stays in one piece."""
+    assert Paint(width=12).wrap("see https://a-b.example/c-d now") == "see\nhttps://a-b.example/c-d\nnow"
+    assert Paint(width=9).wrap("pip --no-deps x") == "pip\n--no-deps\nx"
+
+
 def test_a_pipe_gets_neither_colours_nor_wrapped_lines() -> None:
     """Another program gets each answer as it is."""
     assert paint_for(io.StringIO(), {}) == Paint()

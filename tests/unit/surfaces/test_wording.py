@@ -51,6 +51,10 @@ def test_an_answer_is_shown_as_written_with_its_source_below() -> None:
         ({"as_of": None}, "Source: A region, sold, The deal ¶1"),
         ({"citation": Citation(SOURCE), "as_of": None}, "Source: A region, sold"),
         ({"citation": Citation(SOURCE, paragraph=2), "as_of": None}, "Source: A region, sold, ¶2"),
+        (
+            {"citation": Citation(SOURCE._replace(url="https://blog.example/sold"), "The deal")},
+            "Source: A region, sold (https://blog.example/sold), The deal · as of 2026",
+        ),
     ],
 )
 def test_a_source_line_leaves_out_what_is_not_known(fields: dict[str, Any], line: str | None) -> None:

@@ -18,7 +18,7 @@ from bot.store.records import ServerSettings
 from bot.surfaces import wording
 from bot.surfaces.discord.posting import buttons
 from bot.surfaces.discord.posting.keys import Keys
-from bot.surfaces.discord.posting.rendering import layout, pages, plain, quoted, shortened
+from bot.surfaces.discord.posting.rendering import cited, layout, pages, plain, quoted, shortened
 from bot.surfaces.phrases.model import Phrases
 
 # Leaves room below Discord's 2,000 characters for the question that some replies repeat, with a backslash
@@ -109,7 +109,7 @@ class Desk:
             page: Which part of a long reply, from 0; the last one if there are fewer.
         """
         phrases = terms.phrases
-        shown = wording.show(reply, self.responder.base, phrases, escape=_repeated)
+        shown = wording.show(reply, self.responder.base, phrases, escape=_repeated, cite=cited)
         text = layout(shown) + (_all_topics(terms) if reply.small_talk in NAMING_TOPICS else "")
         if terms.crowd and reply.kind is ReplyKind.ABSTAIN:
             # Of several questions the last is repeated as typed, and need not end like a sentence.

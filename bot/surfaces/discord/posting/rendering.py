@@ -39,6 +39,11 @@ def plain(text: str) -> str:
     return SPECIAL.sub(r"\\\1", line).replace("@", "@\u200b")
 
 
+def cited(words: str, url: str | None) -> str:
+    """Return a curator's words about a source, as they are written, as a link if there is an address."""
+    return f"[{plain(words)}](<{url}>)" if url else plain(words)
+
+
 def typed(text: str) -> str:
     """Return text as it was before `plain`, but on one line."""
     return re.sub(r"\\(.)", r"\1", text).replace("@\u200b", "@")

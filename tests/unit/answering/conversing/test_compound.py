@@ -197,3 +197,15 @@ def test_a_measure_behind_an_unknown_is_not_told_of_something_else(responder: Re
     """Who asks on about what nobody knows does not ask about what somebody knows."""
     assert _ids(responder, "is there a site in Pennsylvania? how many megawatts?") == []
     assert _ids(responder, "is there a site in Pennsylvania? who bought Paso Pe?") == ["buyer"]
+
+
+@pytest.mark.parametrize(
+    "message", ["what is the capacity and who did it", "how many megawatts are there and when was it"]
+)
+def test_what_asks_on_keeps_no_offer_away(responder: Responder, message: str) -> None:
+    """Whoever asks on in the same message is offered no less than without that."""
+    alone = message.partition(" and ")[0]
+    (part,) = responder.reply(message).parts
+    (expected,) = responder.reply(alone).parts
+    assert (part.question, part.suggestions) == (alone, expected.suggestions)
+    assert {fact.id for fact in part.suggestions} == {"capacity", "washington-capacity"}

@@ -300,3 +300,50 @@ def test_a_follow_up_may_refer_to_any_part_of_a_compound(responder: Responder) -
     assert _ids(
         responder, "who bought Paso Pe and how big is Washington", "how long does the work there take"
     ) == ["duration"]
+
+
+CLUB = (
+    Entity("club", "Rowing Club", EntityKind.ORGANISATION),
+    Entity("jana", "Jana Keller", EntityKind.PERSON),
+    Entity("tom", "Tom Brook", EntityKind.PERSON),
+    Entity("triton", "Triton", EntityKind.ORGANISATION),
+)
+
+
+@pytest.fixture(scope="module")
+def club() -> Responder:
+    """Return what answers for a club, which all facts are about."""
+    facts = (
+        make_fact("course", "who teaches the course", answer="**Jana Keller**.", about=("club", "jana")),
+        make_fact("chair", "who chairs the board", answer="**Tom Brook**.", about=("club", "tom")),
+        make_fact("dogs", "are dogs allowed in the boathouse", answer="**Yes**.", about=("club",)),
+        make_fact("parking", "where is the car park", answer="**Behind it**.", about=("club",)),
+        make_fact("race", "when do we race against Triton", answer="**In May**.", about=("club", "triton")),
+    )
+    return Responder(make_base(*facts, entities=CLUB))
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("who chairs the board", "chair"),
+        ("are dogs allowed in the boathouse", "dogs"),
+        ("where is the car park", "parking"),
+    ],
+)
+@pytest.mark.parametrize(
+    "before", ["who teaches the course", "can I pay by paypal", "wifi?", "who is Qwertz"]
+)
+def test_what_all_facts_are_about_is_meant_whatever_was_said_before(
+    club: Responder, before: str, question: str, fact: str
+) -> None:
+    """Nobody who has heard of a person, or asked for what is not known, has to name the club from then on."""
+    assert _ids(club, before, question) == [fact]
+
+
+@pytest.mark.parametrize(
+    "then", ["and who chairs the board", "and when do they race", "who chairs their board"]
+)
+def test_who_asks_on_about_somebody_unknown_is_told_nothing_of_the_club(club: Responder, then: str) -> None:
+    """What goes on with a question about another club is about that."""
+    assert _ids(club, "who is the chief of Qwertz", then) == []

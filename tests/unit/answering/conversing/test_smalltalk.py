@@ -140,8 +140,18 @@ def test_a_question_with_a_greeting_is_a_question(responder: Responder, message:
     [
         ("what do you know about the price of Paso Pe", "price"),
         ("what can you tell me about the chief executive of Bitfarms", "chief"),
+        ("what do you know about the buyer of Paso Pe", "buyer"),
+        ("hi! what can u tell us about paso pe's price?", "price"),
     ],
 )
 def test_what_the_bot_knows_about_something_is_told(responder: Responder, message: str, fact: str) -> None:
     """What it can do is told only to those who ask for nothing that it knows."""
     assert [given.id for given in responder.reply(message).facts] == [fact]
+
+
+def test_what_the_bot_may_know_about_something_is_offered(responder: Responder) -> None:
+    """Of what several facts tell of nobody has to guess; what nothing is known of does not count."""
+    (part,) = responder.reply("what do you know about megawatts").parts
+    assert {fact.id for fact in part.suggestions} == {"washington-capacity", "capacity"}
+    for message in ("what do you know about Qwertz", "what can you tell me about it"):
+        assert responder.reply(message).small_talk is SmallTalk.ABILITIES

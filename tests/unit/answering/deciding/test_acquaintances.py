@@ -35,6 +35,26 @@ def test_unknown_names_are_given_back_as_typed(
     assert part.unknown_names == names
 
 
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("who vacuums the hall", ()),
+        ("who vacuumed Paso Pe", ()),
+        ("who vacuum the halls", ()),
+        ("can we kayak there", ()),
+        ("does anyone kayak", ()),
+        ("who is qwertz", ("qwertz",)),
+        ("can we Qwertz", ("Qwertz",)),
+        ("who vacuums the hall of Qwertz", ("Qwertz",)),
+        ("do you have kayaks", ("kayaks",)),
+    ],
+)
+def test_what_somebody_does_is_no_name(responder: Responder, question: str, names: tuple[str, ...]) -> None:
+    """Nobody who asks "who cleans the hall" reads "I don't know anything about cleans"."""
+    (part,) = responder.reply(question).parts
+    assert part.unknown_names == names
+
+
 def test_what_an_answer_holds_is_not_told_to_be_unknown() -> None:
     """Nobody reads that nothing is known of Debian whose question is answered with "on Debian"."""
     responder = Responder(make_base(make_fact("system", "where does it run", answer="On **Debian 12**.")))
