@@ -54,8 +54,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit code, as `--help` lists them.
     """
     prepare_streams()
-    parsed = read_arguments(sys.argv[1:] if arguments is None else arguments)
-    return ended(lambda: _COMMANDS[parsed.command](_Call(parsed, read_settings())))
+    return ended(lambda: _command(sys.argv[1:] if arguments is None else arguments))
+
+
+def _command(arguments: Sequence[str]) -> int:
+    parsed = read_arguments(arguments)
+    return _COMMANDS[parsed.command](_Call(parsed, read_settings()))
 
 
 def _ask(call: _Call) -> int:

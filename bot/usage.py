@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from bot import __version__
 
@@ -46,11 +46,26 @@ exit codes:
 """
 
 
+class _Parser(argparse.ArgumentParser):
+    """Lets nobody believe that help was written where it could not be, as `argparse` does."""
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        if file is sys.stdout:
+            file.write(message)
+        else:
+            super()._print_message(message, file)
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        sys.stdout.flush()
+        super().exit(status, message)
+
+
 def read_arguments(given: Sequence[str]) -> argparse.Namespace:
     """Read what follows the program's name: `command`, and whatever that takes.
 
     Raises:
         SystemExit: If it cannot be understood, or was `--help` or `--version`; what there is to say was said.
+        OSError: If it could not be.
     """
     parser = _parser(given[0] if given else "")
     parsed = parser.parse_args(given)
@@ -70,7 +85,7 @@ def _parser(command: str) -> argparse.ArgumentParser:
     Describing all of them takes a twentieth of the time of an answer.
     """
     prog = "factotum" if Path(sys.argv[0]).stem == "factotum" else "python -m bot"
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = _Parser(
         prog=prog,
         description=_DESCRIPTION,
         epilog=_EPILOG.format(prog=prog),

@@ -53,18 +53,18 @@ def _asking(knowledge: Path) -> list[str]:
     return [sys.executable, "-m", "bot", "ask", "--knowledge", str(knowledge), "who bought Paso Pe"]
 
 
-@pytest.mark.parametrize("command", [["ask", "--batch"], ["chat"]], ids=" ".join)
-def test_a_reader_that_goes_away_is_no_error(command: list[str], knowledge: Path) -> None:
+@pytest.mark.parametrize("command", ["ask --batch", "chat", "ask --help", "--version"])
+def test_a_reader_that_goes_away_is_no_error(command: str, knowledge: Path) -> None:
     """`... | head -1` ends quietly: no traceback, and the exit code that the shell gives to SIGPIPE."""
     reading, writing = os.pipe()
     os.close(reading)
     done = subprocess.run(
-        [sys.executable, "-m", "bot", *command, "--knowledge", str(knowledge)],
+        [sys.executable, "-m", "bot", *command.split()],
         input=b'{"question": "a"}\n',
         stdout=writing,
         stderr=subprocess.PIPE,
         # Else Python keeps what is written, and notices only at the end.
-        env=ENVIRONMENT | {"PYTHONUNBUFFERED": "1"},
+        env=ENVIRONMENT | {"PYTHONUNBUFFERED": "1", "FACTOTUM_KNOWLEDGE": str(knowledge)},
         check=False,
     )
     os.close(writing)
@@ -84,10 +84,23 @@ def test_closed_streams_are_no_error(knowledge: Path, command: str) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux alone has a file that is always full")
+@pytest.mark.parametrize("unbuffered", ["", "1"], ids=["at the end", "at once"])
 @pytest.mark.parametrize(
-    "command", ["ask who", "ask --json who", "ask --batch", "chat", "check", "schema"], ids=str
+    "command",
+    [
+        "ask who",
+        "ask --json who",
+        "ask --batch",
+        "chat",
+        "check",
+        "schema",
+        "--help",
+        "check --help",
+        "--version",
+    ],
+    ids=str,
 )
-def test_output_that_cannot_be_written_is_one_line(knowledge: Path, command: str) -> None:
+def test_output_that_cannot_be_written_is_one_line(knowledge: Path, command: str, unbuffered: str) -> None:
     """On a full disk a command says so, without a traceback, by an exit code that is not another's."""
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
@@ -95,7 +108,7 @@ def test_output_that_cannot_be_written_is_one_line(knowledge: Path, command: str
             input=b'{"question": "a"}\n',
             stdout=full,
             stderr=subprocess.PIPE,
-            env=ENVIRONMENT | {"FACTOTUM_KNOWLEDGE": str(knowledge)},
+            env=ENVIRONMENT | {"FACTOTUM_KNOWLEDGE": str(knowledge), "PYTHONUNBUFFERED": unbuffered},
             check=False,
         )
     assert done.returncode == 74
