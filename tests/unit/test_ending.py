@@ -23,6 +23,19 @@ TOKEN = f"{'1' * 18}.{'a' * 6}.{'b' * 27}"
 _SLOW = 240_000
 # Far below what the preparation would still take, and far above what ending takes on a busy machine.
 _QUICK_SECONDS = 3.0
+# `python -m bot`, to which Ctrl-C comes when it first looks for a module.
+_INTERRUPTED_AT = """
+import runpy, signal, sys
+
+class Interrupting:
+    def find_spec(self, name, *_):
+        if name == module:
+            signal.raise_signal(signal.SIGINT)
+
+module = sys.argv.pop(1)
+sys.meta_path.insert(0, Interrupting())
+runpy.run_module("bot", run_name="__main__", alter_sys=True)
+"""
 # Nobody presses a key in the very moment in which the prompt appears, and Python would lose a Ctrl-C that
 # comes after `input` has shown it and before it waits for keys: it would be heeded at the next key only.
 _TO_SEE_IT = 0.5
@@ -174,6 +187,28 @@ def test_preparing_ends_at_once_when_asked_to(
         assert (keyboard.process.returncode, b"Traceback" in said) == (code, False), said.decode()
     assert time.monotonic() - begun < _QUICK_SECONDS
     assert {path.name for path in slow.glob(".cache/*")} <= {".gitignore"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+@pytest.mark.parametrize(
+    "module", ["bot.cli", "argparse", "bot.settings", "bot.surfaces.refusal", "unicodedata", "bot.opening"]
+)
+def test_ctrl_c_while_a_module_is_imported_ends_quietly(knowledge: Path, module: str) -> None:
+    """Whoever thinks better of it in the first moments sees no traceback, also where modules are compiled."""
+    interrupting = [sys.executable, "-c", _INTERRUPTED_AT, module, *_asking(knowledge)[3:]]
+    compiling = {"PYTHONPYCACHEPREFIX": str(knowledge / "nothing compiled")}
+    done = subprocess.run(interrupting, capture_output=True, env=ENVIRONMENT | compiling, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (INTERRUPTED, b"", b"")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+@pytest.mark.parametrize("module", ["bot.cli", "bot.opening"])
+def test_ctrl_c_that_is_meant_for_something_else_ends_nothing(knowledge: Path, module: str) -> None:
+    """A shell that starts a command in the background has it ignore what is typed in the foreground."""
+    interrupting = [sys.executable, "-c", _INTERRUPTED_AT, module, *_asking(knowledge)[3:]]
+    shell = ["/bin/sh", "-c", 'trap "" INT; exec "$@"', "sh", *interrupting]
+    done = subprocess.run(shell, capture_output=True, text=True, env=ENVIRONMENT, check=False)
+    assert (done.returncode, done.stdout) == (0, "Hashforce bought it.\n")
 
 
 @pytest.fixture
