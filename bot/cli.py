@@ -54,8 +54,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit code, as `--help` lists them.
     """
     prepare_streams()
-    parsed = read_arguments(sys.argv[1:] if arguments is None else arguments)
-    return ended(lambda: _COMMANDS[parsed.command](_Call(parsed, read_settings())))
+    return ended(lambda: _command(sys.argv[1:] if arguments is None else arguments))
+
+
+def _command(arguments: Sequence[str]) -> int:
+    parsed = read_arguments(arguments)
+    return _COMMANDS[parsed.command](_Call(parsed, read_settings()))
 
 
 def _ask(call: _Call) -> int:
@@ -108,10 +112,11 @@ def _chat(call: _Call) -> int:
 def _check(call: _Call) -> int:
     from datetime import date
 
+    from bot.answering.reading.gazetteer import stems_of
     from bot.facts.load import load
     from bot.surfaces.inventory import inventory
 
-    base = load(call.knowledge)
+    base = load(call.knowledge, stems_of)
     # Local time is meant: the curator's day.
     for line in inventory(base, date.today(), paint_for(sys.stdout, os.environ)):
         print(line)
@@ -147,12 +152,13 @@ def _run(call: _Call) -> int:
 def _votes(call: _Call) -> int:
     import asyncio
 
+    from bot.answering.reading.gazetteer import stems_of
     from bot.facts.load import load
     from bot.store.store import votes_in
     from bot.surfaces.opinions import opinions
 
     votes = asyncio.run(votes_in(call.settings.store))
-    for line in opinions(load(call.knowledge), votes, paint_for(sys.stdout, os.environ)):
+    for line in opinions(load(call.knowledge, stems_of), votes, paint_for(sys.stdout, os.environ)):
         print(line)
     return OK
 

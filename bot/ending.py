@@ -13,7 +13,7 @@ from typing import NoReturn, TextIO
 
 from bot.errors import BotError, KnowledgeError, UnreachableError
 
-OK, ABSTAINED, UNUSABLE = 0, 1, 2
+OK, UNSOUND, UNUSABLE, ABSTAINED = 0, 1, 2, 3
 # sysexits.h: EX_SOFTWARE, EX_IOERR and EX_TEMPFAIL.
 INTERNAL, UNWRITTEN, UNREACHABLE = 70, 74, 75
 # The shell's 128 + signal number: SIGINT, SIGPIPE and SIGTERM.
@@ -30,7 +30,7 @@ class Terminated(KeyboardInterrupt):
 def ended(command: Callable[[], int]) -> int:
     """Do a command's work, and return its exit code; whatever goes wrong is told on standard error."""
     try:
-        with _terminable(), _swallowing_none():
+        with _endable(), _swallowing_none():
             code = command()
             sys.stdout.flush()
     except (Exception, KeyboardInterrupt) as error:
@@ -64,20 +64,24 @@ def _told(error: BaseException) -> int:
 
 
 @contextmanager
-def _terminable() -> Iterator[None]:
-    """Let SIGTERM raise `Terminated`.
+def _endable() -> Iterator[None]:
+    """Let SIGTERM raise `Terminated`, and Ctrl-C `KeyboardInterrupt` unless it is ignored.
 
-    The first process of a container is not even ended by it otherwise.
+    The first process of a container is not even ended by SIGTERM otherwise; Ctrl-C ends it at once before
+    and after, see `bot.__main__`.
     """
     # Python handles signals in its first thread only.
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGTERM, _terminate)
+    before = {signal.SIGTERM: signal.signal(signal.SIGTERM, _terminate)}
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        before[signal.SIGINT] = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _terminate(*_: object) -> NoReturn:
@@ -140,7 +144,7 @@ def _refuse(error: KnowledgeError) -> int:
     for problem in error.problems:
         say(str(problem))
     count = len(error.problems)
-    return _give_up(f"{count} problem{'s' * (count != 1)} in the fact base; nothing was loaded", UNUSABLE)
+    return _give_up(f"{count} problem{'s' * (count != 1)} in the fact base; nothing was loaded", UNSOUND)
 
 
 def _apologise() -> int:

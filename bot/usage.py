@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from bot import __version__
 
@@ -39,11 +39,25 @@ environment (or a file named .env in the working folder):
   NO_COLOR             any value: no colours
 
 exit codes:
-  0 answered, or done    1 not known    2 wrong usage, setting or fact base
+  0 answered, or done    1 unusable fact base    2 wrong usage or setting    3 not known
   70 internal error    74 output cannot be written    75 Discord cannot be reached for now
   130, 143 ended by Ctrl-C, SIGTERM; `run`, and `chat` at a terminal, end with 0 then
   141 nobody reads the output any more
 """
+
+
+class _Parser(argparse.ArgumentParser):
+    """Lets nobody believe that help was written where it could not be, as `argparse` does."""
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        if file is sys.stdout:
+            file.write(message)
+        else:
+            super()._print_message(message, file)
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        sys.stdout.flush()
+        super().exit(status, message)
 
 
 def read_arguments(given: Sequence[str]) -> argparse.Namespace:
@@ -51,6 +65,7 @@ def read_arguments(given: Sequence[str]) -> argparse.Namespace:
 
     Raises:
         SystemExit: If it cannot be understood, or was `--help` or `--version`; what there is to say was said.
+        OSError: If it could not be.
     """
     parser = _parser(given[0] if given else "")
     parsed = parser.parse_args(given)
@@ -70,7 +85,7 @@ def _parser(command: str) -> argparse.ArgumentParser:
     Describing all of them takes a twentieth of the time of an answer.
     """
     prog = "factotum" if Path(sys.argv[0]).stem == "factotum" else "python -m bot"
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = _Parser(
         prog=prog,
         description=_DESCRIPTION,
         epilog=_EPILOG.format(prog=prog),
@@ -104,7 +119,7 @@ def _add_ask(commands: _Commands, based: argparse.ArgumentParser) -> None:
         "ask",
         parents=[based],
         help="answer one question, or many with --batch",
-        description="Answer one question. Exit code 0: answered; 1: not known; 2: wrong usage or fact base.",
+        description="Answer one question. Exit code 0: answered; 3: not known; 1: unusable fact base.",
         epilog=_OBJECT,
     )
     what = ask.add_mutually_exclusive_group(required=True)

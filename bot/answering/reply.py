@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -123,6 +124,7 @@ class Context(NamedTuple):
         question: The last question, as typed, and behind it that of the fact it was answered with.
         offered: Ids of the facts whose questions were offered last, if that is what was said last.
         stranger: Whether the last question was about somebody of whom nothing is known.
+        instead: Whether they were offered instead of an answer, and not along with what `fact` tells.
     """
 
     fact: str | None = None
@@ -130,6 +132,12 @@ class Context(NamedTuple):
     question: str = ""
     offered: tuple[str, ...] = ()
     stranger: bool = False
+    instead: bool = False
+
+    def offering(self, facts: Iterable[Fact]) -> Context:
+        """Return the context after facts were offered instead of an answer, if any were."""
+        offered = tuple(dict.fromkeys(fact.id for fact in facts))
+        return self._replace(offered=offered, instead=bool(offered))
 
 
 class Reply(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 
 from bot.answering.conversing.compound import Compound
 from bot.answering.conversing.interpret import Interpreter
-from bot.answering.conversing.picking import picked, wants_more
+from bot.answering.conversing.picking import asks_which, picked, wants_more
 from bot.answering.conversing.smalltalk import asked_about, small_talk
 from bot.answering.deciding.acquaintances import Acquaintances
 from bot.answering.deciding.content import has_content
@@ -23,6 +23,8 @@ from bot.facts.model import Fact, FactBase
 # Confidence from which on small talk by its words is a question. Of 11,600 labelled conversations one ends
 # with such a message that is answered rightly, at 0.82; "that's cheap lol" would be answered at 0.46.
 _SURELY_ASKED = 0.7
+# What goes with several facts may be much; Discord shows as many side by side.
+_MOST_OFFERED = 5
 
 
 class Responder:
@@ -79,9 +81,9 @@ class Responder:
         parts, after = self._compound.decide(asked, before)
         kind_of_reply = _best(parts)
         offers = parts if kind_of_reply is ReplyKind.SUGGEST else ()
-        offered = dict.fromkeys(fact.id for part in offers for fact in part.suggestions)
+        after = after.offering(fact for part in offers for fact in part.suggestions)
         unread = max(0, len(split(asked)) - MOST_PARTS) if len(parts) > 1 else 0
-        return Reply(kind_of_reply, parts, after._replace(offered=tuple(offered)), unread=unread)
+        return Reply(kind_of_reply, parts, after, unread=unread)
 
     def _asks_surely(self, message: str) -> bool:
         """Tell whether what sounds like small talk asks for a fact, whatever was said before."""
@@ -90,28 +92,39 @@ class Responder:
 
     def _go_on(self, message: str, plain: Sequence[str], before: Context) -> Reply | None:
         """Return what to say to "the second one" after offers, or to "tell me more"; None to all else."""
-        found = [fact for fact in map(self.base.fact, picked(plain, before.offered)) if fact]
+        found = self._known(picked(plain, before.offered))
         if len(found) == 1:
             return self.answer(found[0].id)
+        offers = self._further(before) if wants_more(plain) else ()
+        if before.instead and (asks_which(plain) or offers == before.offered):
+            found = self._known(before.offered)
         if found:
-            part = Part(message, ReplyKind.SUGGEST, 0.0, suggestions=tuple(found))
+            part = Part(message, ReplyKind.SUGGEST, 0.0, suggestions=found)
             return Reply(ReplyKind.SUGGEST, (part,), before)
-        last = self.base.fact(before.fact) if before.fact and wants_more(plain) else None
-        offers = self._further(last, before.offered) if last else ()
         if not offers:
             return None
         return Reply(ReplyKind.SMALLTALK, (), before._replace(offered=offers), SmallTalk.MORE)
 
-    def _further(self, last: Fact, offered: Sequence[str]) -> tuple[str, ...]:
-        """Return what goes with a fact and was not just offered, else what goes with that in turn, by id."""
-        known = [fact for fact in map(self.base.fact, last.related) if fact]
-        beyond = dict.fromkeys(fact_id for fact in known for fact_id in fact.related)
-        seen = {last.id, *offered}
-        for ids in (last.related, tuple(beyond)):
+    def _further(self, before: Context) -> tuple[str, ...]:
+        """Return what goes with what was said last and was not just offered, else what goes with that, by id.
+
+        What was said last is a fact, or those that were offered instead of one.
+        """
+        last = before.offered if before.instead or before.fact is None else (before.fact,)
+        related = self._related(last)
+        seen = {*last, *before.offered}
+        for ids in (related, self._related(related)):
             new = tuple(fact_id for fact_id in ids if fact_id not in seen)
             if new:
-                return new
-        return last.related
+                return new[:_MOST_OFFERED]
+        return related or before.offered
+
+    def _related(self, ids: Sequence[str]) -> tuple[str, ...]:
+        """Return the ids of what goes with facts, none twice."""
+        return tuple(dict.fromkeys(other for fact in self._known(ids) for other in fact.related))
+
+    def _known(self, ids: Sequence[str]) -> tuple[Fact, ...]:
+        return tuple(fact for fact in map(self.base.fact, ids) if fact)
 
     def answer(self, fact_id: str) -> Reply:
         """Answer with one fact, as when its question was picked.

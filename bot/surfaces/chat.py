@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 
-from bot.answering.reply import Context, Reply
+from bot.answering.reply import Context, Reply, ReplyKind
 from bot.answering.responder import Responder
 from bot.facts.model import Fact
 from bot.surfaces.incident import record
@@ -78,6 +78,9 @@ class Chat:
     def _say(self, reply: Reply) -> None:
         self._last, self._context = reply, reply.context
         self._offers = self._terminal.reply(reply, numbered=True)
+        if reply.kind is ReplyKind.ABSTAIN:
+            # Here the facts nearest to a question without an answer are shown, too.
+            self._context = reply.context.offering(self._offers)
         if further := related(reply, self._responder.base.fact):
             self._terminal.line(self._terminal.paint.dim(ENGLISH.related))
             self._terminal.offer(further, first=len(self._offers) + 1)

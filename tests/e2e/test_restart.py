@@ -149,6 +149,16 @@ async def test_an_offer_before_a_restart_can_be_picked_by_words(kept: Kept) -> N
     assert "30 million" in answer.content
 
 
+async def test_who_asks_what_an_offer_from_before_a_restart_meant_is_offered_it_again(kept: Kept) -> None:
+    """Replying "like what?" to it is heard as it was then."""
+    scene = kept.scene
+    await scene.discord.mention(scene.alice, scene.channel, "price?")
+    offer = await scene.discord.next_post()
+    await kept.start()
+    await scene.discord.say(scene.alice, scene.channel, "like what?", reference=offer)
+    assert (await scene.discord.next_post()).labels == offer.labels
+
+
 async def test_a_pin_after_a_restart_is_no_edit(kept: Kept) -> None:
     """An answer that was picked stays when Discord reports the question anew, edited as it was before."""
     scene = kept.scene

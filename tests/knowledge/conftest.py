@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.answering.reading.gazetteer import stems_of
 from bot.answering.responder import Responder
 from bot.facts.load import load
 from bot.facts.model import FactBase
@@ -30,7 +31,7 @@ def every_labelled() -> list[Labelled]:
 @pytest.fixture(scope="session")
 def shipped() -> FactBase:
     """Return the shipped fact base."""
-    return load(ROOT / "knowledge")
+    return load(ROOT / "knowledge", stems_of)
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.ending import INTERRUPTED, ended
+from bot.ending import ABSTAINED, INTERRUPTED, OK, ended
 from tests.bench.made import make, write
 from tests.keyboard import CTRL_C, CTRL_D, READY, Keyboard
 
@@ -23,6 +23,19 @@ TOKEN = f"{'1' * 18}.{'a' * 6}.{'b' * 27}"
 _SLOW = 240_000
 # Far below what the preparation would still take, and far above what ending takes on a busy machine.
 _QUICK_SECONDS = 3.0
+# `python -m bot`, to which Ctrl-C comes when it first looks for a module.
+_INTERRUPTED_AT = """
+import runpy, signal, sys
+
+class Interrupting:
+    def find_spec(self, name, *_):
+        if name == module:
+            signal.raise_signal(signal.SIGINT)
+
+module = sys.argv.pop(1)
+sys.meta_path.insert(0, Interrupting())
+runpy.run_module("bot", run_name="__main__", alter_sys=True)
+"""
 # Nobody presses a key in the very moment in which the prompt appears, and Python would lose a Ctrl-C that
 # comes after `input` has shown it and before it waits for keys: it would be heeded at the next key only.
 _TO_SEE_IT = 0.5
@@ -53,18 +66,18 @@ def _asking(knowledge: Path) -> list[str]:
     return [sys.executable, "-m", "bot", "ask", "--knowledge", str(knowledge), "who bought Paso Pe"]
 
 
-@pytest.mark.parametrize("command", [["ask", "--batch"], ["chat"]], ids=" ".join)
-def test_a_reader_that_goes_away_is_no_error(command: list[str], knowledge: Path) -> None:
+@pytest.mark.parametrize("command", ["ask --batch", "chat", "ask --help", "--version"])
+def test_a_reader_that_goes_away_is_no_error(command: str, knowledge: Path) -> None:
     """`... | head -1` ends quietly: no traceback, and the exit code that the shell gives to SIGPIPE."""
     reading, writing = os.pipe()
     os.close(reading)
     done = subprocess.run(
-        [sys.executable, "-m", "bot", *command, "--knowledge", str(knowledge)],
+        [sys.executable, "-m", "bot", *command.split()],
         input=b'{"question": "a"}\n',
         stdout=writing,
         stderr=subprocess.PIPE,
         # Else Python keeps what is written, and notices only at the end.
-        env=ENVIRONMENT | {"PYTHONUNBUFFERED": "1"},
+        env=ENVIRONMENT | {"PYTHONUNBUFFERED": "1", "FACTOTUM_KNOWLEDGE": str(knowledge)},
         check=False,
     )
     os.close(writing)
@@ -80,14 +93,27 @@ def test_closed_streams_are_no_error(knowledge: Path, command: str) -> None:
     environment = ENVIRONMENT | {"FACTOTUM_KNOWLEDGE": str(knowledge)}
     shell = ["/bin/sh", "-c", f"{sys.executable} -m bot {command}"]
     done = subprocess.run(shell, capture_output=True, env=environment, check=False)
-    assert (done.returncode in (0, 1), done.stderr) == (True, b"")
+    assert (done.returncode in (OK, ABSTAINED), done.stderr) == (True, b"")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux alone has a file that is always full")
+@pytest.mark.parametrize("unbuffered", ["", "1"], ids=["at the end", "at once"])
 @pytest.mark.parametrize(
-    "command", ["ask who", "ask --json who", "ask --batch", "chat", "check", "schema"], ids=str
+    "command",
+    [
+        "ask who",
+        "ask --json who",
+        "ask --batch",
+        "chat",
+        "check",
+        "schema",
+        "--help",
+        "check --help",
+        "--version",
+    ],
+    ids=str,
 )
-def test_output_that_cannot_be_written_is_one_line(knowledge: Path, command: str) -> None:
+def test_output_that_cannot_be_written_is_one_line(knowledge: Path, command: str, unbuffered: str) -> None:
     """On a full disk a command says so, without a traceback, by an exit code that is not another's."""
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
@@ -95,7 +121,7 @@ def test_output_that_cannot_be_written_is_one_line(knowledge: Path, command: str
             input=b'{"question": "a"}\n',
             stdout=full,
             stderr=subprocess.PIPE,
-            env=ENVIRONMENT | {"FACTOTUM_KNOWLEDGE": str(knowledge)},
+            env=ENVIRONMENT | {"FACTOTUM_KNOWLEDGE": str(knowledge), "PYTHONUNBUFFERED": unbuffered},
             check=False,
         )
     assert done.returncode == 74
@@ -110,7 +136,7 @@ def test_complaints_that_cannot_be_written_change_no_exit_code(knowledge: Path) 
         done = subprocess.run(
             _asking(knowledge / "nowhere"), stdout=full, stderr=full, env=ENVIRONMENT, check=False
         )
-    assert done.returncode == 2
+    assert done.returncode == 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits and shell are POSIX")
@@ -161,6 +187,28 @@ def test_preparing_ends_at_once_when_asked_to(
         assert (keyboard.process.returncode, b"Traceback" in said) == (code, False), said.decode()
     assert time.monotonic() - begun < _QUICK_SECONDS
     assert {path.name for path in slow.glob(".cache/*")} <= {".gitignore"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+@pytest.mark.parametrize(
+    "module", ["bot.cli", "argparse", "bot.settings", "bot.surfaces.refusal", "unicodedata", "bot.opening"]
+)
+def test_ctrl_c_while_a_module_is_imported_ends_quietly(knowledge: Path, module: str) -> None:
+    """Whoever thinks better of it in the first moments sees no traceback, also where modules are compiled."""
+    interrupting = [sys.executable, "-c", _INTERRUPTED_AT, module, *_asking(knowledge)[3:]]
+    compiling = {"PYTHONPYCACHEPREFIX": str(knowledge / "nothing compiled")}
+    done = subprocess.run(interrupting, capture_output=True, env=ENVIRONMENT | compiling, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (INTERRUPTED, b"", b"")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+@pytest.mark.parametrize("module", ["bot.cli", "bot.opening"])
+def test_ctrl_c_that_is_meant_for_something_else_ends_nothing(knowledge: Path, module: str) -> None:
+    """A shell that starts a command in the background has it ignore what is typed in the foreground."""
+    interrupting = [sys.executable, "-c", _INTERRUPTED_AT, module, *_asking(knowledge)[3:]]
+    shell = ["/bin/sh", "-c", 'trap "" INT; exec "$@"', "sh", *interrupting]
+    done = subprocess.run(shell, capture_output=True, text=True, env=ENVIRONMENT, check=False)
+    assert (done.returncode, done.stdout) == (0, "Hashforce bought it.\n")
 
 
 @pytest.fixture

@@ -45,6 +45,10 @@ def picked(plain: Sequence[str], offered: Sequence[T]) -> Sequence[T]:
 
 
 def wants_more(plain: Sequence[str]) -> bool:
-    """Tell whether the words of a message ask for more of what was told last, whatever that was."""
-    said = " ".join(plain)
-    return bool(_MORE.match(said) or _IN_DETAIL.match(said))
+    """Tell whether the words of a message ask for more of what was said last, whatever that was."""
+    return bool(_MORE.match(" ".join(plain))) or asks_which(plain)
+
+
+def asks_which(plain: Sequence[str]) -> bool:
+    """Tell whether the words of a message ask what was meant by what was said last."""
+    return bool(_IN_DETAIL.match(" ".join(plain)))

@@ -105,8 +105,9 @@ _VERB_S = {"what", "who", "when", "where", "why", "how", "that", "there", "here"
 _CONTRACTIONS = {"re": "are", "ve": "have", "ll": "will", "d": "would", "m": "am"}
 
 _MARKUP = re.compile(r"<(?:@[!&]?|#|a?:\w{1,40}:|t:-?)[\w:]{1,40}>|https?://\S+|(?<!\w):\w{2,32}:(?!\w)")
-# The last is what Unicode makes of an acute accent that stands alone.
-_APOSTROPHE = re.compile("[’‘‛ʼʻ`′]| \N{COMBINING ACUTE ACCENT}")
+# The last is what Unicode makes of an acute accent that stands alone. Not by its name: what looks that up
+# while a module is compiled swallows Ctrl-C.
+_APOSTROPHE = re.compile("[’‘‛ʼʻ`′]| \u0301")
 # A version; an amount, its currency on either side, its magnitude or unit; or a word; all else separates.
 _PIECE = re.compile(
     r"\s?v?(?P<version>(?<=v)\d+\.\d+|\d+\.\d+\.\d+(?:\.\d+)*)(?![^\W_])"
@@ -118,8 +119,8 @@ _PIECE = re.compile(
 )
 # "4.0" is another version than "4.1" as "4" is not, but as an amount the same as "4"; see `_spelt_numbers`.
 _MAY_BE_VERSION = re.compile(r"\d+\.0")
-# Counts as a letter, but nobody sees it; other fillers of Hangul fold into it.
-_FILLER = "\N{HANGUL JUNGSEONG FILLER}"
+# The Hangul jungseong filler counts as a letter, but nobody sees it; other fillers of Hangul fold into it.
+_FILLER = "\u1160"
 _CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "%": "percent"}
 # Behind these a number is an amount.
 _MEASURES = frozenset(_UNITS.values()) | {"percent", "dollar", "dollars", "euro", "euros", "pound", "pounds"}

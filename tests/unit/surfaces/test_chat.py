@@ -66,6 +66,16 @@ def test_a_suggestion_is_picked_by_its_number() -> None:
     assert "30 million US dollars" in said
 
 
+def test_what_is_nearest_can_be_asked_for_like_what_was_offered() -> None:
+    """A terminal shows it where nothing is known, and "like what?" is asked of that."""
+    said = _talk(BUYER.question, "who is the auditor of Microsoft", "like what?", "the second one")
+    _, nearest, offered, picked = said.strip().split("\n\n")
+    assert nearest.splitlines()[1] == "The nearest things that I do know:"
+    assert offered.splitlines()[1] == "Did you mean:"
+    assert offered.splitlines()[2:] == nearest.splitlines()[2:]
+    assert picked.startswith("30 million")
+
+
 def test_a_related_question_is_picked_by_its_number() -> None:
     """After an answer its related questions can be picked, too."""
     said = _talk(PRICE.question, "1")

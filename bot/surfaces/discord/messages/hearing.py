@@ -139,10 +139,9 @@ class Hearing:
 def _retold(answer: discord.Message, desk: Desk) -> Context | None:
     """Return what an answer from before a restart established, which its buttons tell: facts and offers."""
     reply, offers = desk.retell(told(answer)), desk.keys.facts(offered(answer))
-    if reply is None and not offers:
-        return None
-    context = reply.context if reply is not None else Context()
-    return context._replace(offered=tuple(fact.id for fact in offers))
+    if reply is None:
+        return Context().offering(offers) if offers else None
+    return reply.context._replace(offered=tuple(fact.id for fact in offers))
 
 
 def _talk(to_me: Addressed, before: Context | None, reply: Reply) -> bool:
