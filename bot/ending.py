@@ -13,7 +13,7 @@ from typing import NoReturn, TextIO
 
 from bot.errors import BotError, KnowledgeError, UnreachableError
 
-OK, UNSOUND, UNUSABLE, ABSTAINED = 0, 1, 2, 3
+OK, ABSTAINED, UNUSABLE = 0, 1, 2
 # sysexits.h: EX_SOFTWARE, EX_IOERR and EX_TEMPFAIL.
 INTERNAL, UNWRITTEN, UNREACHABLE = 70, 74, 75
 # The shell's 128 + signal number: SIGINT, SIGPIPE and SIGTERM.
@@ -144,7 +144,7 @@ def _refuse(error: KnowledgeError) -> int:
     for problem in error.problems:
         say(str(problem))
     count = len(error.problems)
-    return _give_up(f"{count} problem{'s' * (count != 1)} in the fact base; nothing was loaded", UNSOUND)
+    return _give_up(f"{count} problem{'s' * (count != 1)} in the fact base; nothing was loaded", UNUSABLE)
 
 
 def _apologise() -> int:

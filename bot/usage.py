@@ -39,7 +39,7 @@ environment (or a file named .env in the working folder):
   NO_COLOR             any value: no colours
 
 exit codes:
-  0 answered, or done    1 unusable fact base    2 wrong usage or setting    3 not known
+  0 answered, or done    1 not known    2 wrong usage, setting or fact base
   70 internal error    74 output cannot be written    75 Discord cannot be reached for now
   130, 143 ended by Ctrl-C, SIGTERM; `run`, and `chat` at a terminal, end with 0 then
   141 nobody reads the output any more
@@ -119,7 +119,7 @@ def _add_ask(commands: _Commands, based: argparse.ArgumentParser) -> None:
         "ask",
         parents=[based],
         help="answer one question, or many with --batch",
-        description="Answer one question. Exit code 0: answered; 3: not known; 1: unusable fact base.",
+        description="Answer one question. Exit code 0: answered; 1: not known; 2: wrong usage or fact base.",
         epilog=_OBJECT,
     )
     what = ask.add_mutually_exclusive_group(required=True)

@@ -40,9 +40,9 @@ def test_an_answered_question_exits_with_0(knowledge: Path, capsys: pytest.Captu
     assert capsys.readouterr().out == "30 million US dollars in total.\n"
 
 
-def test_an_unknown_question_exits_with_3(knowledge: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """`ask` says that it does not know; scripts see it by an exit code that is not that of bad facts."""
-    assert main(["ask", "--knowledge", str(knowledge), "xyzzy plugh"]) == 3
+def test_an_unknown_question_exits_with_1(knowledge: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`ask` says that it does not know; scripts see it by the exit code."""
+    assert main(["ask", "--knowledge", str(knowledge), "xyzzy plugh"]) == 1
     assert "I don't know" in capsys.readouterr().out
 
 
@@ -114,7 +114,7 @@ def test_wrong_usage_exits_with_2(arguments: list[str], capsys: pytest.CaptureFi
 
 
 @pytest.mark.parametrize("command", [["ask", "x"], ["chat"], ["check"], ["run"], ["votes"]], ids=" ".join)
-def test_a_broken_fact_base_exits_with_1_and_all_its_problems(
+def test_a_broken_fact_base_exits_with_2_and_all_its_problems(
     command: list[str],
     knowledge: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -125,7 +125,7 @@ def test_a_broken_fact_base_exits_with_1_and_all_its_problems(
     asyncio.run(_vote(Path("factotum.sqlite3"), ()))
     path = knowledge / "facts" / "sale.yaml"
     path.write_text(path.read_text("utf-8").replace("answer:", "anser:"), encoding="utf-8")
-    assert main([*command, "--knowledge", str(knowledge)]) == 1
+    assert main([*command, "--knowledge", str(knowledge)]) == 2
     captured = capsys.readouterr()
     assert captured.out == ""
     assert "sale.yaml:4:5: " in captured.err
@@ -140,7 +140,7 @@ def test_a_synonym_that_is_read_as_another_groups_is_a_mistake(
     """Forms of one word are one word to the bot: in a second group it would never be heeded there."""
     path = knowledge / "synonyms.yaml"
     path.write_text("synonyms:\n  - [buyer, purchasers]\n  - [buy, a purchase, Purchase]\n", "utf-8")
-    assert main([*command, "--knowledge", str(knowledge)]) == 1
+    assert main([*command, "--knowledge", str(knowledge)]) == 2
     problem, _ = capsys.readouterr().err.splitlines()
     told = 'synonym "Purchase" is read as "purchasers" in the group on line 2'
     assert problem.startswith(f"{path}:3:23: {told}")
@@ -153,9 +153,9 @@ def test_forms_of_a_word_may_stand_in_one_group(knowledge: Path) -> None:
     assert main(["check", "--knowledge", str(knowledge)]) == 0
 
 
-def test_a_folder_that_is_not_there_exits_with_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_that_is_not_there_exits_with_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A mistyped folder is said to be one."""
-    assert main(["ask", "--knowledge", str(tmp_path / "nowhere"), "x"]) == 1
+    assert main(["ask", "--knowledge", str(tmp_path / "nowhere"), "x"]) == 2
     assert "nowhere" in capsys.readouterr().err
 
 
