@@ -112,11 +112,10 @@ def _chat(call: _Call) -> int:
 def _check(call: _Call) -> int:
     from datetime import date
 
-    from bot.answering.reading.gazetteer import stems_of
     from bot.facts.load import load
     from bot.surfaces.inventory import inventory
 
-    base = load(call.knowledge, stems_of)
+    base = load(call.knowledge)
     # Local time is meant: the curator's day.
     for line in inventory(base, date.today(), paint_for(sys.stdout, os.environ)):
         print(line)
@@ -152,13 +151,12 @@ def _run(call: _Call) -> int:
 def _votes(call: _Call) -> int:
     import asyncio
 
-    from bot.answering.reading.gazetteer import stems_of
     from bot.facts.load import load
     from bot.store.store import votes_in
     from bot.surfaces.opinions import opinions
 
     votes = asyncio.run(votes_in(call.settings.store))
-    for line in opinions(load(call.knowledge, stems_of), votes, paint_for(sys.stdout, os.environ)):
+    for line in opinions(load(call.knowledge), votes, paint_for(sys.stdout, os.environ)):
         print(line)
     return OK
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from bot import __version__
 from bot.answering.preparing.compiled import FORMAT, compile_prepared, read_compiled
 from bot.answering.preparing.prepare import Prepared, Progress, prepare
-from bot.answering.reading.gazetteer import stems_of
 from bot.answering.responder import Responder
 from bot.answering.words.aside import Aside
 from bot.facts.cache import open_cached, write_cached
@@ -69,7 +68,7 @@ def _prepare(folder: Path, key: str | None, tell: Progress) -> tuple[Prepared, s
 
         with collector_paused():
             tell(0.0)
-            base = load(folder, stems_of)
+            base = load(folder)
             tell(_LOADING)
             prepared = prepare(base, lambda share: tell(_LOADING + (1 - _LOADING) * share), aside)
             # Held from here on as it is after later starts, in a fifth of the room.

@@ -16,11 +16,11 @@ from bot.facts.contents import Contents, read
 from bot.facts.dates import check_dates
 from bot.facts.model import Citation, Entity, Fact, FactBase, Gap, Place, Source, Templates
 from bot.facts.questions import Questions, read_questions
-from bot.facts.references import Stems, check_references
+from bot.facts.references import check_references
 from bot.facts.schema import Entities, FactShape, Locator, Phrases, Sources, Synonyms, Topic
 
 
-def load(folder: Path, stems: Stems = str.split) -> FactBase:
+def load(folder: Path) -> FactBase:
     """Read a fact base.
 
     The result depends on the files' content only: neither their order nor comments nor layout matter.
@@ -28,19 +28,18 @@ def load(folder: Path, stems: Stems = str.split) -> FactBase:
     Args:
         folder: Holds `facts/<topic>.yaml`, and where wanted `entities.yaml`, `synonyms.yaml`, `phrases.yaml`
             and `sources.yaml`. Problems name files below it as it is written here.
-        stems: Returns what the matcher knows a synonym by; those of which it is the same are one to it.
 
     Raises:
         KnowledgeError: If there is any problem; it holds all of them.
     """
     with collector_paused():
-        return _load(folder, stems)
+        return _load(folder)
 
 
-def _load(folder: Path, stems: Stems) -> FactBase:
+def _load(folder: Path) -> FactBase:
     contents = read(folder)
     questions = read_questions(contents)
-    between = [*check_references(contents, stems), *check_dates(contents)]
+    between = [*check_references(contents), *check_dates(contents)]
     problems = [*contents.problems, *between, *questions.problems]
     if problems:
         raise KnowledgeError(problems)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from bot.errors import Problem
@@ -10,7 +10,6 @@ from bot.facts.contents import Contents, texts
 from bot.facts.documents import Document
 
 Location = tuple[str | int, ...]
-Stems = Callable[[str], Sequence[str]]
 # Keys of a fact under which ids stand.
 _REFERRING = frozenset({"about", "related", "supersedes"})
 
@@ -29,19 +28,14 @@ class _Use(NamedTuple):
         return f"{self.document.path}:{self.document.line(self.location)}"
 
 
-def check_references(contents: Contents, stems: Stems) -> list[Problem]:
-    """Return every problem that no file has by itself; works on what is sound of files that are not.
-
-    Args:
-        contents: The files.
-        stems: See `load`.
-    """
+def check_references(contents: Contents) -> list[Problem]:
+    """Return every problem that no file has by itself; works on what is sound of files that are not."""
     return [
         *_repeated(_ids(contents, "entities.yaml", "entities"), "entity id"),
         *_repeated(_ids(contents, "sources.yaml", "sources"), "source id"),
         *_repeated(_topic_ids(contents, "facts", "gaps"), "fact id"),
         *_shared_names(contents),
-        *_repeated_synonyms(contents, stems),
+        *_repeated_synonyms(contents),
         *_unknown_ids(contents),
         *_unknown_sources(contents),
     ]
@@ -86,32 +80,21 @@ def _shared_names(contents: Contents) -> Iterator[Problem]:
             yield use.problem(f'name "{use.text}" stands twice; {whose}, see {earlier}')
 
 
-def _repeated_synonyms(contents: Contents, stems: Stems) -> Iterator[Problem]:
-    """Yield a problem for each synonym that stands twice, or that is only ever read as another group's."""
-    first: dict[object, _Use] = {}
-    for use in _synonyms(contents):
-        same = first.setdefault(use.text.casefold(), use)
-        # What looks like a word of its own to people may be a form of another to the matcher; emoji are none.
-        key = tuple(stems(use.text)) if same is use else ()
-        alike = first.setdefault(key, use) if key else same
-        if _group(alike) != _group(use):
-            where = f"in the group on line {alike.document.line(alike.location)}"
-            how = f'is read as "{alike.text}" {where}' if same is use else f"stands {where} too"
-            yield use.problem(f'synonym "{use.text}" {how}; take one away, or join the groups')
-        elif same is not use:
-            yield use.problem(f'synonym "{use.text}" stands twice; take one away')
-
-
-def _synonyms(contents: Contents) -> Iterator[_Use]:
+def _repeated_synonyms(contents: Contents) -> Iterator[Problem]:
     document = contents.documents.get("synonyms.yaml")
     groups = document.under("synonyms") if document else None
-    if document and isinstance(groups, list):
-        for at, group in enumerate(groups):
-            yield from (_Use(text, document, ("synonyms", at, i)) for i, text in texts(group))
-
-
-def _group(synonym: _Use) -> str | int:
-    return synonym.location[1]
+    if document is None or not isinstance(groups, list):
+        return
+    first: dict[str, tuple[int, Location]] = {}
+    for at, group in enumerate(groups):
+        for i, word in texts(group):
+            owner, earlier = first.setdefault(word.casefold(), (at, ("synonyms", at, i)))
+            if owner != at:
+                where = f"the group on line {document.line(earlier)}"
+                message = f'synonym "{word}" stands in {where} too; take one away, or join the groups'
+                yield document.problem(("synonyms", at, i), message)
+            elif earlier[-1] != i:
+                yield document.problem(("synonyms", at, i), f'synonym "{word}" stands twice; take one away')
 
 
 def _unknown_ids(contents: Contents) -> Iterator[Problem]:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.reading.gazetteer import stems_of
 from bot.answering.responder import Responder
 from bot.facts.load import load
 from bot.facts.model import FactBase
@@ -31,7 +30,7 @@ def every_labelled() -> list[Labelled]:
 @pytest.fixture(scope="session")
 def shipped() -> FactBase:
     """Return the shipped fact base."""
-    return load(ROOT / "knowledge", stems_of)
+    return load(ROOT / "knowledge")
 
 
 @pytest.fixture(scope="session")

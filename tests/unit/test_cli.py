@@ -133,26 +133,6 @@ def test_a_broken_fact_base_exits_with_2_and_all_its_problems(
     assert "Traceback" not in captured.err
 
 
-@pytest.mark.parametrize("command", [["ask", "x"], ["check"]], ids=" ".join)
-def test_a_synonym_that_is_read_as_another_groups_is_a_mistake(
-    command: list[str], knowledge: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Forms of one word are one word to the bot: in a second group it would never be heeded there."""
-    path = knowledge / "synonyms.yaml"
-    path.write_text("synonyms:\n  - [buyer, purchasers]\n  - [buy, a purchase, Purchase]\n", "utf-8")
-    assert main([*command, "--knowledge", str(knowledge)]) == 2
-    problem, _ = capsys.readouterr().err.splitlines()
-    told = 'synonym "Purchase" is read as "purchasers" in the group on line 2'
-    assert problem.startswith(f"{path}:3:23: {told}")
-
-
-def test_forms_of_a_word_may_stand_in_one_group(knowledge: Path) -> None:
-    """Curators need not know which forms the bot brings together, as long as these mean the same."""
-    path = knowledge / "synonyms.yaml"
-    path.write_text("synonyms:\n  - [purchase, purchaser, 💰]\n  - [buyer, taker, 🤝]\n", "utf-8")
-    assert main(["check", "--knowledge", str(knowledge)]) == 0
-
-
 def test_a_folder_that_is_not_there_exits_with_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A mistyped folder is said to be one."""
     assert main(["ask", "--knowledge", str(tmp_path / "nowhere"), "x"]) == 2

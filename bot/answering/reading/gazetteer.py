@@ -32,11 +32,6 @@ def entities_in(terms: Iterable[Term]) -> list[str]:
     return [term.name[1:] for term in terms if term.name[0] == "@"]
 
 
-def stems_of(text: str) -> tuple[str, ...]:
-    """Return what a name or synonym is known by: those of the same stems are one."""
-    return tuple(stem(word.text) for word in words(text))
-
-
 class Gazetteer:
     """Finds names and groups of synonyms in a run of words, the longest first.
 
@@ -60,7 +55,8 @@ class Gazetteer:
         groups = [(text, f"~{group[0]}") for group in base.synonyms for text in group]
         names: dict[tuple[str, ...], str] = {}
         for text, name in entities + groups:
-            if key := stems_of(text):
+            key = tuple(stem(word.text) for word in words(text))
+            if key:
                 names.setdefault(key, name)
         return cls(names)
 
