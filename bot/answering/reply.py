@@ -124,7 +124,7 @@ class Context(NamedTuple):
         question: The last question, as typed, and behind it that of the fact it was answered with.
         offered: Ids of the facts whose questions were offered last, if that is what was said last.
         stranger: Whether the last question was about somebody of whom nothing is known.
-        instead: Whether they were offered instead of an answer, and not along with what `fact` tells.
+        instead: Whether the facts `offered` were so instead of an answer, and do not go with `fact`.
     """
 
     fact: str | None = None

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 import yaml
 
-from bot.answering.reply import Context, Reply, ReplyKind
+from bot.answering.reply import Context, Reply, ReplyKind, SmallTalk
 from bot.answering.responder import Responder
 from bot.surfaces.discord.keeping.conversations import MINUTES_REMEMBERED
 
@@ -158,6 +158,8 @@ class CoreStage:
         self.replies[number] = reply
         self.contexts[turn.who] = reply.context
         offered = tuple(fact.id for part in reply.parts for fact in part.suggestions)
+        if reply.small_talk is SmallTalk.MORE:
+            offered = reply.context.offered
         told = tuple(fact.id for fact in reply.facts) if reply.kind is ReplyKind.ANSWER else ()
         return Outcome(told, offered, chatted=reply.kind is ReplyKind.SMALLTALK)
 
