@@ -104,13 +104,11 @@ def has_known_content(reading: Reading, index: Index) -> bool:
     return any(is_content(term, index) for term in reading.terms)
 
 
-def says_more_than_names(reading: Reading, index: Index) -> bool:
-    """Tell whether a question has words of content that the base knows and that name no entity."""
-    return any(is_content(term, index) for term in reading.terms if not term.entity)
+def says_more_than_names(reading: Reading, index: Index, rarity: float = _CONTENT_RARITY) -> bool:
+    """Tell whether a question has words of at least a rarity that the base knows and that name no entity."""
+    return any(is_content(term, index, rarity) for term in reading.terms if not term.entity)
 
 
-def is_content(term: Term, index: Index) -> bool:
+def is_content(term: Term, index: Index, rarity: float = _CONTENT_RARITY) -> bool:
     """Tell whether a term says more than pronouns, question words and the commonest verbs do."""
-    return bool(term.entity) or any(
-        index.vocabulary.rarity(word.text) >= _CONTENT_RARITY for word in term.words
-    )
+    return bool(term.entity) or any(index.vocabulary.rarity(word.text) >= rarity for word in term.words)

@@ -21,6 +21,9 @@ from bot.facts.model import Kind
 # turns nine that are as sure as an answer has to be were held back for being vague, all of them rightly
 # understood; "price?" gets 0.44, "money?" 0.5 and "risk?" 0.58.
 _SURE_OF_LITTLE = 0.6
+# And the rarity from which on a word says something then: "course" (0.33), mostly of "of course", but not
+# "long" (0.2). No one of 14,012 labelled conversations goes otherwise for it, nor would with 0.2.
+_LITTLE_RARITY = 0.25
 _TIMES = (Kind.DATE, Kind.DURATION)
 
 
@@ -68,7 +71,7 @@ class Objections:
 
     def _is_sure_of_little(self, reading: Reading, confidence: float) -> bool:
         """Tell whether a word or two are enough; a name alone never is."""
-        return confidence >= _SURE_OF_LITTLE and says_more_than_names(reading, self._index)
+        return confidence >= _SURE_OF_LITTLE and says_more_than_names(reading, self._index, _LITTLE_RARITY)
 
     def _is_too_little(self, reading: Reading, best: Scored | None) -> bool:
         return not _is_stated(reading, best) and is_vague(reading, self._index)

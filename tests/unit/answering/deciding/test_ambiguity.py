@@ -67,3 +67,24 @@ def test_who_does_what_is_never_turned_round() -> None:
     (told,) = responder.reply("what amount did Hashforce pay Bitfarms for Paso Pe").facts
     assert told.id == "price"
     assert responder.reply("what amount did Bitfarms pay Hashforce for Paso Pe").facts == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [("how much is the course", "price"), ("cost of the course", "price"), ("the course is when", "time")],
+)
+def test_a_common_word_is_enough_where_nothing_else_can_be_meant(question: str, fact: str) -> None:
+    """A "course" is mostly "of course", but in a club that gives one everybody asks for it so."""
+    facts = [
+        make_fact("price", "how much is the beginners course", "what does the course for beginners cost"),
+        make_fact("time", "when is the beginners course", "when does the course for beginners begin"),
+        make_fact("fee", "how much is membership", "what does it cost to be a member"),
+        make_fact("hours", "when are you open", "what are the opening hours"),
+        make_fact("parking", "where can I park", "is there parking"),
+        make_fact("chair", "who is the chair", "who leads the club"),
+        make_fact("boats", "how many boats are there", "how big is the fleet"),
+        make_fact("dogs", "can I bring my dog", "are dogs allowed"),
+    ]
+    responder = Responder(make_base(*facts, entities=()))
+    assert [told.id for told in responder.reply(question).facts] == [fact]
+    assert responder.reply("course?").facts == ()
