@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.answering.preparing.reader import Reader
@@ -39,6 +39,7 @@ def test_texts_read_together_have_the_terms_of_each(several: list[str]) -> None:
 
 
 @given(texts)
+@example("(30) gigawatts")
 def test_an_answer_mentions_the_entities_and_numbers_that_are_read_in_it(text: str) -> None:
     """What an answer speaks of is found without reading all of its words."""
     mention = Reader(_gazetteer()).mentions(text)

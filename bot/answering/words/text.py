@@ -98,7 +98,9 @@ _TENS_DIGITS = frozenset(str(10 * tens) for tens in range(2, 10))
 # What "a" may stand before and count; there are bills and mills too.
 _COUNTED = frozenset("hundred thousand million billion trillion".split())
 # What may be one word with those before it that are no numbers by themselves: "one million", "per cent".
-_JOINING = _COUNTED | {"cent"}
+# Said in megawatts where a number stands before them.
+_SCALED = {"gigawatt", "gigawatts"}
+_JOINING = _COUNTED | _SCALED | {"cent"}
 # Words that do not stand for themselves.
 _SPECIAL = _SHORTHAND.keys() | _UNITS.keys() | _SMALL_NUMBERS.keys() | _JOINING
 _VERB_S = {"what", "who", "when", "where", "why", "how", "that", "there", "here", "it", "he", "she", "this"}
@@ -279,7 +281,7 @@ def _spelt_numbers(found: list[Word]) -> list[Word]:
             result[-1] = last = last._replace(text=last.text[:-2])
         if last and (joined := _joined(last.text, word.text, last.surface[:1].isalpha())):
             result[-1] = Word(joined, f"{last.surface} {word.surface}")
-        elif last and word.text in ("gigawatt", "gigawatts") and last.text[:1].isdecimal():
+        elif last and word.text in _SCALED and last.text[:1].isdecimal():
             result[-1] = Word(_digits(float(last.text) * 1000), last.surface)
             result.append(Word("megawatt", word.surface))
         elif _SMALL_NUMBERS.get(word.text, 0) >= 2:
