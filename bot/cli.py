@@ -15,7 +15,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.ending import ABSTAINED, OK, ended, prepare_streams, start_log
+from bot.ending import ABSTAINED, NOT_STARTED, OK, ended, prepare_streams, refuse, start_log
+from bot.errors import KnowledgeError
 from bot.settings import Settings, read_settings
 from bot.surfaces.paint import paint_for
 from bot.usage import read_arguments
@@ -141,7 +142,10 @@ def _run(call: _Call) -> int:
     with suppress(KeyboardInterrupt):
         # First, since preparing the facts takes longer than to find out that there is no token.
         token = checked(call.settings.discord_token)
-        responder = call.responder(lasting=True, log=logging.getLogger(__name__))
+        try:
+            responder = call.responder(lasting=True, log=logging.getLogger(__name__))
+        except KnowledgeError as error:
+            return refuse(error, NOT_STARTED)
         from bot.surfaces.discord.run import run
 
         run(responder, token, call.settings.store)

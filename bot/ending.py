@@ -14,6 +14,8 @@ from typing import NoReturn, TextIO
 from bot.errors import BotError, KnowledgeError, UnreachableError
 
 OK, ABSTAINED, UNUSABLE = 0, 1, 2
+# A bot that does not know its facts does not start.
+NOT_STARTED = 1
 # sysexits.h: EX_SOFTWARE, EX_IOERR and EX_TEMPFAIL.
 INTERNAL, UNWRITTEN, UNREACHABLE = 70, 74, 75
 # The shell's 128 + signal number: SIGINT, SIGPIPE and SIGTERM.
@@ -42,7 +44,7 @@ def _told(error: BaseException) -> int:
     """Say what has gone wrong, as the exception that is being handled tells, and return the exit code."""
     match error:
         case KnowledgeError():
-            code = _refuse(error)
+            code = refuse(error, UNUSABLE)
         case UnreachableError():
             code = _give_up(str(error), UNREACHABLE)
         case BotError() | ModuleNotFoundError():
@@ -140,11 +142,12 @@ def _give_up(why: str, code: int) -> int:
     return code
 
 
-def _refuse(error: KnowledgeError) -> int:
+def refuse(error: KnowledgeError, code: int) -> int:
+    """Tell every problem of a fact base on standard error, and return the exit code."""
     for problem in error.problems:
         say(str(problem))
     count = len(error.problems)
-    return _give_up(f"{count} problem{'s' * (count != 1)} in the fact base; nothing was loaded", UNUSABLE)
+    return _give_up(f"{count} problem{'s' * (count != 1)} in the fact base; nothing was loaded", code)
 
 
 def _apologise() -> int:

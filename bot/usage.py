@@ -39,7 +39,8 @@ environment (or a file named .env in the working folder):
   NO_COLOR             any value: no colours
 
 exit codes:
-  0 answered, or done    1 not known    2 wrong usage, setting or fact base
+  0 answered, or done    1 not known; `run`: unusable fact base
+  2 wrong usage, setting or fact base
   70 internal error    74 output cannot be written    75 Discord cannot be reached for now
   130, 143 ended by Ctrl-C, SIGTERM; `run`, and `chat` at a terminal, end with 0 then
   141 nobody reads the output any more

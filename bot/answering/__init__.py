@@ -12,26 +12,26 @@ wrong answers: a few more or less move it by a point or two. Each change of the 
 little.
 
                                         top1   auroc  @1.5 %    @4 %
-    learned weights                     -1.8    -1.7   -21.0    -3.4
-    likeness of the best phrasing       -0.1    -0.2    -1.2    -0.5
-    share explained                     -0.9    -0.7    -4.1    -1.6
-      words unknown to the base         +0.0    -0.4    -2.6    -0.2
-      rarity of words                   -0.0    -0.1    -0.9    -0.1
-      words that other facts know       -0.8    -0.5    -2.1    -1.5
-    agreement of entities               +0.1    +0.1    -0.2    +0.2
-    agreement of kinds                  +0.0    +0.1    -1.2    +0.6
-    repair of typos                     -0.3    -0.2    -2.4    -0.8
-    words run together or apart         -0.1    -0.0    +0.0    -0.0
-    stems                               +0.3    -0.3    -1.2    +0.1
-    chat shorthand                      +0.0    -0.3    -1.7    -0.3
-    sentences on their own              -0.1    -0.1    -0.2    -0.1
-    synonyms                            -0.0    -0.2    -2.6    -0.1
-    aliases                             -1.2    -1.2    -8.3    -2.6
-    evidence: score                     +0.2    -0.0    -0.1    +0.2
-    evidence: margin                    -0.0    -0.2    -1.6    +0.0
-    evidence: length                    -0.1    +0.0    -0.1    +0.1
-    evidence: meaning                   +0.2    +0.0    +0.6    +0.3
-    evidence: nearest gap               +0.0    -0.0    +0.0    +0.0
+    learned weights                     -2.1    -1.7   -22.2    -3.7
+    likeness of the best phrasing       -0.3    -0.2    -2.8    -0.6
+    share explained                     -0.5    -0.7    -5.3    -1.2
+      words unknown to the base         +0.1    -0.4    -3.2    -0.2
+      rarity of words                   +0.1    -0.1    -1.4    +0.0
+      words that other facts know       -0.5    -0.4    -3.8    -1.0
+    agreement of entities               -0.0    +0.0    +0.0    +0.1
+    agreement of kinds                  -0.1    +0.1    -1.9    +0.4
+    repair of typos                     -0.4    -0.2    -2.3    -0.7
+    words run together or apart         -0.1    -0.0    -0.1    -0.0
+    stems                               +0.1    -0.1    -2.3    +0.1
+    chat shorthand                      -0.0    -0.4    -1.8    -0.5
+    sentences on their own              -0.1    -0.0    -0.4    -0.2
+    synonyms                            -0.0    -0.2    -4.4    -0.2
+    aliases                             -1.4    -1.1    -8.8    -2.8
+    evidence: score                     +0.0    +0.0    -1.3    +0.0
+    evidence: margin                    -0.1    -0.2    -2.5    -0.1
+    evidence: length                    -0.2    -0.0    -1.0    -0.1
+    evidence: meaning                   +0.0    +0.0    -0.4    +0.1
+    evidence: nearest gap               +0.0    -0.1    -1.0    +0.0
 
 Some parts bring little here and much elsewhere. The *nearest gap* keeps every tenth of the near misses from
 being answered that else were (18.0 % of the hard part's, now 16.2). *Agreement of entities* keeps small
