@@ -41,6 +41,12 @@ def test_every_other_question_to_the_room_is_answered_and_rightly(responder: Res
     assert sum(bool(facts) for _, facts in told) >= len(QUESTIONS) / 2
 
 
+@pytest.mark.parametrize("message", ["when does that start?", "ok so how much was it again?"])
+def test_what_others_speak_of_is_asked_of_them(message: str) -> None:
+    """Whoever says "that" means what was said before, of which the bot has heard nothing."""
+    assert not asks_the_room(message)
+
+
 @pytest.mark.parametrize(
     "message", ["yo does anyone know", "quick q who", "anyone have the number", "wich one is it"]
 )

@@ -24,6 +24,12 @@ ASKING = (
 )
 # "I know who bought it" has the words of a question, but not at the beginning of a clause.
 ASKS = re.compile(rf"\?|(?:\A|[.!,:;\n–—-]\s+|\n){LEADING_UP}(?:{ASKING})(?:['’]?s)?\b", re.IGNORECASE)
+# Asked of what others speak of: "when does that start". None of 120 labelled questions to a room begins so.
+POINTS = re.compile(
+    rf"{LEADING_UP}(?:who|what|when|where|why|how)(?: \w+)?"
+    r" (?:is|are|was|were|does|do|did|will|can) (?:that|it|those|these)\b",
+    re.IGNORECASE,
+)
 
 
 def overheard(message: discord.Message, me: discord.ClientUser) -> Addressed | None:
@@ -48,4 +54,4 @@ def overheard(message: discord.Message, me: discord.ClientUser) -> Addressed | N
 
 def asks_the_room(text: str) -> bool:
     """Return whether a text, as typed, asks something of whoever reads it."""
-    return bool(ASKS.search(text)) and not FOR_OTHERS.search(text)
+    return bool(ASKS.search(text)) and not (FOR_OTHERS.search(text) or POINTS.match(text))
