@@ -108,7 +108,8 @@ class Follower:
         spoken_of = self._prepared.agents.intersection(before.entities)
         if found.gap_leads or not spoken_of:
             return True
-        apart = self._prepared.rivals if self._prepared.home else self._prepared.agents
+        # Where all is about one club its people are spoken of by turns; only another club is somebody else.
+        apart = self._prepared.others if self._prepared.home else self._prepared.agents
         told_of = apart & self._index.entities[found.ranking[0].fact]
         return not told_of or not spoken_of.isdisjoint(told_of)
 

@@ -65,7 +65,7 @@ class Objections:
         about = self._index.entities[best.fact] & self._index.excluding
         # Of the club that all facts are about nobody has to say that it is meant; "and who runs it" goes on.
         if self._prepared.home and not goes_on(reading):
-            about &= self._prepared.rivals
+            about &= self._prepared.others
         somebody = bool(about)
         return Objection.FOREIGN if _is_foreign(best, reading, of_somebody=somebody) else None
 

@@ -24,10 +24,11 @@ class Prepared:
     """All that a responder is made of.
 
     `agents` are the ids of people and organisations, who do things. `home` are those of organisations and
-    products that all facts are about which are about any, as the club whose bot it is; `rivals` the others.
+    products that all facts are about which are about any, as the club whose bot it is; `others` are the
+    rest of these.
     """
 
-    __slots__ = ("agents", "base", "calibration", "gaps", "home", "index", "rivals")
+    __slots__ = ("agents", "base", "calibration", "gaps", "home", "index", "others")
 
     def __init__(self, base: FactBase, index: Index, gaps: Index | None, calibration: Calibration) -> None:
         """Keep a fact base with the indices of its facts and of its gaps, and the confidence fitted on it."""
@@ -38,7 +39,7 @@ class Prepared:
         self.agents = frozenset(entity.id for entity in base.entities if entity.kind in _AGENTS)
         made = {entity.id for entity in base.entities if entity.kind in _MADE}
         self.home = made & _in_all(filter(None, index.entities))
-        self.rivals = made - self.home
+        self.others = made - self.home
 
     def holding(self, base: FactBase) -> Prepared:
         """Return the same with its facts and gaps held in another way."""
