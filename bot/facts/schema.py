@@ -20,6 +20,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from bot.facts.everyday import is_everyday
 from bot.facts.model import EntityKind, Kind
 from bot.facts.templates import MAX_TEMPLATE_CHARACTERS
 
@@ -49,6 +50,12 @@ def _real_date(value: str) -> str:
     return value
 
 
+def _telling(value: str) -> str:
+    if is_everyday(value):
+        raise PydanticCustomError("everyday", "is a word of everyday sentences")
+    return value
+
+
 def _source_form(value: object) -> str | None:
     if isinstance(value, str):
         return SOURCE_FORMS[0]
@@ -58,6 +65,8 @@ def _source_form(value: object) -> str | None:
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=MAX_ID_CHARACTERS)]
 Name = Annotated[str, StringConstraints(pattern=TEXT_PATTERN, max_length=MAX_NAME_CHARACTERS)]
 Wording = Annotated[str, StringConstraints(pattern=PLAIN_PATTERN, max_length=MAX_NAME_CHARACTERS)]
+EntityName = Annotated[Name, AfterValidator(_telling)]
+Alias = Annotated[Wording, AfterValidator(_telling)]
 Answer = Annotated[str, StringConstraints(pattern=TEXT_PATTERN, max_length=MAX_ANSWER_CHARACTERS)]
 Date = Annotated[str, StringConstraints(pattern=DATE_PATTERN), AfterValidator(_real_date)]
 Url = Annotated[str, StringConstraints(pattern=URL_PATTERN)]
@@ -139,9 +148,9 @@ class EntityShape(Shape):
     """A thing that facts are about, and all its names."""
 
     id: Id = Field(description="Stands in templates as {id}, and in a fact's about.")
-    name: Name = Field(description="The name that is shown to people.")
+    name: EntityName = Field(description="The name that is shown to people.")
     kind: Annotated[EntityKind, Strict(False)] = Field(description="What sort of thing it is.")
-    aliases: list[Wording] | None = Field(None, description="Its other names, as people write them.")
+    aliases: list[Alias] | None = Field(None, description="Its other names, as people write them.")
 
 
 class Entities(Shape):

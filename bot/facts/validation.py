@@ -162,6 +162,8 @@ def _complaint(  # noqa: PLR0911  # one for each kind of mistake
             return written + _PATTERNS[context["pattern"]]
         case "calendar":
             return f'"{value}" is no date of the calendar; {_A_DATE}'
+        case "everyday":
+            return f'"{value}" stands in questions about anything; write a name that means nothing else'
         case "enum":
             choices = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
             choose = "choose from " + ", ".join(choices)

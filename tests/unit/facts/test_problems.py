@@ -208,6 +208,12 @@ def test_a_field_is_told_by_its_name(tmp_path: Path, field: str, message: str) -
             '1:51: alias "the (site|plant)" is no plain wording; write each wording by itself',
         ),
         ("entities.yaml", "entities: [{id: a, name: A, kind: site, aliases: ['']}]", "1:51: alias is no"),
+        (
+            "entities.yaml",
+            "entities: [{id: a, name: Hut, kind: site, aliases: [the hut, You]}]",
+            '1:62: alias "You" stands in questions about anything; write a name that means nothing else',
+        ),
+        ("entities.yaml", "entities: [{id: a, name: The, kind: site}]", '1:26: name "The" stands in'),
         ("sources.yaml", "sources: [{id: a, title: One, two}]", '1:31: unknown key "two"; put text that'),
         (
             "sources.yaml",
