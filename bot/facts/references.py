@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from bot.errors import Problem
 from bot.facts.contents import Contents, texts
 from bot.facts.documents import Document
+from bot.facts.templates import shorten
 
 Location = tuple[str | int, ...]
 # Keys of a fact under which ids stand.
@@ -34,6 +35,7 @@ def check_references(contents: Contents) -> list[Problem]:
         *_repeated(_ids(contents, "entities.yaml", "entities"), "entity id"),
         *_repeated(_ids(contents, "sources.yaml", "sources"), "source id"),
         *_repeated(_topic_ids(contents, "facts", "gaps"), "fact id"),
+        *_shared_titles(contents),
         *_shared_names(contents),
         *_repeated_synonyms(contents),
         *_unknown_ids(contents),
@@ -65,6 +67,23 @@ def _repeated(uses: Iterable[_Use], what: str) -> Iterator[Problem]:
             yield use.problem(f'duplicate {kind} "{use.text}"; first used in {first[use.text]}')
 
 
+def _shared_titles(contents: Contents) -> Iterator[Problem]:
+    """Yield a problem for each topic with the title of one before: in menus nobody could tell them apart."""
+    first: dict[str, _Use] = {}
+    for _, document in contents.topics():
+        if isinstance(title := document.under("topic"), str):
+            use = _Use(title, document, ("topic",))
+            if (earlier := first.setdefault(_folded(title), use)) is not use:
+                advice = "write another, or put the facts of both into one file"
+                found = f'title "{shorten(title)}" is that of another topic'
+                yield use.problem(f"{found}, see {earlier}; {advice}")
+
+
+def _folded(name: str) -> str:
+    """Return what makes a name the same as another to a reader."""
+    return " ".join(name.casefold().split())
+
+
 def _shared_names(contents: Contents) -> Iterator[Problem]:
     """Yield a problem for each name or alias that an entity before, or the same one, has already."""
     name = "entities.yaml"
@@ -73,7 +92,7 @@ def _shared_names(contents: Contents) -> Iterator[Problem]:
         uses = [("entities", at, "aliases", i) for i, _ in texts(entry.get("aliases"))]
         for location in [("entities", at, "name"), *uses] if isinstance(entry.get("name"), str) else uses:
             use = _Use(contents.documents[name].at(location), contents.documents[name], location)
-            owner, earlier = first.setdefault(" ".join(use.text.casefold().split()), (at, use))
+            owner, earlier = first.setdefault(_folded(use.text), (at, use))
             if earlier is use:
                 continue
             whose = "this entity has it already" if owner == at else "another entity has it"

@@ -390,6 +390,7 @@ def test_a_broken_file_is_not_blamed_on_others(tmp_path: Path, name: str) -> Non
     files = _sale("related: [buyer]", "related: [more]\n    about: [site]\n    source: post")
     files["facts/sale.yaml"] = str(files["facts/sale.yaml"]).replace("Paso Pe sold", "{site} {sold}")
     more = FIRST_FILE.replace("id: price", "id: more").replace("buyer", "x").replace("Paso Pe", "it")
+    more = more.replace("The sale", "More")
     files |= {
         "facts/more.yaml": more,
         "entities.yaml": "entities: [{id: site, name: Paso, kind: site}]",
@@ -457,10 +458,28 @@ def test_a_name_cannot_be_entity_and_group(tmp_path: Path) -> None:
 def test_ids_are_unique_across_files(tmp_path: Path) -> None:
     """A fact's id is its name for good, so two topics cannot share it."""
     other = FIRST_FILE.replace("id: buyer", "id: owner").replace("[buyer]", "[owner]")
-    other = other.replace("Paso Pe", "it")
+    other = other.replace("Paso Pe", "it").replace("The sale", "The other sale")
     files = {"facts/a.yaml": FIRST_FILE, "facts/b.yaml": other}
     assert problems_of(tmp_path, files) == [
         f'facts/b.yaml:3:9: duplicate fact id "price"; first used in {tmp_path}/facts/a.yaml:3'
+    ]
+
+
+def test_no_two_topics_have_the_same_title(tmp_path: Path) -> None:
+    """Who picks a topic from a menu can tell them apart; titles that are no texts are told as such only."""
+    other = "topic: {}\nfacts: [{{id: {}, answer: A, questions: [{}]}}]\n"
+    files: dict[str, str | bytes] = {
+        "facts/a.yaml": FIRST_FILE,
+        "facts/b.yaml": other.format("the  SALE", "b", "what is b"),
+        "facts/c.yaml": other.format("The sales", "c", "what is c"),
+        "facts/d.yaml": other.format("2026", "d", "what is d"),
+        "facts/e.yaml": other.format("2026", "e", "what is e"),
+    }
+    assert problems_of(tmp_path, files) == [
+        f'facts/b.yaml:1:8: title "the  SALE" is that of another topic, see {tmp_path}/facts/a.yaml:1; '
+        "write another, or put the facts of both into one file",
+        'facts/d.yaml:1:8: topic is the number 2026; put "2026" in quotes',
+        'facts/e.yaml:1:8: topic is the number 2026; put "2026" in quotes',
     ]
 
 
