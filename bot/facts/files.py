@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +20,11 @@ TOPICS = "facts"
 SINGLE_FILES = ("entities.yaml", "phrases.yaml", "sources.yaml", "synonyms.yaml")
 # Windows hides the last of two endings, and its editor adds one.
 _ENDINGS = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
+# With one of these a topic may have been saved, if its first kilobytes look like it. Guides show topics, too,
+# and so do the copies that editors keep, but these have other endings.
+_LOOSE_ENDINGS = {"", ".txt", ".text", ".json"}
+_TOPIC = re.compile(rb"^\W*(topic|facts)\W*:", re.MULTILINE)
+_LOOKED_AT_BYTES = 4096
 
 
 class Found(NamedTuple):
@@ -29,7 +35,7 @@ class Found(NamedTuple):
 
 
 def find(folder: Path) -> Found:
-    """List the files that a fact base consists of, without opening them.
+    """List the files that a fact base consists of; only those that are none of them may be looked into.
 
     Args:
         folder: As a person typed it; problems name files below it in the same way.
@@ -126,7 +132,7 @@ def _refusal(path: Path, folder: Path) -> str | None:
     if path.name.startswith("."):
         return ""
     if not (ours or ending):
-        return _refused_inner(path) if path.parent == folder / TOPICS else ""
+        return _refused_other(path) if path.parent == folder / TOPICS else ""
     if ours:
         return _refused_folder(path, folder)
     if path.suffix != ".yaml":
@@ -148,11 +154,25 @@ def _refused_folder(path: Path, folder: Path) -> str:
     return "" if _inside(path, folder) else "link leads out of the fact base; put the files themselves here"
 
 
-def _refused_inner(path: Path) -> str:
-    """Return what is wrong with a folder among the topics, in which somebody may look for topics in vain."""
-    message = f'folders in "{TOPICS}/" are not read; move the topics in it up'
-    # Passes over what is no folder, or may not be looked into.
-    return message if any(path.glob("*.y*ml")) else ""
+def _refused_other(path: Path) -> str:
+    """Return what is wrong with what is no YAML among the topics, if somebody may take it for topics."""
+    try:
+        # Passes over what is no folder.
+        if any(path.glob("*.y*ml")):
+            return f'folders in "{TOPICS}/" are not read; move the topics in it up'
+        if _looks_like_topic(path):
+            advice = f'rename it to "{path.stem}.yaml", or move it elsewhere'
+            return f'a topic whose file name does not end in ".yaml" is not read; {advice}'
+    except OSError:  # it may not be looked into
+        pass
+    return ""
+
+
+def _looks_like_topic(path: Path) -> bool:
+    if path.suffix.lower() not in _LOOSE_ENDINGS or not path.is_file():
+        return False
+    with path.open("rb") as stream:
+        return _TOPIC.search(stream.read(_LOOKED_AT_BYTES)) is not None
 
 
 def _refused_file(path: Path, folder: Path) -> str | None:

@@ -58,6 +58,30 @@ def test_a_file_that_would_be_overlooked_is_a_problem(tmp_path: Path, name: str,
     assert _messages(tmp_path) == [message]
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("facts/club.txt", FIRST_FILE, True),
+        ("facts/club.TXT", "\ufeff# The club\r\ntopic: The club\r\n", True),
+        ("facts/club", FIRST_FILE, True),
+        ("facts/club.json", '{"topic": "The club",\n "facts": []}', True),
+        ("facts/club.txt", "To do: ask Ann about the topic.\n", False),
+        ("facts/club.md", FIRST_FILE, False),
+        ("facts/club.yaml.bak", FIRST_FILE, False),
+        ("facts/club/notes.txt", FIRST_FILE, False),
+        ("club.txt", FIRST_FILE, False),
+    ],
+)
+def test_a_topic_saved_under_another_name_is_not_passed_over(
+    tmp_path: Path, name: str, content: str, *, told: bool
+) -> None:
+    """Whoever saves facts as plain text is told that nobody reads them; notes and copies may lie there."""
+    write_base(tmp_path, {"facts/a.yaml": "", name: content})
+    problems = [problem.message for problem in find(tmp_path).refused.values()]
+    message = 'a topic whose file name does not end in ".yaml" is not read; rename it to "club.yaml", or move'
+    assert [problem.removesuffix(" it elsewhere") for problem in problems] == ([message] if told else [])
+
+
 def test_a_misspelt_file_name_is_set_right(tmp_path: Path) -> None:
     """The message says which name may have been meant, or where topics go."""
     write_base(tmp_path, {"facts/a.yaml": "", "entitys.yaml": "", "extra.yaml": ""})
@@ -127,6 +151,7 @@ def test_only_ordinary_files_are_read(tmp_path: Path) -> None:
     """A pipe, which would keep the loader waiting for ever, is a problem like a folder in a file's place."""
     write_base(tmp_path, {"facts/a.yaml": "", "facts/folder.yaml/x": ""})
     os.mkfifo(tmp_path / "facts" / "pipe.yaml")
+    os.mkfifo(tmp_path / "facts" / "pipe.txt")
     assert _messages(tmp_path) == [
         "facts/folder.yaml: this is not an ordinary file",
         "facts/pipe.yaml: this is not an ordinary file",
@@ -160,7 +185,7 @@ def test_a_file_that_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
 def test_files_that_may_not_be_looked_at_are_no_broken_links() -> None:
     """Whoever may list a folder and open nothing in it is told what to look after."""
     with TemporaryDirectory() as name:
-        folder = write_base(Path(name), {"facts/a.yaml": ""}) / "facts"
+        folder = write_base(Path(name), {"facts/a.yaml": "", "facts/b.txt": FIRST_FILE}) / "facts"
         Path(name).chmod(0o755)
         folder.chmod(0o444)
         if os.geteuid() == 0:  # the superuser may look at everything
