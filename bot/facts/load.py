@@ -14,6 +14,7 @@ from typing import Any, cast
 from bot.errors import KnowledgeError
 from bot.facts.contents import Contents, read
 from bot.facts.dates import check_dates
+from bot.facts.markup import check_markup
 from bot.facts.model import Citation, Entity, Fact, FactBase, Gap, Place, Source, Templates
 from bot.facts.questions import Questions, read_questions
 from bot.facts.references import check_references
@@ -39,8 +40,8 @@ def load(folder: Path) -> FactBase:
 def _load(folder: Path) -> FactBase:
     contents = read(folder)
     questions = read_questions(contents)
-    between = [*check_references(contents), *check_dates(contents)]
-    problems = [*contents.problems, *between, *questions.problems]
+    within = [*check_dates(contents), *check_markup(contents)]
+    problems = [*contents.problems, *check_references(contents), *within, *questions.problems]
     if problems:
         raise KnowledgeError(problems)
     return _build(contents, questions)

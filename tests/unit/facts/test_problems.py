@@ -144,6 +144,34 @@ def test_an_answer_may_have_a_thousand_characters(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("answer", "lone"),
+    [
+        ("**30 million in all.", [("**", 13)]),
+        ("30 million** in all.", [("**", 24)]),
+        ("In all (**30 million).", [("**", 22)]),
+        ("**30 million** in all**, **now**.", [("**", 44)]),
+        ("__In all: **30 million__.", [("**", 24)]),
+        ("**bold**, then __underlined.", [("__", 29)]),
+        ("Type ```py\n          print()", [("```", 19)]),
+        ("**, then **bold** and __under__", [("**", 29)]),
+        ("It is \\*\\*a footnote, *odd, 2**3 or 2 ** 3.", []),
+        ("***30 million*** *in* __all__ of snake__case", []),
+        ("`**kwargs` and ``a ` **b`` and ```c **d```", []),
+        ("Fill in ____, below *****; https://a.b/**c", []),
+        ("**A\n\n          b** goes on.", []),
+    ],
+)
+def test_a_mark_for_bold_is_closed(tmp_path: Path, answer: str, lone: list[tuple[str, int]]) -> None:
+    """People do not see asterisks around half a sentence; what is meant as asterisks is left alone."""
+    told = [
+        f'facts/sale.yaml:10:{column}: answer has a "{mark}" without another; write it before and behind the'
+        f' words that are meant, or "{"".join(f"{chr(92)}{sign}" for sign in mark)}" to show it'
+        for mark, column in lone
+    ]
+    assert problems_of(tmp_path, _sale('"**Hashforce** bought it."', f"'{answer}'")) == told
+
+
+@pytest.mark.parametrize(
     ("field", "message"),
     [
         ("id: Sale", 'id "Sale" is no id; write small letters and digits joined by hyphens, such as "sale-'),
