@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -73,6 +74,7 @@ _MAY_BE_EMPTY: Mapping[str | int, str] = {
     "sources": "[]",
     "phrases": "{}",
 }
+_WORD = re.compile(r"[\w-]+")
 _TRUE = {"yes", "on", "true"}
 
 
@@ -167,6 +169,9 @@ def _complaint(  # noqa: PLR0911  # one for each kind of mistake
         case "enum":
             choices = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
             choose = "choose from " + ", ".join(choices)
+            if len(several := [word for word in _listed(value) if word in choices]) > 1:
+                both = ", or leave it out if the answer holds both" if detail["loc"][0] == "facts" else ""
+                return f"is more than one, {' and '.join(several)}; choose one of them{both}"
             if not isinstance(value, str):
                 return f"is {_found(value)[0]}; {choose}{_otherwise(value, key)}"
             return f'"{shorten(value)}" is unknown; {hints(value, choices, choose)}'
@@ -175,6 +180,11 @@ def _complaint(  # noqa: PLR0911  # one for each kind of mistake
             if _is_nothing(value) or isinstance(value, Items | dict):
                 advice = _FORMS.get(key, advice)
             return f"is {found}; {_WANTED.get(kind, advice)}{_otherwise(value, key)}"
+
+
+def _listed(value: Any) -> list[Any]:
+    """Return the entries of a list, or the words of a text that is meant as one."""
+    return value if isinstance(value, Items) else _WORD.findall(value) if isinstance(value, str) else []
 
 
 def _is_nothing(value: Any) -> bool:

@@ -176,6 +176,9 @@ def test_a_mark_for_bold_is_closed(tmp_path: Path, answer: str, lone: list[tuple
     [
         ("id: Sale", 'id "Sale" is no id; write small letters and digits joined by hyphens, such as "sale-'),
         ("kind: [money]", "kind is a list; choose from money, quantity"),
+        ("kind: date, quantity", "kind is more than one, date and quantity; choose one of them, or leave"),
+        ("kind: [date, quantity]", "kind is more than one, date and quantity; choose one of them, or"),
+        ("kind: date or so", 'kind "date or so" is unknown; choose from money, quantity'),
         ("source: 5", 'source is the number 5; put "5" in quotes'),
         ("source: {paragraph: 1}", 'source has no "id", nor has the file a default; add "id: ..."'),
         ("source: {id: post}", 'unknown source "post"; describe it in sources.yaml'),
@@ -226,6 +229,11 @@ def test_a_field_is_told_by_its_name(tmp_path: Path, field: str, message: str) -
         ("facts/x.yaml", "topic: x\nfacts: 5", "2:8: facts is the number 5; write a list"),
         ("facts/x.yaml", "topic: x\nfacts: [y]", '2:9: fact is text; write lines such as "key: value"'),
         ("entities.yaml", "entities: [{name: A, kind: site}]", '1:12: entity has no "id"; add "id: ..."'),
+        (
+            "entities.yaml",
+            "entities: [{id: a, name: A, kind: site/place}]",
+            "1:35: kind is more than one, site and place; choose one of them",
+        ),
         ("entities.yaml", "entities: {a: b}", "1:11: entities is a mapping; write a list"),
         ("entities.yaml", "entities: [{id: a, name: A, kind: site, aliases: [A]}]", '1:51: name "A" stands'),
         ("entities.yaml", "entities: [{id: a, name: A, kind: site, aliases: [no]}]", "1:51: alias is the"),
