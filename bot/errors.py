@@ -34,8 +34,17 @@ class Problem(NamedTuple):
     message: str
 
     def __str__(self) -> str:
-        """Return `path:line:column: message`, the form that editors can jump to."""
-        return f"{self.path}:{self.line}:{self.column}: {self.message}"
+        """Return `path:line:column: message`, the form that editors can jump to, on one line."""
+        return f"{self.path}:{self.line}:{self.column}: {_visible(self.message)}"
+
+
+def _visible(text: str) -> str:
+    """Return text with line breaks as spaces, and what nobody would see by its number in Unicode.
+
+    A key with a space of no width in it looks like the one that it should be.
+    """
+    line = text.replace("\n", " ")
+    return "".join(sign if sign.isprintable() else f"<U+{ord(sign):04X}>" for sign in line)
 
 
 class KnowledgeError(BotError):

@@ -214,6 +214,21 @@ def test_a_field_is_told_by_its_name(tmp_path: Path, field: str, message: str) -
 
 
 @pytest.mark.parametrize(
+    ("field", "message"),
+    [
+        ("ans\u200bwer: A", '5:5: unknown key "ans<U+200B>wer"; did you mean "answer"?'),
+        ("as\u00a0of: '2026'", '5:5: unknown key "as<U+00A0>of"; did you mean "as_of"?'),
+        ("kind: mon\u00adey", '5:11: kind "mon<U+00AD>ey" is unknown; did you mean "money"?'),
+        ('supersedes: ["a\\nb", "a\\nb"]', '5:26: duplicate fact id "a b"; first used in {file}:5'),
+    ],
+)
+def test_what_nobody_can_see_is_shown(tmp_path: Path, field: str, message: str) -> None:
+    """A word that holds a space of no width is not told as if it were written rightly, nor on two lines."""
+    (problem,) = problems_of(tmp_path, _sale("related: [buyer]", field))
+    assert problem == "facts/sale.yaml:" + message.replace("{file}", f"{tmp_path}/facts/sale.yaml")
+
+
+@pytest.mark.parametrize(
     ("name", "content", "message"),
     [
         ("facts/x.yaml", "", '1:1: file is empty; begin it with "topic:", or take the file away'),
