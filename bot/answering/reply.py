@@ -67,7 +67,7 @@ class Provenance(NamedTuple):
         margin: Best score minus the runner-up's, 0 to 100.
         threshold: Confidence that an answer needed.
         objection: What keeps the question from being answered with that, however sure it is; None if nothing.
-        unknown: Words of the question that nothing in the fact base explains, as typed.
+        unknown: Words of content in the question that nothing in the fact base explains, as typed.
         corrected: Words taken for another: (as typed, as understood).
         entities: Ids of the entities recognised in the question.
         asked_kinds: Kinds of answer that the question's wording asks for, may be empty.

@@ -7,7 +7,7 @@ import re
 from bot.answering.ranking.index import Index
 from bot.answering.reading.gazetteer import Term, entities_in
 from bot.answering.reading.kinds import ASKING_WORDS, WHO, is_measure
-from bot.answering.reading.reading import Reading
+from bot.answering.reading.reading import Reading, Unknown
 
 # Words that stand for something said before; a question with one of them may be incomplete.
 PRONOUNS = frozenset("it its they them their he him his she her".split())
@@ -96,7 +96,12 @@ def has_content(reading: Reading, index: Index) -> bool:
 
 def has_unknown_content(reading: Reading) -> bool:
     """Tell whether a question has words of content that the base does not know."""
-    return any(unknown.rarity >= _CONTENT_RARITY for unknown in reading.unknown)
+    return bool(unknown_content(reading))
+
+
+def unknown_content(reading: Reading) -> tuple[Unknown, ...]:
+    """Return the words of content that the base does not know: no "it" and no "was"."""
+    return tuple(unknown for unknown in reading.unknown if unknown.rarity >= _CONTENT_RARITY)
 
 
 def has_known_content(reading: Reading, index: Index) -> bool:

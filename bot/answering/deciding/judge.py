@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.answering.deciding.acquaintances import Acquaintances
+from bot.answering.deciding.content import unknown_content
 from bot.answering.deciding.contest import Contest, Placed
 from bot.answering.deciding.decide import Thresholds, decide, suggested
 from bot.answering.deciding.objections import Objections
@@ -90,7 +91,7 @@ class Judge:
             margin=scored.score - others[0].scored.score if others else scored.score,
             threshold=self._thresholds.answer,
             objection=objection,
-            unknown=tuple(unknown.surface for unknown in reading.unknown),
+            unknown=tuple(unknown.surface for unknown in unknown_content(reading)),
             corrected=tuple((repair.surface, repair.word) for repair in reading.repairs),
             entities=tuple(dict.fromkeys(entities_in(reading.terms))),
             asked_kinds=tuple(sorted(reading.asked)),

@@ -162,6 +162,13 @@ def test_provenance_names_words_and_kinds() -> None:
     assert part.provenance.asked_kinds == ("organisation", "person")
 
 
+def test_provenance_names_no_little_words_as_not_understood() -> None:
+    """A curator who looks for a word to write down is not sent after those that say nothing."""
+    (part,) = Responder(sale_base()).reply("please could they have bought Paso Pe at an auction").parts
+    assert part.provenance
+    assert part.provenance.unknown == ("auction",)
+
+
 def test_a_question_that_finds_nothing_has_nothing_to_explain(responder: Responder) -> None:
     """Without a candidate there are no confidence and no candidates."""
     (part,) = responder.reply("qwertz uiopue").parts
