@@ -18,11 +18,12 @@ SCHEMAS = ("topic", "entities", "synonyms", "phrases", "sources")
 _DESCRIPTION = "Factotum answers questions from a curated fact base. When it does not know, it says so."
 _OBJECT = """\
 A JSON object holds: question; answered, true or false; answer, a text or null; facts, the ids answered
-with; gap, the id of the gap that was asked for, or null; confidence, 0 to 1, of the nearest fact or gap,
-also when it was not answered; suggestions, facts to offer with their questions; candidates, the best three
-facts with their scores; kind: answer, suggest, abstain or smalltalk; and why, where --why asks for it. A
-line of --batch that holds no question of 1 to 2,000 characters is answered by {"answered": false, "error":
-"..."}. Lines with the same conversation are one person's, so that "and who bought it?" is understood.
+with; sources, each of these with its title, section, paragraph, url and as_of, or null; gap, the id of the
+gap that was asked for, or null; confidence, 0 to 1, of the nearest fact or gap, also when it was not
+answered; suggestions, facts to offer with their questions; candidates, the best three facts with their
+scores; kind: answer, suggest, abstain or smalltalk; and why, where --why asks for it. A line of --batch that
+holds no question of 1 to 2,000 characters is answered by {"answered": false, "error": "..."}. Lines with the
+same conversation are one person's, so that "and who bought it?" is understood.
 """
 _EPILOG = """\
 examples:

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 from bot.answering.reply import Context, Reply, ReplyKind
 from bot.answering.responder import Responder
-from bot.facts.model import FactBase
+from bot.facts.model import Fact, FactBase
 from bot.surfaces.incident import record
 from bot.surfaces.phrases.english import ENGLISH
 from bot.surfaces.refusal import refusal
@@ -71,10 +71,10 @@ def as_record(question: str, reply: Reply, base: FactBase, *, why: bool = False)
         why: Whether to add each part's provenance.
 
     Returns:
-        `question`; `answered`; `answer`: text or None; `facts`: ids; `gap`: id or None; `confidence`: 0 to 1
-        of what came first, for a compound reply of the least certain answer; `suggestions`; `candidates`: the
-        best three facts with scores from 0 to 100; `kind`. Small talk has a text in `answer` though it is not
-        `answered`.
+        `question`; `answered`; `answer`: text or None; `facts`: ids; `sources`: where each of them is from,
+        and as of when, see `_source`; `gap`: id or None; `confidence`: 0 to 1 of what came first, for a
+        compound reply of the least certain answer; `suggestions`; `candidates`: the best three facts with
+        scores from 0 to 100; `kind`. Small talk has a text in `answer` though it is not `answered`.
     """
     answered = reply.kind is ReplyKind.ANSWER
     shown = show(reply, base, ENGLISH)
@@ -84,6 +84,7 @@ def as_record(question: str, reply: Reply, base: FactBase, *, why: bool = False)
         "answered": answered,
         "answer": "\n\n".join(part.text for part in shown.parts) if spoken else None,
         "facts": [fact.id for fact in reply.facts],
+        "sources": [_source(fact) for fact in reply.facts],
         "gap": next((gap.id for gap in reply.gaps), None),
         "confidence": round(reply.confidence, 4),
         "suggestions": [{"fact": fact.id, "question": fact.question} for fact in shown.suggestions],
@@ -96,6 +97,19 @@ def as_record(question: str, reply: Reply, base: FactBase, *, why: bool = False)
     if why:
         result["why"] = [part.provenance and part.provenance._asdict() for part in reply.parts]
     return result
+
+
+def _source(fact: Fact) -> dict[str, Any]:
+    """Return a fact's id and, as far as they are known, what stands below its answer; None for the rest."""
+    cited = fact.citation
+    return {
+        "fact": fact.id,
+        "title": cited and cited.source.title,
+        "section": cited and cited.section,
+        "paragraph": cited and cited.paragraph,
+        "url": cited and cited.source.url,
+        "as_of": fact.as_of,
+    }
 
 
 def to_line(value: dict[str, Any]) -> bytes:

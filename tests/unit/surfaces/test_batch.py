@@ -42,6 +42,7 @@ def test_an_answer_has_every_field_that_programs_rely_on() -> None:
         "answered",
         "answer",
         "facts",
+        "sources",
         "gap",
         "confidence",
         "suggestions",
@@ -55,6 +56,22 @@ def test_an_answer_has_every_field_that_programs_rely_on() -> None:
     assert 0 <= record["confidence"] <= 1
     assert record["candidates"][0]["fact"] == "price"
     assert record["kind"] == "answer"
+
+
+def test_each_answer_has_its_source_and_date() -> None:
+    """A program can show where an answer is from and as of when; what nobody has written down is null."""
+    bare = BUYER._replace(citation=None, as_of=None)
+    parts = tuple(Part("?", ReplyKind.ANSWER, 1.0, fact) for fact in (PRICE, bare))
+    first, second = as_record("?", Reply(ReplyKind.ANSWER, parts), make_base(PRICE, bare))["sources"]
+    assert first == {
+        "fact": "price",
+        "title": "A region, sold",
+        "section": "The deal",
+        "paragraph": 1,
+        "url": None,
+        "as_of": "2026",
+    }
+    assert second == dict.fromkeys(first) | {"fact": "buyer"}
 
 
 def test_replies_come_in_the_order_of_the_questions() -> None:
