@@ -8,6 +8,7 @@ import json
 import logging
 import os
 import secrets
+import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby
 from typing import Any, Self
@@ -30,6 +31,11 @@ SQLITE = "sqlite+aiosqlite"
 # Source: PostgreSQL's documentation, "PostgreSQL Error Codes", class 22: data exception. Its driver's errors
 # have no type of their own for that.
 DATA_EXCEPTION = "22"
+# What helps where SQLite finds out that a file is none of its own, or no longer sound.
+DAMAGED = (
+    "; move it away, so that `run` makes a new one, put a backup in its place, or set FACTOTUM_STORE"
+    " to another file"
+)
 # How long SQLite waits for another process before it reports that the file is locked.
 BUSY_MILLISECONDS = 2000
 
@@ -176,7 +182,9 @@ class Store:
         cause = str(getattr(error, "orig", None) or type(error).__name__)
         # Another database's address may hold a password.
         file = self._engine.url.database if self._engine.dialect.name == "sqlite" else None
-        return f"{file}: {cause}" if file else cause
+        code = getattr(getattr(error, "orig", None), "sqlite_errorcode", None)
+        advice = DAMAGED if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT) else ""
+        return f"{file}: {cause}{advice}" if file else cause
 
 
 def untaken(error: Exception) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from operator import attrgetter
@@ -156,9 +157,29 @@ def damaged(path: Path) -> Path:
 
 
 async def test_a_file_that_is_no_database_is_an_error_of_the_store(damaged: Path) -> None:
-    """A damaged file does not stop the bot with a traceback, and is named so that it can be found."""
-    with pytest.raises(StoreError, match=f"^{damaged}: file is not a database$"):
+    """A damaged file does not stop the bot with a traceback; it is named, with what helps against it."""
+    with pytest.raises(StoreError, match=f"^{damaged}: file is not a database; move it away, so that"):
         await Store.open(str(damaged))
+
+
+def test_a_database_that_is_damaged_is_told_like_what_is_none(path: Path) -> None:
+    """What a broken disk has left cannot be mended by waiting either."""
+
+    async def kept() -> dict[str, tuple[int, int]]:
+        store = Store(str(path))
+        try:
+            await store.write([Vote(1, 7, 10, ("price",), helpful=True)])
+            return await store.votes()
+        finally:
+            await store.close()
+
+    assert asyncio.run(kept()) == {"price": (1, 0)}
+    content = path.read_bytes()
+    path.write_bytes(content[:4096] + b"x" * (len(content) - 4096))
+    with pytest.raises(StoreError, match="malformed; move it away, so that"):
+        asyncio.run(kept())
+    path.unlink()
+    assert asyncio.run(kept()) == {"price": (1, 0)}
 
 
 @pytest.mark.parametrize(
