@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
+from io import StringIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.errors import ConfigError
 
+if TYPE_CHECKING:
+    from dotenv.parser import Binding
+
 # In the working folder, where `.env` is looked for as well.
 STORE = "factotum.sqlite3"
+# A setting's name where a line of `.env` begins with one.
+_OURS = re.compile(r"(?:export\s+)?(DISCORD_TOKEN|FACTOTUM_[A-Z_]+|NO_COLOR)(?![A-Z_])")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
@@ -74,10 +81,26 @@ def _read_file(path: Path) -> dict[str, str]:
     if not os.path.isfile(path):
         return {}
     from dotenv import dotenv_values
+    from dotenv.parser import parse_stream
 
     try:
-        return {name: value for name, value in dotenv_values(path).items() if value is not None}
+        text = path.read_text("utf-8-sig")
     except OSError as error:
         raise ConfigError(f"{path} cannot be read ({error.strerror}); check its permissions") from error
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path} cannot be read as UTF-8 text ({error}); mend or remove it") from error
+    for line in parse_stream(StringIO(text)):
+        _check(path, line)
+    values = dotenv_values(stream=StringIO(text))
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _check(path: Path, line: Binding) -> None:
+    """Raise a `ConfigError` for what sets nothing; it may hold a token, and so is not repeated."""
+    written = line.original.string.lstrip()
+    found = _OURS.match(written)
+    if line.error or (found and line.value is None):
+        name = found[1] if found else "NAME"
+        at = line.original.line + line.original.string[: -len(written)].count("\n")
+        message = f"this sets nothing; write {name}=value, in quotes that are closed or without any"
+        raise ConfigError(f"{path}:{at}: {message}")

@@ -55,6 +55,35 @@ def test_a_file_that_is_not_text_is_refused(tmp_path: Path) -> None:
         read_settings({}, tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f"DISCORD_TOKEN: {TOKEN}\n", "1: this sets nothing; write DISCORD_TOKEN=value, in quotes that"),
+        (f"# mine\n\nDISCORD_TOKEN:{TOKEN}\n", "3: this sets nothing; write DISCORD_TOKEN=value, in quotes"),
+        (f"A=b\nexport DISCORD_TOKEN {TOKEN}", "2: this sets nothing; write DISCORD_TOKEN=value, in quotes"),
+        (f'DISCORD_TOKEN="{TOKEN}\n', "1: this sets nothing; write DISCORD_TOKEN=value, in quotes that"),
+        ("DISCORD_TOKEN\n", "1: this sets nothing; write DISCORD_TOKEN=value, in quotes that"),
+        (f"TOKEN: {TOKEN}\n", "1: this sets nothing; write NAME=value, in quotes that"),
+    ],
+)
+def test_a_line_that_sets_nothing_is_told_but_not_repeated(
+    tmp_path: Path, text: str, told: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whoever writes a colon learns which line to mend and how; a token stays out of what is said."""
+    (tmp_path / ".env").write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        read_settings({}, tmp_path)
+    assert str(caught.value).startswith(f"{tmp_path}/.env:{told}")
+    assert TOKEN not in str(caught.value)
+    assert not caplog.records
+
+
+def test_a_file_of_windows_s_editor_is_read_from_its_first_line_on(tmp_path: Path) -> None:
+    """A byte order mark is no part of a name; what other programs name there is theirs."""
+    (tmp_path / ".env").write_text(f"DISCORD_TOKEN={TOKEN}\nOTHER\n", encoding="utf-8-sig")
+    assert read_settings({}, tmp_path).discord_token == TOKEN
+
+
 def test_a_folder_that_cannot_be_looked_into_has_no_file() -> None:
     """A service may be started in a folder that is not its own."""
     # No name is as long as that, which stops the administrator as well.
