@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.answering.words.text import LONGEST_QUESTION
 from tests.e2e.conftest import Scene
 
 COMMANDS = "/applications/{application}/commands"
@@ -76,6 +77,15 @@ async def test_an_offer_to_who_asked_is_answered_to_them(scene: Scene) -> None:
     pressed = await scene.discord.press(scene.alice, done.shown, offer)
     assert pressed.whispered is done.shown
     assert "million US dollars" in done.shown.content
+
+
+async def test_ask_takes_as_much_as_a_message_does(scene: Scene) -> None:
+    """A question behind a long story is answered; nobody completes a text of that length."""
+    asked = " So, who bought Paso Pe?"
+    typed = ("We have talked of it all day. " * 80)[: LONGEST_QUESTION - len(asked)] + asked
+    done = await scene.discord.command(scene.alice, scene.channel, "ask", question=typed)
+    assert "**Sympatheia Power Fund**" in done.shown.content
+    assert await scene.discord.complete(scene.alice, scene.channel, "ask", "question", typed) == []
 
 
 async def test_completion_offers_questions_that_can_be_answered(scene: Scene) -> None:

@@ -256,6 +256,9 @@ class Discord:
             {"name": key, "type": OPTION_TYPES[type(value)], "value": value} for key, value in options.items()
         ]
         assert all(known[option["name"]]["type"] == option["type"] for option in sent)
+        # Discord's own client lets nobody type more.
+        texts = {option: value for option, value in options.items() if isinstance(value, str)}
+        assert all(len(value) <= known[option].get("max_length", 6000) for option, value in texts.items())
         data = {"id": registered["id"], "name": name, "type": 1, "options": sent}
         return await self._interact(self._new_interaction(2, user, channel, data, locale), wait=wait)
 

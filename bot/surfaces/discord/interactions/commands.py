@@ -8,6 +8,7 @@ import discord
 from discord import app_commands
 from discord.app_commands import Choice, locale_str
 
+from bot.answering.words.text import LONGEST_QUESTION
 from bot.surfaces.discord.interactions import browsing, interacting, menu, panel
 from bot.surfaces.discord.keeping.servers import listens
 from bot.surfaces.discord.messages.addressing import read_out
@@ -21,7 +22,9 @@ from bot.surfaces.phrases.model import Naming
 # Source: Discord's documentation, "Application Command Option Choice".
 MOST_CHOICES = 25
 MOST_CHOICE_CHARACTERS = 100
-MOST_TYPED_CHARACTERS = 400
+# Who has typed more needs no list to choose from, and to look for one would hold up whoever else asks: 0.1 s
+# for 2,000 characters.
+MOST_COMPLETED_CHARACTERS = 400
 # The commands that are typed, by their places in `Commands`.
 SLASH = ("ask", "topics", "help", "settings")
 
@@ -73,6 +76,8 @@ def _english(place: str) -> Naming:
 
 async def complete(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Offer questions that can be answered; a choice carries the fact's key, which nobody types by chance."""
+    if len(typed) > MOST_COMPLETED_CHARACTERS:
+        return []
     responder = interaction.client.services.desk(interaction.guild_id).responder
     return [
         Choice(name=shortened(fact.question, MOST_CHOICE_CHARACTERS), value=key(fact.id))
@@ -82,7 +87,7 @@ async def complete(interaction: Interaction, typed: str) -> list[Choice[str]]:
 
 async def ask(
     interaction: Interaction,
-    question: app_commands.Range[str, 1, MOST_TYPED_CHARACTERS],
+    question: app_commands.Range[str, 1, LONGEST_QUESTION],
     private: bool = False,
 ) -> None:
     """Answer a question, or the fact whose question was picked while typing."""
