@@ -220,9 +220,31 @@ async def test_the_panel_tells_which_channels_are_gone_or_closed_to_the_bot(scen
     chosen = (str(channel.id) for channel in (scene.channel, closed, forum))
     await scene.discord.choose(operator, panel, "Channels to listen in", *chosen)
     assert f"may not answer there: <#{closed.id}>, <#{forum.id}>" in panel.content
-    assert "not there at present" not in panel.content
+    assert "archived or deleted" not in panel.content
     await scene.services.set_up(scene.guild.id, lambda old: {"listening": old.listening | {3}})
-    assert "<#3> (not there at present)" in (await open_panel(scene)).content
+    assert "<#3> (archived or deleted)" in (await open_panel(scene)).content
+
+
+async def test_an_archived_thread_stays_chosen(quiet_scene: Scene) -> None:
+    """Who adds a channel to listen in takes no thread out that has gone quiet; who chooses none does."""
+    scene, operator, menu = quiet_scene, quiet_scene.discord.operator, "Channels to listen in"
+    await listening(scene)
+    other = scene.discord.world.channel(scene.guild, "other")
+    thread = scene.discord.world.channel(scene.guild, "post", type(scene.channel.type)(11), parent=other)
+    await scene.discord.join(scene.guild)
+    panel = await open_panel(scene)
+    await scene.discord.choose(operator, panel, menu, str(thread.id))
+    await scene.discord.archive(thread)
+    await scene.discord.choose(operator, panel, menu, str(scene.channel.id))
+    assert f": <#{scene.channel.id}>, <#{thread.id}> (archived or deleted)\n" in panel.content
+    await scene.discord.archive(thread, archived=False)
+    asked = await scene.discord.say(scene.alice, thread, PRICE)
+    assert (await next_answer(scene)).reference is asked
+    await scene.discord.choose(operator, panel, menu, str(scene.channel.id))
+    assert f": <#{scene.channel.id}>\n" in panel.content
+    await scene.services.set_up(scene.guild.id, lambda _: {"listening": frozenset({thread.id, 3})})
+    await scene.discord.choose(operator, panel, menu)
+    assert "not addressed to me: none" in panel.content
 
 
 async def test_without_the_intent_the_panel_says_how_to_make_listening_work(scene: Scene) -> None:

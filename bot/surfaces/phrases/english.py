@@ -198,6 +198,7 @@ ENGLISH = Phrases(
             " are gone if I am started again, and earlier ones may be missing."
         ),
         absent="{name} (not there at present)",
+        archived="{name} (archived or deleted)",
         mute="⚠️ I listen in these channels but may not answer there: {channels}",
         forbidden="Only members with the permission **Manage Server** can change my settings.",
     ),

@@ -132,7 +132,8 @@ class Panel(NamedTuple):
         intent: Said while listening cannot work, with what the operator has to do.
         outside: Said where it cannot work as the server has the commands but not the bot.
         unsaved: Said while what is shown is not in the store.
-        absent: A channel or topic that was chosen and that there is not.
+        absent: A topic that was chosen and that there is not.
+        archived: A channel or thread that was chosen and that Discord does not tell of at present.
         mute: Said if the bot shall listen in `{channels}` but may not answer there.
         forbidden: Said to those who may not change settings.
     """
@@ -157,6 +158,7 @@ class Panel(NamedTuple):
     outside: str
     unsaved: str
     absent: str
+    archived: str
     mute: str
     forbidden: str
 

@@ -200,6 +200,7 @@ PORTUGUESE = Phrases(
             " tentando; até lá, estes se perdem se me reiniciarem, e os anteriores podem faltar."
         ),
         absent="{name} (não está lá agora)",
+        archived="{name} (arquivado ou apagado)",
         mute="⚠️ Escuto nestes canais, mas não tenho permissão para responder lá: {channels}",
         forbidden="Só membros com a permissão **Gerenciar servidor** podem mudar meus ajustes.",
     ),

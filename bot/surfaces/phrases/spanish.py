@@ -200,6 +200,7 @@ SPANISH = Phrases(
             " intentando; mientras tanto, estos se pierden si me reinician y puede que falten los anteriores."
         ),
         absent="{name} (ahora no está)",
+        archived="{name} (archivado o eliminado)",
         mute="⚠️ Escucho en estos canales, pero no tengo permiso para responder allí: {channels}",
         forbidden="Solo los miembros con el permiso **Gestionar servidor** pueden cambiar mis ajustes.",
     ),

@@ -177,6 +177,12 @@ class Discord:
         assert self.gateway.session is not None
         await self.gateway.session.dispatch("THREAD_CREATE", self.world.channel_wire(thread))
 
+    async def archive(self, thread: Channel, *, archived: bool = True) -> None:
+        """Archive a thread, as Discord does where nobody has written for a while, or reopen it."""
+        thread.archived = archived
+        assert self.gateway.session is not None
+        await self.gateway.session.dispatch("THREAD_UPDATE", self.world.channel_wire(thread))
+
     # Interactions
 
     def _new_interaction(

@@ -12,7 +12,7 @@ from bot.store.records import ServerSettings
 from bot.surfaces.discord.interactions.stateful import MOST_OPTION_CHARACTERS
 from bot.surfaces.discord.posting.rendering import plain, shortened
 from bot.surfaces.phrases.catalogue import phrases_for
-from bot.surfaces.phrases.model import Panel, Phrases
+from bot.surfaces.phrases.model import Phrases
 
 # The three lists of a panel, each as long as that, and all that it warns of stay below Discord's 2,000.
 LISTED_CHARACTERS = 350
@@ -24,8 +24,9 @@ def overview(
     """Yield the lines of the panel: each setting, and where the bot shall listen but may not speak."""
     panel, listening = phrases.panel, sorted(settings.listening)
     absent = {channel for channel in listening if guild and guild.get_channel_or_thread(channel) is None}
+    channels = {each: panel.archived if each in absent else "{name}" for each in listening}
     yield panel.state.format(
-        listening=_listed([_there(panel, f"<#{each}>", each not in absent) for each in listening], phrases)
+        listening=_listed([shown.format(name=f"<#{each}>") for each, shown in channels.items()], phrases)
         or panel.nowhere,
         percent=round(100 * settings.confidence),
         public=panel.yes if settings.public else panel.no,
@@ -39,13 +40,13 @@ def overview(
 
 
 def _topics(settings: ServerSettings, phrases: Phrases, base: FactBase) -> str:
-    names = [
-        _there(
-            phrases.panel,
-            plain(shortened(base.topics.get(topic, topic), MOST_OPTION_CHARACTERS)),
-            topic in base.topics,
-        )
+    titles = {
+        topic: plain(shortened(base.topics.get(topic, topic), MOST_OPTION_CHARACTERS))
         for topic in sorted(settings.topics or ())
+    }
+    names = [
+        title if topic in base.topics else phrases.panel.absent.format(name=title)
+        for topic, title in titles.items()
     ]
     return _listed(names, phrases) or phrases.panel.everywhere
 
@@ -56,10 +57,6 @@ def _listed(names: Sequence[str], phrases: Phrases) -> str:
     shown = [name for name, end in zip(names, ends, strict=True) if end <= LISTED_CHARACTERS]
     more = [phrases.more_topics.format(count=len(names) - len(shown))] if len(shown) < len(names) else []
     return ", ".join(shown + more)
-
-
-def _there(panel: Panel, name: str, there: bool) -> str:
-    return name if there else panel.absent.format(name=name)
 
 
 def _mute(guild: discord.Guild, channel_id: int) -> bool:

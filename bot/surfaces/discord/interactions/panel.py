@@ -64,7 +64,7 @@ def _rendered(interaction: Interaction, page: int, *, saved: bool) -> tuple[str,
     if not saved:
         text += f"\n{phrases.panel.unsaved}"
     items: list[Stateful] = [
-        _channels(interaction, settings, phrases),
+        _channels(server, settings, phrases),
         _confidence(settings, phrases),
         _language(settings, phrases),
     ]
@@ -84,8 +84,15 @@ class Setting(Stateful, template=r"f:c:(?P<name>listening|confidence|language)")
 
     async def used(self, interaction: Interaction) -> None:
         """Change the setting."""
-        name, chosen = self.state["name"], _chosen(interaction)
-        await change(interaction, lambda _: choice(name, chosen))
+        name, chosen, server = self.state["name"], _chosen(interaction), interacting.server(interaction)
+
+        def edit(old: ServerSettings) -> dict[str, Any]:
+            if name == "listening" and chosen and server is not None:
+                # An archived thread, which the menu cannot show, goes with all the others only.
+                return {name: frozenset(map(int, chosen)) | old.listening.difference(_there(server, old))}
+            return choice(name, chosen)
+
+        await change(interaction, edit)
 
 
 class Topics(Stateful, template=r"f:c:topics:(?P<page>\d+)"):
@@ -191,18 +198,22 @@ async def change(interaction: Interaction, edit: Edit, page: int = 0) -> None:
         await interaction.response.edit_message(content=text, view=view)
 
 
-def _channels(interaction: Interaction, settings: ServerSettings, phrases: Phrases) -> Setting:
-    guild = interaction.guild
-    # A channel that has been deleted since cannot be shown as chosen.
-    there = [i for i in sorted(settings.listening) if guild and guild.get_channel_or_thread(i) is not None]
-    defaults = [discord.SelectDefaultValue.from_channel(discord.Object(i)) for i in there]
+def _there(server: discord.Guild, settings: ServerSettings) -> list[int]:
+    """Return the channels that the menu shows as chosen: none that was deleted, and no archived thread."""
+    there = (each for each in sorted(settings.listening) if server.get_channel_or_thread(each) is not None)
+    return list(there)[:MOST_OPTIONS]
+
+
+def _channels(server: discord.Guild | None, settings: ServerSettings, phrases: Phrases) -> Setting:
+    there = _there(server, settings) if server is not None else ()
+    defaults = [discord.SelectDefaultValue.from_channel(discord.Object(each)) for each in there]
     menu: ui.ChannelSelect[Any] = ui.ChannelSelect(
         custom_id="f:c:listening",
         placeholder=phrases.panel.listening,
         channel_types=LISTENABLE,
         min_values=0,
         max_values=MOST_OPTIONS,
-        default_values=defaults[:MOST_OPTIONS],
+        default_values=defaults,
         row=0,
     )
     return Setting(menu)
