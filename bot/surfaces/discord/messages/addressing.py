@@ -16,6 +16,9 @@ MARKUP = re.compile(
     r"<(?:@!?(?P<user>\d+)|@&(?P<role>\d+)|#(?P<channel>\d+)|/(?P<command>[^<>:\n]+):\d+|a?:(?P<emoji>\w+):\d+"
     r"|t:-?\d+(?::\w)?|id:(?:customize|browse|guide|linked-roles(?::\d+)?))>"
 )
+# A block of code; the language that it may begin with colours it, and is not shown.
+# Source: Discord's guide to markdown, "Code Blocks".
+CODE = re.compile(r"(?P<opening>```)(?:[\w+#.-]+(?=\n))?(?P<rest>.*?```)", re.DOTALL)
 # Says nothing by itself; "$" and "%" ask for something.
 MARKS = re.compile(r"[\s?!¿¡.,;:…()~_^/-]*")
 LINK = re.compile(r"https?://\S+")
@@ -117,6 +120,7 @@ def read_out(text: str, named: Callable[[re.Match[str]], str] = lambda _: "") ->
     Of marks alone ("?!") a person reads nothing.
     """
     text = MARKUP.sub(lambda found: f"/{found['command']}" if found["command"] else named(found), text)
+    text = CODE.sub(r"\g<opening>\g<rest>", text)
     if MARKS.fullmatch(text):
         return ""
     return "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))
