@@ -12,7 +12,8 @@ from bot.answering.deciding.content import goes_on, may_point_back, needs_contex
 from bot.answering.preparing.prepare import Prepared
 from bot.answering.reading.gazetteer import entities_in
 from bot.answering.reading.reading import Reading, Unknown
-from bot.answering.reading.strangers import DETERMINERS, Role
+from bot.answering.reading.strangers import CALENDAR, DETERMINERS, Role
+from bot.answering.words.text import stem
 
 # More than people speak of in a day.
 _ENTITIES_KEPT = 1024
@@ -29,6 +30,7 @@ class Acquaintances:
 
     def __init__(self, prepared: Prepared) -> None:
         """Look up entities in what was prepared."""
+        self._prepared = prepared
         self._base = prepared.base
         self._index = prepared.index
         self._spoken_of = frozenset().union(*self._index.entities)
@@ -69,9 +71,18 @@ class Acquaintances:
         """Return the names in a question of whom nothing is known, in the base's entities or not."""
         silent = self._named(reading) - self._spoken_of
         known = [entity.name for entity in self._base.entities if entity.id in silent]
-        # Of what an answer holds it is not true that nothing is known.
-        untold = [word for word in reading.unknown if not self._index.vocabulary.is_told(word.word)]
-        return (*known, *_rare_names(question, reading, untold))[:_MOST_NAMES]
+        unheard = [word for word in reading.unknown if not self._is_heard_of(word)]
+        return (*known, *_rare_names(question, reading, unheard))[:_MOST_NAMES]
+
+    def _is_heard_of(self, word: Unknown) -> bool:
+        """Tell whether a word in no question of a fact is nobody's name all the same.
+
+        Of what an answer holds it is not true that nothing is known; Christmas is nobody; and a word in
+        small letters that stands in a gap is mostly an ordinary one of the subject ("caravans").
+        """
+        gaps = self._prepared.gaps
+        in_gap = gaps is not None and word.surface.islower() and stem(word.word) in gaps.vocabulary.known
+        return in_gap or word.word in CALENDAR or self._index.vocabulary.is_told(word.word)
 
     def _named(self, reading: Reading) -> frozenset[str]:
         """Return the ids of those whose mention rules out facts that are not about them."""

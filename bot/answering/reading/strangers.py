@@ -26,7 +26,7 @@ _BEFORE_SUBJECTS = frozenset("of about with at than vs versus".split())
 DETERMINERS = frozenset(
     "a an the this that these those my your his her its our their some any no every all".split()
 )
-_CALENDAR = frozenset(
+CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday weekend today tomorrow yesterday tonight "
     "easter christmas xmas january february march april june july august september october november "
     "december".split()
@@ -83,7 +83,7 @@ def role_of_a_stranger(
 
 def may_be_name(word: str) -> bool:
     """Tell whether a word that is not known may be a name by its form."""
-    return word.isalpha() and not word.endswith(_SELDOM_NAMES) and word not in _CALENDAR
+    return word.isalpha() and not word.endswith(_SELDOM_NAMES) and word not in CALENDAR
 
 
 def speaks_of_a_stranger(words: Sequence[Word], rarity: Callable[[str], float | None]) -> bool:

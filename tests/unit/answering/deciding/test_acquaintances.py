@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.answering.responder import Responder
-from tests.builders import make_base, make_fact
+from tests.builders import make_base, make_fact, make_gap
+from tests.sale import sale_base
 
 
 @pytest.fixture(scope="module")
@@ -61,3 +62,20 @@ def test_what_an_answer_holds_is_not_told_to_be_unknown() -> None:
     asked = ("does it run on Debian or Qwertz", "what is Debian", "is Debian fine")
     told = [[part.unknown_names for part in responder.reply(question).parts] for question in asked]
     assert told == [[("Qwertz",)], [()], [()]]
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("what percentage did kayaks stock lose", ()),
+        ("how many megawatts does kayak have", ()),
+        ("what percentage did the stock lose at Xmas", ()),
+        ("what percentage did Coinbase stock lose", ("Coinbase",)),
+        ("what percentage did qwertz stock lose", ("qwertz",)),
+    ],
+)
+def test_an_ordinary_word_of_a_gap_is_no_name(question: str, names: tuple[str, ...]) -> None:
+    """Who asks for what curators know that they do not know reads of it as of a thing, not of somebody."""
+    gaps = (make_gap("kayaks", "do you rent (kayaks|canoes)"), make_gap("chief", "who runs Coinbase"))
+    (part,) = Responder(sale_base(gaps=gaps)).reply(question).parts
+    assert part.unknown_names == names
