@@ -94,6 +94,13 @@ _SHORTHAND = {
     "wot": "what", "wots": "what is", "wats": "what is", "whn": "when", "smth": "something",
     "sth": "something", "some1": "someone", "any1": "anyone", "every1": "everyone",
 }  # fmt: skip
+# What only stresses the question word that it stands behind, with or without the words before it: "what the
+# hell", "why on earth", "who tf"; and what may be such a word and its stress in one: "wtf is", "tf did".
+_STRESSING = frozenset("hell heck fuck fck fuk earth world tf".split())
+_STRESSED = frozenset("wtf wth tf".split())
+_BEFORE_STRESS = frozenset("the on in".split())
+_STRESSABLE = frozenset("what wat wut who where when why how".split())
+_VERBS_ASKING = frozenset("is are was were do does did has have can will happened".split())
 _TENS_DIGITS = frozenset(str(10 * tens) for tens in range(2, 10))
 # What "a" may stand before and count; there are bills and mills too.
 _COUNTED = frozenset("hundred thousand million billion trillion".split())
@@ -101,8 +108,10 @@ _COUNTED = frozenset("hundred thousand million billion trillion".split())
 # Said in megawatts where a number stands before them.
 _SCALED = {"gigawatt", "gigawatts"}
 _JOINING = _COUNTED | _SCALED | {"cent"}
+# Words that may stand for something else in some company.
+_DEPENDING = _JOINING | _LOOSE_UNITS.keys() | _STRESSING | _STRESSED
 # Words that do not stand for themselves.
-_SPECIAL = _SHORTHAND.keys() | _UNITS.keys() | _SMALL_NUMBERS.keys() | _JOINING
+_SPECIAL = _SHORTHAND.keys() | _UNITS.keys() | _SMALL_NUMBERS.keys() | _DEPENDING
 _VERB_S = {"what", "who", "when", "where", "why", "how", "that", "there", "here", "it", "he", "she", "this"}
 _CONTRACTIONS = {"re": "are", "ve": "have", "ll": "will", "d": "would", "m": "am"}
 
@@ -128,6 +137,8 @@ _CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "%": "p
 _MEASURES = frozenset(_UNITS.values()) | {"percent", "dollar", "dollars", "euro", "euros", "pound", "pounds"}
 _PLAIN = re.compile(r"[a-z ]*")
 
+# "Please" says nothing of what somebody is pleased with.
+_STEMLESS = frozenset({"please"})
 # Words whose stem is remembered: more than are in use among people who ask about one base.
 _STEMS_KEPT = 8192
 
@@ -180,6 +191,8 @@ def words(text: str) -> list[Word]:
     if not _LOOSE_UNITS.keys().isdisjoint(pieces := {piece for piece, _ in found}):
         holding = not _HOLDING_DATA.isdisjoint(pieces)
         found = [(_LOOSE_UNITS.get(piece, piece) if holding else piece, surface) for piece, surface in found]
+    if not _STRESSING.isdisjoint(pieces) or not _STRESSED.isdisjoint(pieces):
+        found = _without_stress(found)
     for piece, surface in found:
         for word in _SHORTHAND[piece].split() if piece in _SHORTHAND else (piece,):
             if word in _UNITS:
@@ -198,7 +211,7 @@ def words_alone(piece: str) -> list[str] | None:
         return None
     found = words(piece)
     depends = any(
-        word.text[0].isdigit() or word.text in _JOINING or word.surface.lower() in _LOOSE_UNITS
+        word.text[0].isdigit() or word.text in _DEPENDING or word.surface.lower() in _DEPENDING
         for word in found
     )
     return None if depends else [word.text for word in found]
@@ -210,7 +223,7 @@ def stem(word: str) -> str:
     Source:
         Snowball English stemmer (Porter2).
     """
-    return word if word[:1].isdigit() else _stem(word)
+    return word if word[:1].isdigit() or word in _STEMLESS else _stem(word)
 
 
 def _beside(folded: str, typed: str) -> str:
@@ -270,6 +283,23 @@ def _number(text: str) -> float:
 def _digits(value: float) -> str:
     """Return a number without needless decimals."""
     return f"{value:.4f}".rstrip("0").rstrip(".")
+
+
+def _without_stress(found: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Leave out what only stresses a question: "what the hell is" is "what is", and so is "wtf is"."""
+    kept: list[tuple[str, str]] = []
+    for at, (piece, surface) in enumerate(found, 1):
+        start = len(kept)
+        while start and kept[start - 1][0] in _BEFORE_STRESS:
+            start -= 1
+        behind = bool(start) and kept[start - 1][0] in _STRESSABLE
+        if piece in _STRESSING and behind and (start < len(kept) or piece in _STRESSED):
+            del kept[start:]
+        elif piece in _STRESSED and at < len(found) and found[at][0] in _VERBS_ASKING:
+            kept.append(("what", surface))
+        else:
+            kept.append((piece, surface))
+    return kept
 
 
 def _spelt_numbers(found: list[Word]) -> list[Word]:

@@ -52,6 +52,9 @@ ALIKE = [
     ("café", "cafe\u0301", "CAFÉ", "ｃａｆｅ"),
     ("ﬁrst", "first"),
     ("the data centre", "the datacenter"),
+    ("wtf is it", "what the hell is it", "what on earth is it", "wth is it", "what tf is it", "what is it"),
+    ("who tf runs it", "who in the world runs it", "who runs it"),
+    ("tf did they do", "what did they do"),
     ("payments", "payment"),
 ]
 
@@ -70,6 +73,7 @@ APART = [
     ("$5", "€5"),
     ("4.0", "4"),
 ]
+APART += [("wtf", "what"), ("who runs the world", "who runs"), ("pls", "pleased")]
 APART += [("1.20.4", "1.20.6"), ("1.20.4", "1.2.4"), ("v4", "v5"), ("2 gigs of ram", "2 gigs of power")]
 
 
