@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
 
 from bot.answering.deciding.content import (
     CONTINUING,
@@ -12,6 +11,7 @@ from bot.answering.deciding.content import (
     may_need_context,
     says_more_than_names,
 )
+from bot.answering.preparing.prepare import Prepared
 from bot.answering.ranking.index import Index
 from bot.answering.reading.gazetteer import Term, entities_in
 from bot.answering.reading.kinds import ASKING_WORDS
@@ -24,9 +24,11 @@ _ABOUT = re.compile(r"\b(?:what|how) about\b")
 # answered rightly and seven more wrongly.
 _SOMEBODY = PRONOUNS - {"it", "its"}
 _CALLED = re.compile(
-    r"\b(?:that|this|the|these|those) "
-    r"(?:firm|company|bank|fund|business|organi[sz]ation|person|guy|man|woman)\b"
+    r"\b(?:that|this|the|these|those|his|her|their) "
+    r"(?:(?P<firm>firm|company|bank|fund|business|organi[sz]ation)|person|guy|man|woman)\b"
 )
+# Beside these a firm is not whom a question is about ("what is he in the company").
+_PERSONS = frozenset("he him she".split())
 
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 
@@ -66,20 +68,26 @@ def inherit(
     )
 
 
-def name_whom(reading: Reading, before: Context, agents: Set[str]) -> Reading | None:
+def name_whom(reading: Reading, before: Context, last: Fact | None, prepared: Prepared) -> Reading | None:
     """Return a question with the name of whom it calls "they" or "that company", None if it calls nobody so.
 
-    That is who was told or named last ("with whom did TeraWulf sign", then "who are they").
+    That is who was told or named last ("with whom did TeraWulf sign", then "who are they"); a company is the
+    one that was, be it with the fact ("who is the CEO", then "where is his company").
 
     Args:
         reading: The question.
         before: What the conversation has established.
-        agents: Ids of people and organisations.
+        last: The fact answered last in it.
+        prepared: Knows people and organisations.
     """
-    whom = next(iter(before.entities), None)
-    if whom not in agents or entities_in(reading.terms) or not may_need_context(reading):
-        return None
     called = _CALLED.search(" ".join(reading.plain))
+    spoken_of = before.entities[:1]
+    if called and called["firm"] and _PERSONS.isdisjoint(reading.plain):
+        about = last.about if last else ()
+        spoken_of = tuple(one for one in (*before.entities, *about) if one in prepared.organisations)
+    whom = next(iter(spoken_of), None)
+    if whom not in prepared.agents or entities_in(reading.terms) or not may_need_context(reading):
+        return None
     standing = _SOMEBODY.intersection(reading.plain).union(called[0].split() if called else ())
     if not standing:
         return None

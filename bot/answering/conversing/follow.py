@@ -60,7 +60,8 @@ class Follower:
             reading = reading._replace(speaks_of_a_stranger=True)
         last = self._number(before.fact)
         found = self._completed(question, reading, before, last)
-        named = None if before.stranger else name_whom(reading, before, self._prepared.agents)
+        said = None if last is None else self._prepared.base.facts[last]
+        named = None if before.stranger else name_whom(reading, before, said, self._prepared)
         if named is None:
             return found
         told = contest(question, named, self._prepared, limit=_LISTED)

@@ -23,12 +23,12 @@ _MADE = frozenset({EntityKind.ORGANISATION, EntityKind.PRODUCT})
 class Prepared:
     """All that a responder is made of.
 
-    `agents` are the ids of people and organisations, who do things. `home` are those of organisations and
+    `agents` are the ids of people and `organisations`, who do things. `home` are those of organisations and
     products that all facts are about which are about any, as the club whose bot it is; `others` are the
     rest of these.
     """
 
-    __slots__ = ("agents", "base", "calibration", "gaps", "home", "index", "others")
+    __slots__ = ("agents", "base", "calibration", "gaps", "home", "index", "organisations", "others")
 
     def __init__(self, base: FactBase, index: Index, gaps: Index | None, calibration: Calibration) -> None:
         """Keep a fact base with the indices of its facts and of its gaps, and the confidence fitted on it."""
@@ -37,6 +37,8 @@ class Prepared:
         self.gaps = gaps
         self.calibration = calibration
         self.agents = frozenset(entity.id for entity in base.entities if entity.kind in _AGENTS)
+        organisations = (entity.id for entity in base.entities if entity.kind is EntityKind.ORGANISATION)
+        self.organisations = frozenset(organisations)
         made = {entity.id for entity in base.entities if entity.kind in _MADE}
         self.home = made & _in_all(filter(None, index.entities))
         self.others = made - self.home

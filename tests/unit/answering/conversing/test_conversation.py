@@ -258,6 +258,22 @@ def test_they_are_those_who_were_told_last(question: str) -> None:
     assert _ids(responder, "who is TeraWulf", "how old are they") == []
 
 
+@pytest.mark.parametrize("question", ["where is his company based", "and what country is the firm from"])
+def test_a_company_is_the_one_that_was_spoken_of_last(question: str) -> None:
+    """Be it with the person who was told: nobody asks where the chief executive's home is."""
+    boss = Entity("ruiz", "Ana Ruiz", EntityKind.PERSON)
+    entities = (*PARTNERS, boss)
+    asked = ("who runs {wulf}", "who is {ruiz}")
+    chief = make_fact("chief", *asked, about=("ruiz", "wulf"), answer="**Ana Ruiz**.", entities=entities)
+    at_home = ("where does {ruiz} live", "what country is {ruiz} from", "where is {ruiz} based")
+    home = make_fact("home", *at_home, about=("ruiz",), entities=entities)
+    seated = ("where is {wulf} based", "in which country is {wulf}", "what country is {wulf} from")
+    seat = make_fact("seat", *seated, about=("wulf",), entities=entities)
+    responder = Responder(make_base(chief, home, seat, entities=entities))
+    assert _ids(responder, "who runs TeraWulf", question) == ["seat"]
+    assert _ids(responder, "who runs TeraWulf", "and where is she based") == ["home"]
+
+
 @pytest.mark.parametrize("question", ["is that a long time", "is that a lot", "and is that normal?"])
 def test_whether_it_is_so_is_not_answered_by_what_it_is(responder: Responder, question: str) -> None:
     """What somebody is to think of an answer is not told by telling it once more."""
