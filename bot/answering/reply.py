@@ -95,8 +95,8 @@ class Provenance(NamedTuple):
 class Part(NamedTuple):
     """The decision on one question; a compound message has several.
 
-    `question` is the part of the message that was decided on, as typed (a follow-up is
-    completed from the conversation before it is compared, see `provenance.normalised`).
+    `question` is the part of the message that was decided on, as typed, with what it shares with another part
+    ("price and size of the site"). A follow-up is completed from the conversation before it is compared.
     `fact` is set if and only if `kind` is ANSWER. `suggestions` are facts near the question
     that were not given as its answer, at most three, best first; empty when it was answered.
     `gap` is set if the question asks for what is known not to be known; then `kind` is ABSTAIN.

@@ -95,19 +95,23 @@ class Compound:
         return (tuple(parts), before) if counted >= least else None
 
     def _halved(self, message: str, whole: Contest, before: Context) -> Parts | None:
-        """Decide on the halves of a message, if both ask and different facts answer them.
+        """Decide on the halves of a message, or the items of a list, if all ask and different facts answer.
 
         What does not look like a question ("the price and the buyer") asks if it is answered, and fits its
         fact better than the whole message fits any fact or gap, or is answered surely beside one that does.
         """
-        halves = split_loosely(message)
-        found = self._separately(halves, before, least=len(halves)) if halves else None
-        if found is None or look_like_questions(halves):
+        tried = (self._all(pieces, whole, before) for pieces in split_loosely(message))
+        return next(filter(None, tried), None)
+
+    def _all(self, pieces: list[str], whole: Contest, before: Context) -> Parts | None:
+        """Decide on the pieces of a message, if all of them ask."""
+        found = self._separately(pieces, before, least=len(pieces))
+        if found is None or look_like_questions(pieces):
             return found
         answered = [part for part in found[0] if part.fact]
-        if len(answered) < len(halves):
+        if len(answered) < len(pieces):
             return None
-        asks = any(half.endswith("?") or look_like_questions([half]) for half in halves)
+        asks = any(piece.endswith("?") or look_like_questions([piece]) for piece in pieces)
         if asks and min(part.confidence for part in answered) >= _SURELY_ASKED:
             return found
         fits = [part.provenance.score for part in answered if part.provenance]

