@@ -96,11 +96,11 @@ def _read_file(path: Path) -> dict[str, str]:
 
 
 def _check(path: Path, line: Binding) -> None:
-    """Raise a `ConfigError` for what sets nothing; it may hold a token, and so is not repeated."""
+    """Raise a `ConfigError` for a setting of ours that sets nothing; it may hold a token: not repeated."""
     written = line.original.string.lstrip()
     found = _OURS.match(written)
-    if line.error or (found and line.value is None):
-        name = found[1] if found else "NAME"
+    # What other programs make of their lines is theirs to say.
+    if found and (line.error or line.value is None):
         at = line.original.line + line.original.string[: -len(written)].count("\n")
-        message = f"this sets nothing; write {name}=value, in quotes that are closed or without any"
+        message = f"this sets nothing; write {found[1]}=value, in quotes that are closed or without any"
         raise ConfigError(f"{path}:{at}: {message}")
