@@ -6,7 +6,7 @@ import re
 
 # Articles, pronouns, question words, prepositions, conjunctions and auxiliaries. People may be called Can,
 # May or Will.
-_EVERYDAY = frozenset(
+EVERYDAY = frozenset(
     "a an the this that these those i me my we us our ours you your yours he him his she her hers it its "
     "they them their theirs who whom whose what which when where why how there here about after at before by "
     "for from in into of off on onto out over since than to under until with without and but if or nor so "
@@ -22,4 +22,4 @@ def is_everyday(name: str) -> bool:
     >>> is_everyday("The"), is_everyday("the End")
     (True, False)
     """
-    return len(found := _WORD.findall(name.casefold())) == 1 and found[0] in _EVERYDAY
+    return len(found := _WORD.findall(name.casefold())) == 1 and found[0] in EVERYDAY

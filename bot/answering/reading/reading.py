@@ -11,14 +11,10 @@ from bot.answering.reading.kinds import Kinds, asked_kinds
 from bot.answering.reading.misnamed import Names
 from bot.answering.reading.strangers import NAME_RARITY, Role, role_of_a_stranger, speaks_of_a_stranger
 from bot.answering.words.lexicon import Lexicon
+from bot.answering.words.spacing import Spacing
 from bot.answering.words.text import Word, stem, words
 from bot.answering.words.typos import Typos
 
-# Shorter words are not taken for two known ones, written apart or together.
-_SHORTEST_COMPOUND = 6
-# Two words that a third was taken apart into are less sure than one that differs in a letter: "coinbase"
-# looks run together, too.
-_SPLIT_LIKENESS = 0.7
 # An English word that is taken for another in a name is about as sure as one that differs by a letter: 0.75
 # for one of four letters, 0.83 for one of six.
 _MISNAMED_LIKENESS = 0.8
@@ -109,8 +105,7 @@ class Vocabulary:
         self.gazetteer = gazetteer
         self.lexicon = lexicon
         self.spelt: Collection[str] = frozenset(spelt)
-        # Letters that names and groups of one word begin with.
-        self._initials = frozenset(key[0][0] for key in gazetteer.names if len(key) == 1)
+        self._spacing = Spacing(self.known, self.spelt, gazetteer.names, lexicon)
         self._typos = Typos(self.spelt, lexicon)
         self._names = Names((key for key, name in gazetteer.names.items() if name[0] == "@"), lexicon.zipf)
         self._rarity = lru_cache(_RARITIES_KEPT)(lexicon.rarity)
@@ -122,7 +117,7 @@ class Vocabulary:
         return self._reading(question)
 
     def _read(self, question: str) -> Reading:
-        plain = words(question)
+        plain = self._unstretched(words(question))
         found, repairs = self._mend(plain)
         likeness = {repair.surface: repair.likeness for repair in repairs}
         known: list[Term] = []
@@ -177,7 +172,9 @@ class Vocabulary:
 
     def _may_be_misread(self, word: str) -> bool:
         """Tell whether what was taken for a word may be a name all the same: nobody is called "thhe"."""
-        return " " in word or self.rarity(word) >= NAME_RARITY
+        if " " in word:
+            return self._spacing.may_be_name(word)
+        return self.rarity(word) >= NAME_RARITY
 
     def entities(self, text: str) -> tuple[str, ...]:
         """Return the ids of the entities that a curator's text names, in order."""
@@ -205,6 +202,15 @@ class Vocabulary:
         """Return how much a word can say, 0.05 to 1."""
         return _NUMBER_RARITY if word[:1].isdigit() else self._rarity(word)
 
+    def _unstretched(self, typed: list[Word]) -> list[Word]:
+        """Return words without letters that were typed again and again ("hooow muchhh")."""
+        meant = {word.text: found for word in typed if (found := self._typos.unstretched(word.text))}
+        if not meant:
+            return typed
+        # What is left may be short for something ("plsss").
+        spelt = {text: words(found) for text, found in meant.items()}
+        return [Word(each.text, word.surface) for word in typed for each in spelt.get(word.text, (word,))]
+
     def _mend(self, found: Sequence[Word]) -> tuple[list[Word], list[Repair]]:
         """Join what was split, split what was run together, repair what was mistyped."""
         found, repairs = self._named_as_meant(found)
@@ -213,7 +219,7 @@ class Vocabulary:
         while at < len(found):
             word = found[at]
             following = found[at + 1] if at + 1 < len(found) else None
-            if following and self._is_joined(word, following):
+            if following and self._spacing.is_joined(word.text, following.text):
                 mended.append(Word(word.text + following.text, f"{word.surface} {following.surface}"))
                 at += 2
                 continue
@@ -221,7 +227,7 @@ class Vocabulary:
             if stem(word.text) in self.known or word.text[0].isdigit():
                 mended.append(word)
                 continue
-            parts, likeness = self._split(word) or self._typos.repair(word.text) or ([word.text], 1.0)
+            parts, likeness = self._repaired(word.text)
             mended += (Word(part, word.surface) for part in parts)
             if parts != [word.text]:
                 repairs.append(Repair(word.surface, " ".join(parts), likeness))
@@ -242,25 +248,10 @@ class Vocabulary:
         ]
         return [*found[: misnamed.at], *meant, *found[end:]], wrong
 
-    def _is_joined(self, word: Word, following: Word) -> bool:
-        """Tell whether two words are one word of the fact base written apart."""
-        joined = word.text + following.text
-        if len(joined) < _SHORTEST_COMPOUND or joined[0].isdigit():
-            return False
-        # Whoever wrote "takeover" in one phrasing may well have written "take over" in another.
-        apart = stem(word.text) in self.known and stem(following.text) in self.known
-        if apart and joined[0] not in self._initials:
-            return False  # a stem begins as its word does
-        whole = stem(joined)
-        return whole in self.known and (not apart or (whole,) in self.gazetteer.names)
-
-    def _split(self, word: Word) -> tuple[list[str], float] | None:
-        """Return the two known words that a word was run together from, if it was."""
-        text = word.text
-        if len(text) < _SHORTEST_COMPOUND or self.lexicon.zipf(text):
-            return None
-        for at in range(len(text) - 3, 2, -1):
-            head, tail = text[:at], text[at:]
-            if stem(head) in self.known and stem(tail) in self.known:
-                return [head, tail], _SPLIT_LIKENESS
-        return None
+    def _repaired(self, word: str) -> tuple[list[str], float]:
+        """Return what a word that is not known was meant for, if anything, and how sure that is, 0 to 1."""
+        meant = self._typos.repair(word)
+        apart = None if meant and meant.surely else self._spacing.split(word)
+        if apart:
+            return apart
+        return (meant.words, meant.likeness) if meant else ([word], 1.0)

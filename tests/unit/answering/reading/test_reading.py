@@ -42,6 +42,18 @@ def _names(vocabulary: Vocabulary, question: str) -> list[str]:
         ("cmpany", "company"),
         ("amont", "amount"),
         ("sld", "sold"),
+        ("capacityyyy", "capacity"),
+        ("whooo bouuught", "who bought"),
+        ("the capppacity", "the capacity"),
+        ("bohght", "bought"),
+        ("whags", "what is"),
+        ("howmuchwas", "how much was"),
+        ("thecapacityofpasope", "the capacity of Paso Pe"),
+        ("soldfor", "sold for"),
+        ("whois", "who is"),
+        ("capa city", "capacity"),
+        ("pri ce", "price"),
+        ("so ld", "sold"),
     ],
 )
 def test_typos_are_read_as_what_was_meant(vocabulary: Vocabulary, typed: str, meant: str) -> None:
@@ -85,6 +97,12 @@ def test_an_english_word_is_never_taken_for_a_typo(vocabulary: Vocabulary, word:
 def test_short_words_and_numbers_are_not_repaired(vocabulary: Vocabulary) -> None:
     """Another figure is another figure, and three letters may be anything, unless only vowels lack."""
     assert vocabulary.read("71 qho sol").repairs == ()
+
+
+@pytest.mark.parametrize("word", ["coinbase", "iii", "www", "forum"])
+def test_what_only_looks_run_together_or_stretched_is_left(vocabulary: Vocabulary, word: str) -> None:
+    """Names look like two words, and numerals like one letter typed again and again."""
+    assert vocabulary.read(f"who bought {word}").repairs == ()
 
 
 @pytest.mark.parametrize("word", ["unsign", "unlease", "deprice"])
