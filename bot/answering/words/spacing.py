@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Set
+from collections.abc import Collection, Iterable, Sequence, Set
 
 from bot.answering.words.lexicon import Lexicon
 from bot.answering.words.text import stem
@@ -48,7 +48,7 @@ class Spacing:
         if not _SHORTEST <= len(word) <= _LONGEST_RUN or self._lexicon.zipf(word):
             return None
         found = self._parted(word)
-        if not EVERYDAY.isdisjoint(found):
+        if found and not _may_be_name(found):
             return found, _SURELY_APART_LIKENESS
         if len(word) < _SHORTEST_COMPOUND:
             return None
@@ -56,7 +56,7 @@ class Spacing:
 
     def may_be_name(self, apart: str) -> bool:
         """Tell whether what was taken apart may be a name: "coin base" may, "the sale" may not."""
-        return EVERYDAY.isdisjoint(apart.split())
+        return _may_be_name(apart.split())
 
     def is_joined(self, word: str, following: str) -> bool:
         """Tell whether two words are one word of the fact base written apart."""
@@ -102,3 +102,9 @@ class Spacing:
 
     def _is_scrap(self, word: str) -> bool:
         return stem(word) not in self._known and self._lexicon.zipf(word) < _SCRAP_ZIPF
+
+
+def _may_be_name(parts: Sequence[str]) -> bool:
+    """Tell whether a run of words may be a name: "bybit" may, "thesale" and "isit" may not."""
+    everyday = [part for part in parts if part in EVERYDAY]
+    return len(everyday) < len(parts) and max(map(len, everyday), default=0) < _SHORTEST_PART

@@ -148,7 +148,8 @@ class Typos:
 
     def _repair_shortened(self, word: str) -> Meant | None:
         """Return the commonest word that a short one is without its vowels ("dwn"), if it is one."""
-        if len(word) < _SHORTEST_SHORTENED or _without_vowels(word) != word or self._lexicon.zipf(word):
+        has_vowel = not _VOWELS.isdisjoint(word)
+        if len(word) < _SHORTEST_SHORTENED or has_vowel or self._lexicon.zipf(word):
             return None
         found = min(((-self._lexicon.zipf(choice), choice) for choice in self._spelt_out(word)), default=None)
         return Meant([found[1]], _SHORTENED_LIKENESS, surely=False) if found else None
