@@ -76,6 +76,8 @@ class Typos:
 
     Whoever mistypes one letter leaves the first or the last as it is. That both are wrong is not repaired:
     of four public sets with typos put in, three rank the right fact first as often as before, one 0.1 % less.
+    Nor are two wrong letters, one of them the first, which makes another word: of 14,012 labelled
+    conversations two less are so answered rightly, and two less wrongly.
     """
 
     def __init__(self, spelt: Collection[str], lexicon: Lexicon) -> None:
@@ -105,6 +107,8 @@ class Typos:
             for choice, distance, _ in process.extract(
                 word, choices, scorer=OSA.distance, score_cutoff=most, limit=None
             ):
+                if distance > 1 and choice[0] != word[0]:
+                    continue  # "litecoin" is no "bitcoin"
                 rank = self._rank(word, choice, int(distance))
                 nearest = min(nearest, rank) if nearest else rank
         if nearest is None:

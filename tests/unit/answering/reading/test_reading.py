@@ -99,9 +99,9 @@ def test_short_words_and_numbers_are_not_repaired(vocabulary: Vocabulary) -> Non
     assert vocabulary.read("71 qho sol").repairs == ()
 
 
-@pytest.mark.parametrize("word", ["coinbase", "bybit", "iii", "www", "AMD"])
-def test_what_only_looks_run_together_or_stretched_is_left(vocabulary: Vocabulary, word: str) -> None:
-    """Names look like two words, and numerals like one letter typed again and again."""
+@pytest.mark.parametrize("word", ["coinbase", "bybit", "iii", "www", "AMD", "cotfarms"])
+def test_what_only_looks_like_a_known_word_is_left(vocabulary: Vocabulary, word: str) -> None:
+    """Names look like two words, or like a typo in two letters, and numerals like a stretched one."""
     assert vocabulary.read(f"who bought {word}").repairs == ()
 
 
