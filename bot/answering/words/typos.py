@@ -113,17 +113,17 @@ class Typos:
                 nearest = min(nearest, rank) if nearest else rank
         if nearest is None:
             return None
-        distance, likelihood, _, choice = nearest
+        distance, likelihood, *_, choice = nearest
         surely = distance == 1 and (likelihood == 0 or len(word) >= _TWO_EDITS_FROM)
         return Meant(_SPELT_OUT.get(choice) or [choice], 1.0 - distance / max(len(word), len(choice)), surely)
 
-    def _rank(self, word: str, choice: str, distance: int) -> tuple[int, int, float, str]:
+    def _rank(self, word: str, choice: str, distance: int) -> tuple[int, int, int, float, str]:
         """Return what tells which of several words is meant, the likeliest the least."""
-        if _is_slip(word, choice) or len(choice) > len(word) + 1:
+        if _is_slip(word, choice) or _is_spelt_out(word, choice):
             likelihood = 0
         else:
             likelihood = 1 if choice[0] == word[0] else 2
-        return distance, likelihood, -self._lexicon.zipf(choice), choice
+        return distance, likelihood, abs(len(choice) - len(word)), -self._lexicon.zipf(choice), choice
 
     def unstretched(self, word: str) -> str | None:
         """Return a word without letters that were typed again and again ("hooow"), None if it has none such.
@@ -161,7 +161,7 @@ class Typos:
     def _spelt_out(self, word: str) -> list[str]:
         """Return the words that a word is without some of their vowels ("cntry", "amnt")."""
         alike = self._sorted.by_consonants.get(_without_vowels(word), ())
-        return [choice for choice in alike if len(choice) > len(word) and _is_within(word, choice)]
+        return [choice for choice in alike if _is_spelt_out(word, choice)]
 
     def _choices(self, word: str, most: int) -> Iterator[Sequence[str]]:
         """Yield lists of the words that may be meant if a word has at most so many typos."""
@@ -195,8 +195,10 @@ def _without_vowels(word: str) -> str:
     return word[0] + "".join([letter for letter in word[1:] if letter not in _VOWELS])
 
 
-def _is_within(word: str, other: str) -> bool:
-    """Tell whether all letters of a word stand in another in their order."""
+def _is_spelt_out(word: str, other: str) -> bool:
+    """Tell whether another word is one with vowels put in."""
+    if len(other) <= len(word) or _without_vowels(word) != _without_vowels(other):
+        return False
     letters = iter(other)
     return all(letter in letters for letter in word)
 

@@ -38,6 +38,7 @@ def _names(vocabulary: Vocabulary, question: str) -> list[str]:
         ("leeses", "leases"),
         ("cpcty", "capacity"),
         ("bght", "bought"),
+        ("prc", "price"),
         ("mgwtts", "megawatts"),
         ("cmpany", "company"),
         ("amont", "amount"),
