@@ -81,20 +81,22 @@ def turns_away(reading: Reading, index: Index, told: Scored, answer: str) -> boo
         answer: Of that fact.
     """
     said = " ".join(reading.plain)
+    turns = [(each["turn"], near) for pattern, near in _PATTERNS for each in pattern.finditer(said)]
+    if not turns:
+        return False  # as for most questions; to read an answer takes as long as to read several of these
     nearest, any_of_it = index.terms_of(told.fact, told.phrasing), index.holders.places(told.fact)
     told_of = _names(index.vocabulary.gazetteer.read(words(answer)))
-    for pattern, from_nearest in _PATTERNS:
+    for found, from_nearest in turns:
+        terms = index.vocabulary.gazetteer.read(words(found))
+        if found in _NEITHER or entities_in(terms):
+            continue
+        asked = _names(terms)
+        # "Per month" is "a month" or "every month" in an answer.
+        if asked - {"per"} <= told_of:
+            asked.discard("per")
         held = nearest if from_nearest else any_of_it
-        for found in (each["turn"] for each in pattern.finditer(said)):
-            terms = index.vocabulary.gazetteer.read(words(found))
-            if found in _NEITHER or entities_in(terms):
-                continue
-            asked = _names(terms)
-            # "Per month" is "a month" or "every month" in an answer.
-            if asked - {"per"} <= told_of:
-                asked.discard("per")
-            if any(index.term_numbers.get(name) not in held for name in asked - told_of):
-                return True
+        if any(index.term_numbers.get(name) not in held for name in asked - told_of):
+            return True
     return False
 
 
