@@ -9,7 +9,7 @@ from bot.answering.ranking.index import Index
 from bot.answering.reading.gazetteer import Term, entities_in
 from bot.answering.reading.reading import Reading
 from bot.answering.reading.strangers import DETERMINERS
-from bot.answering.words.text import fold, words
+from bot.answering.words.text import Word, fold
 from bot.answering.words.vectors import length_of
 
 # What may stand before an attribute that is asked for by its name, at a question's beginning.
@@ -44,7 +44,7 @@ def lacks_attribute(question: str, reading: Reading, index: Index, fact: int) ->
         fact: Number of the fact.
     """
     # Most questions name nobody, and need not be read again as they were typed.
-    asked = _attribute(question, index) if entities_in(reading.terms) else None
+    asked = _attribute(question, reading, index) if entities_in(reading.terms) else None
     if asked is None:
         return False
     word = asked.words[0].text
@@ -59,12 +59,13 @@ def lacks_attribute(question: str, reading: Reading, index: Index, fact: int) ->
     return index.meanings.nearest(meant, length_of(meant), index.holders.terms[fact]) < _SAME
 
 
-def _attribute(question: str, index: Index) -> Term | None:
+def _attribute(question: str, reading: Reading, index: Index) -> Term | None:
     """Return what a question asks of an entity by its name, None if it asks otherwise.
 
     "What did the auditor of Fluidstack say" asks otherwise.
     """
-    terms = index.vocabulary.gazetteer.read(words(question))
+    # As typed: a reading's own terms are of repaired words.
+    terms = index.vocabulary.gazetteer.read([Word(text, text) for text in reading.plain])
     said = [term.words[0].text for term in terms]
     opening = next((at for at, word in enumerate(said) if word not in _OPENING), len(said))
     begin = next((at for at in range(opening, len(said)) if said[at] not in DETERMINERS), len(said))
