@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bot.answering.conversing.interpret import Interpreter
 from bot.answering.conversing.smalltalk import small_talk
 from bot.answering.deciding.content import asks_on, is_name, is_question
@@ -60,27 +62,36 @@ class Compound:
                 found = apart
         return found or ((part,), self._interpreter.attend(whole, part, before))
 
-    def _separately(self, pieces: list[str], before: Context, *, least: int) -> Parts | None:
+    def _separately(
+        self,
+        pieces: list[str],
+        before: Context,
+        *,
+        least: int,
+        wanted: Callable[[Part], bool] = lambda _: True,
+    ) -> Parts | None:
         """Decide on the pieces of a message each on its own.
 
-        None if one of them says nothing of its own, or fewer than `least` different facts would answer
-        them but for gaps; where no fact would, gaps count. What has no question word ("price?") counts as a
-        question if something is known of it. A single question is left if all behind it is guesses at its
-        answer, or if `least` is 0.
+        None if one of them says nothing of its own or is decided on otherwise than `wanted`, or fewer than
+        `least` different facts would answer them but for gaps; where no fact would, gaps count. What has no
+        question word ("price?") counts as a question if something is known of it. A single question is left
+        if all behind it is guesses at its answer, or if `least` is 0.
         """
+        readings = [self._index.vocabulary.read(piece) for piece in pieces]
+        if not all(is_question(reading, self._index) for reading in readings):
+            return None
         parts: list[Part] = []
         told: set[int] = set()
         guessed = False
-        for at, piece in enumerate(pieces):
-            reading = self._index.vocabulary.read(piece)
-            if not is_question(reading, self._index):
-                return None
+        for at, (piece, reading) in enumerate(zip(pieces, readings, strict=True)):
             guess = bool(parts) and pieces[at - 1].endswith("?") and may_be_guess(piece)
             unknown = bool(parts) and parts[-1].fact is None
             if unknown and not guess and asks_on(reading, self._index):
                 continue  # "and for how much" asks about what is not known
             found = self._interpreter.interpret(piece, before, " ".join(pieces[:at]))
             part = self._judge.part(found)
+            if not wanted(part):
+                return None
             if guess and (unknown or not _asks_another(part, reading)):
                 guessed = True
                 continue
@@ -105,18 +116,23 @@ class Compound:
 
     def _all(self, pieces: list[str], whole: Contest, before: Context) -> Parts | None:
         """Decide on the pieces of a message, if all of them ask."""
-        found = self._separately(pieces, before, least=len(pieces))
-        if found is None or look_like_questions(pieces):
-            return found
-        answered = [part for part in found[0] if part.fact]
-        if len(answered) < len(pieces):
-            return None
+        if look_like_questions(pieces):
+            return self._separately(pieces, before, least=len(pieces))
         asks = any(piece.endswith("?") or look_like_questions([piece]) for piece in pieces)
-        if asks and min(part.confidence for part in answered) >= _SURELY_ASKED:
-            return found
-        fits = [part.provenance.score for part in answered if part.provenance]
         best = max([each.scored.score for each in whole.placed], default=0.0)
-        return found if min(fits, default=0.0) > best else None
+
+        def is_sure(part: Part) -> bool:
+            return asks and part.fact is not None and part.confidence >= _SURELY_ASKED
+
+        def fits(part: Part) -> bool:
+            return part.fact is not None and part.provenance is not None and part.provenance.score > best
+
+        found = self._separately(
+            pieces, before, least=len(pieces), wanted=lambda part: is_sure(part) or fits(part)
+        )
+        if found is None or len(found[0]) < len(pieces):
+            return None
+        return found if all(map(is_sure, found[0])) or all(map(fits, found[0])) else None
 
     def _compared(self, message: str, whole: Contest, before: Context) -> Parts | None:
         """Decide on a message that asks the same of two ("megawatts of Paso Pe vs Washington") for each.
