@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
@@ -80,13 +80,16 @@ class Holders:
         terms = self.terms[fact]
         return dict(zip(terms, range(len(terms)), strict=True))
 
-    def of(self, fact: int, terms: Iterable[int]) -> list[int]:
-        """Return, for each of these terms, which of a fact's phrasings hold it; they hold them all."""
+    def of(self, fact: int, weights: Mapping[int, float]) -> list[tuple[float, int]]:
+        """Return, of these terms those that a fact holds: the weight, and which of its phrasings hold it."""
         places, bits, whole = self.places(fact), self.bits, int.from_bytes
         start = self.starts[fact]
-        width = (self.starts[fact + 1] - start) // len(places) if places else 0
-        begins = [start + places[term] * width for term in terms]
-        return [whole(bits[begin : begin + width], "little") for begin in begins]
+        width = (self.starts[fact + 1] - start) // max(len(places), 1)
+        return [
+            (weight, whole(bits[(begin := start + places[term] * width) : begin + width], "little"))
+            for term, weight in weights.items()
+            if term in places
+        ]
 
     def terms_in(self, fact: int, phrasing: int) -> list[int]:
         """Return the terms of a fact's phrasing, ascending.

@@ -25,9 +25,7 @@ def best_phrasing(shared: Mapping[int, float], length: float, index: Index, fact
         fact: Number of the fact.
     """
     first, end = index.first_phrasing[fact], index.first_phrasing[fact + 1]
-    norms, places = index.norms, index.holders.places(fact)
-    held = [term for term in shared if term in places]
-    terms = list(zip([shared[term] for term in held], index.holders.of(fact, held), strict=True))
+    norms, terms = index.norms, index.holders.of(fact, shared)
     lightest = sorted(terms)
     left = [0.0, *accumulate([weight for weight, _ in lightest])]
     best, likeness = first, -1.0
