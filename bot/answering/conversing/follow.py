@@ -81,7 +81,7 @@ class Follower:
         completed = inherit(reading, before, last, near, self._index)
         if completed is None:
             return alone
-        both = contest(question, completed, self._prepared, limit=_LISTED, alone=reading)
+        both = contest(question, completed, self._prepared, limit=_LISTED, alone=alone)
         surplus = alone.sureness - both.sureness
         if surplus < 0 or alone.sureness < self._thresholds.answer:
             return both

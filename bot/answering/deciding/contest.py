@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from bot.answering.preparing.prepare import Prepared
-from bot.answering.ranking.fusion import RANKED, fuse
-from bot.answering.ranking.index import Index
-from bot.answering.ranking.score import WORD_FOR_WORD, Scored, rank
+from bot.answering.ranking.fusion import fuse
+from bot.answering.ranking.score import RANKED, WORD_FOR_WORD, Ranking, Scored
 from bot.answering.reading.reading import Reading
 
 
@@ -30,6 +29,8 @@ class Contest(NamedTuple):
         gap_reading: The question in the words of facts and gaps.
         but_for_gaps: The probability, 0 to 1, that the first fact is right, as if there were no gaps.
         confidence: The probability, 0 to 1, that what came first is right.
+        facts: For its reading alone, as far as that was needed.
+        gaps: The same; None if there are none.
     """
 
     question: str
@@ -40,6 +41,8 @@ class Contest(NamedTuple):
     gap_reading: Reading
     but_for_gaps: float
     confidence: float
+    facts: Ranking
+    gaps: Ranking | None
 
     @property
     def placed(self) -> list[Placed]:
@@ -58,22 +61,25 @@ class Contest(NamedTuple):
 
 
 def contest(
-    question: str, reading: Reading, prepared: Prepared, *, limit: int, alone: Reading | None = None
+    question: str, reading: Reading, prepared: Prepared, *, limit: int, alone: Contest | None = None
 ) -> Contest:
     """Rank at most `limit` facts for a question, and find the nearest gap unless it comes third.
 
-    One that is completed from the conversation is ranked as it stands as well, if that is given.
+    One that is completed from the conversation is fused with the contest as it stands, if that is given.
 
     No fact's place or score depends on which gaps there are, only how sure it is does: its margin over one
     that comes second, and what the nearest takes from it wherever that comes.
     """
-    ranking = _ranked(reading, alone, prepared.index, limit)
+    facts = Ranking(reading, prepared.index)
+    ranking = _first(facts, alone and alone.facts, limit)
     but_for_gaps = prepared.calibration.confidence(ranking, reading)
     if prepared.gaps is None:
-        return Contest(question, reading, ranking, None, False, reading, but_for_gaps, but_for_gaps)
+        return Contest(
+            question, reading, ranking, None, False, reading, but_for_gaps, but_for_gaps, facts, None
+        )
     for_gaps = _for_gaps(question, reading, prepared)
-    alone = _for_gaps(question, alone, prepared) if alone else None
-    gap = next(iter(_ranked(for_gaps, alone, prepared.gaps, limit=1)), None)
+    gaps = Ranking(for_gaps, prepared.gaps)
+    gap = next(iter(_first(gaps, alone and alone.gaps, limit=1)), None)
     stated = _repeats(ranking[0], reading) if ranking else False
     if gap is not None and stated and gap.likeness <= WORD_FOR_WORD:
         gap = None  # what a curator wrote for a fact is never kept from it
@@ -83,14 +89,14 @@ def contest(
         gap = None  # what comes third is no rival for the margin
     placed = [each.scored for each in _placed(gap, leads, ranking)]
     confidence = prepared.calibration.confidence(placed, for_gaps if leads else reading, nearest)
-    return Contest(question, reading, ranking, gap, leads, for_gaps, but_for_gaps, confidence)
+    return Contest(question, reading, ranking, gap, leads, for_gaps, but_for_gaps, confidence, facts, gaps)
 
 
-def _ranked(reading: Reading, alone: Reading | None, index: Index, limit: int) -> list[Scored]:
-    """Rank facts or gaps for a question, if need be read in two ways."""
+def _first(ranking: Ranking, alone: Ranking | None, limit: int) -> list[Scored]:
+    """Return the first facts or gaps for a question, fused if it was read in two ways."""
     if alone is None:
-        return rank(reading, index, limit=limit)
-    return fuse(rank(reading, index, limit=RANKED), rank(alone, index, limit=RANKED))[:limit]
+        return ranking.first(limit)
+    return fuse(ranking.first(RANKED), alone.first(RANKED))[:limit]
 
 
 def surer(one: Contest, other: Contest) -> Contest:

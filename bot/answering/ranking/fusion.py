@@ -9,8 +9,7 @@ from bot.answering.ranking.score import Scored, bounded
 # Share of the completed question. Of 710 labelled follow-ups and compound questions 666 are answered rightly
 # and 16 wrongly with 0.7, 662 and 19 with 0.6, 659 and 19 with 0.8; 661 and 27 if the surer of both decides.
 _COMPLETED = 0.7
-# Ranked in each way; what is in one ranking only scores in the other at most so much of the last there.
-RANKED = 8
+# What is in one ranking only scores in the other at most so much of the last there.
 _BEYOND_LAST = 0.9
 
 

@@ -21,6 +21,8 @@ from bot.answering.words.vectors import DIMENSIONS, UNIT, unit
 # Candidates whose phrasings are compared one by one. Of 5, 6, 8, 12 and 24 the third is the least that ranks
 # as many of the labelled questions, and of those of the public sets with few phrasings, rightly.
 _COMPARED = 8
+# What two rankings of one question are fused from, if it is completed from the conversation.
+RANKED = 8
 # Shares of the score: the learned log-odds, the cosine of the terms with the best phrasing's, the cosine of
 # what they mean. Of 1/8, 1/6 and 1/4 for the first, and 0.3 to 0.7 and 0.5 to 1 for the others, these ranked
 # the most questions of the five public sets with few phrasings rightly (80.5 %, the others 79.8 to 80.5).
@@ -88,54 +90,73 @@ class Scored(NamedTuple):
         return self.score / (100 - self.score)
 
 
+# By what it comes before others: its score, unbounded, as a negative number, and its number.
+_Compared = tuple[float, int, Scored]
+
+
 def bounded(raw: float) -> float:
     """Bring a score of 0 or more, without an upper bound, between 0 and 100."""
     return 100 * raw / (1 + raw)
 
 
-def rank(reading: Reading, index: Index, *, limit: int) -> list[Scored]:
-    """Rank facts for a question.
+class Ranking:
+    """Facts by how well they fit a question, compared as far as they are asked for.
 
     The score grows with the sum of the learned part, the likeness and the meaning, times the square root of
     the share explained, times what is kept for entities and kind.
-
-    Args:
-        reading: The question.
-        index: Of the facts.
-        limit: Facts wanted at most.
-
-    Returns:
-        At most `limit`, best first, no fact twice; equal scores in the order of the facts. Empty
-        if no term of the question occurs in the base.
     """
-    strengths = _strengths(reading, index)
-    if not strengths or limit < 1:
-        return []
-    vector = {term: index.weights[term] * strength for term, strength in strengths.items()}
-    length = math.sqrt(sum([value * value for value in vector.values()]))
-    shared = {term: value * index.weights[term] for term, value in vector.items()}
-    meant = _unit(tuple(_meanings(reading, strengths, index)))
-    near = candidates(strengths, meant, index, max(_COMPARED, limit))
-    scored: list[tuple[float, int, Scored]] = []
-    # What the last of those wanted scores, as a negative number like those it is compared with.
-    last = 0.0
-    for beneath, fact, learned, most, explained, entities, kind, share in sorted(
-        _prospects(reading, vector, length, near, index)
-    ):
-        if beneath > last:
-            break
-        meaning = _nearest_meaning(meant, index, fact)
+
+    def __init__(self, reading: Reading, index: Index, most: int = RANKED) -> None:
+        """Find the facts that are near a question, of which at most so many will be asked for."""
+        self._index = index
+        self._compared: dict[int, _Compared] = {}
+        self._prospects: list[_Prospect] = []
+        strengths = _strengths(reading, index)
+        if not strengths:
+            return
+        vector = {term: index.weights[term] * strength for term, strength in strengths.items()}
+        self._length = math.sqrt(sum([value * value for value in vector.values()]))
+        self._shared = {term: value * index.weights[term] for term, value in vector.items()}
+        self._meant = _unit(tuple(_meanings(reading, strengths, index)))
+        near = candidates(strengths, self._meant, index, max(_COMPARED, most))
+        self._prospects = sorted(_prospects(reading, vector, self._length, near, index))
+
+    def first(self, count: int) -> list[Scored]:
+        """Return at most so many facts, best first, no fact twice; equal scores in the order of the facts.
+
+        Empty if no term of the question occurs in the base. Facts are not compared again for more of them.
+        """
+        best: list[_Compared] = []
+        # What the last of those wanted scores, as a negative number like those it is compared with.
+        last = 0.0
+        for prospect in self._prospects if count > 0 else ():
+            if prospect.beneath > last:
+                break
+            found = self._compared.get(prospect.fact) or self._compare(prospect, last)
+            if found is None:
+                continue
+            insort(best, found)
+            del best[count:]
+            if len(best) == count:
+                last = best[-1][0]
+        return [found for _, _, found in best]
+
+    def _compare(self, prospect: _Prospect, last: float) -> _Compared | None:
+        """Compare a fact's phrasings with the question, None if none can come before the last one wanted."""
+        _, fact, learned, most, explained, entities, kind, share = prospect
+        meaning = _nearest_meaning(self._meant, self._index, fact)
         if -_raw(learned, most, meaning, kind, share) > last:
-            continue
-        phrasing, likeness = best_phrasing(shared, length, index, fact)
+            return None
+        phrasing, likeness = best_phrasing(self._shared, self._length, self._index, fact)
         raw = _raw(learned, likeness, meaning, kind, share)
         parts = learned, likeness, meaning, explained, entities, kind
-        found = Scored(fact, bounded(raw), *parts, phrasing)
-        insort(scored, (-raw, fact, found))
-        del scored[limit:]
-        if len(scored) == limit:
-            last = scored[-1][0]
-    return [found for _, _, found in scored]
+        found = self._compared[fact] = (-raw, fact, Scored(fact, bounded(raw), *parts, phrasing))
+        return found
+
+
+def rank(reading: Reading, index: Index, *, limit: int) -> list[Scored]:
+    """Return at most `limit` facts for a question, as `Ranking` does."""
+    return Ranking(reading, index, limit).first(limit)
 
 
 class _Prospect(NamedTuple):
