@@ -1,6 +1,6 @@
 """Put the exam's questions as people in a hurry type them: `python -m tests.bench.hasty`.
 
-Each question of one turn is typed in each manner, by chance but the same at each run, and judged as in the exam.
+Each question of one turn is typed in each manner, by chance but alike at each run, and judged as in the exam.
 """
 
 from __future__ import annotations

@@ -46,6 +46,8 @@ _STRETCH = re.compile(r"([^\W\d_])\1{2,}")
 _VOWELS = frozenset("aeiou")
 # Letters of a shortened word that has no vowel left; of what has two nobody could tell.
 _SHORTEST_SHORTENED = 3
+# In three letters of a rarer word a letter is mostly lacking since they are another one ("fud" is no "fund").
+_EVERYDAY_ZIPF = 5.0
 # About as sure as a word of four letters of which one differs.
 _SHORTENED_LIKENESS = 0.75
 
@@ -151,12 +153,21 @@ class Typos:
         return Meant([found[0]], 1.0 - 1 / len(found[0]), surely=False) if found else None
 
     def _repair_shortened(self, word: str) -> Meant | None:
-        """Return the commonest word that a short one is without its vowels ("dwn"), if it is one."""
-        has_vowel = not _VOWELS.isdisjoint(word)
-        if len(word) < _SHORTEST_SHORTENED or has_vowel or self._lexicon.zipf(word):
+        """Return the commonest word of which one of three letters lacks some, if there is one.
+
+        That is the vowels ("dwn", "prc"), or any letter of an everyday word ("muc").
+        """
+        if len(word) < _SHORTEST_SHORTENED or self._lexicon.zipf(word):
             return None
-        found = min(((-self._lexicon.zipf(choice), choice) for choice in self._spelt_out(word)), default=None)
+        choices = self._spelt_out(word) if _VOWELS.isdisjoint(word) else self._common_with_one_more(word)
+        found = min(((-self._lexicon.zipf(choice), choice) for choice in choices), default=None)
         return Meant([found[1]], _SHORTENED_LIKENESS, surely=False) if found else None
+
+    def _common_with_one_more(self, word: str) -> list[str]:
+        """Return the everyday words that are a word with one letter put in, not before it."""
+        longer = self._sorted.by_end.get((len(word) + 1, word[0], True), ())
+        common = [choice for choice in longer if self._lexicon.zipf(choice) >= _EVERYDAY_ZIPF]
+        return [choice for choice in common if _is_within(word, choice)]
 
     def _spelt_out(self, word: str) -> list[str]:
         """Return the words that a word is without some of their vowels ("cntry", "amnt")."""
@@ -199,6 +210,11 @@ def _is_spelt_out(word: str, other: str) -> bool:
     """Tell whether another word is one with vowels put in."""
     if len(other) <= len(word) or _without_vowels(word) != _without_vowels(other):
         return False
+    return _is_within(word, other)
+
+
+def _is_within(word: str, other: str) -> bool:
+    """Tell whether all letters of a word stand in another in their order."""
     letters = iter(other)
     return all(letter in letters for letter in word)
 
