@@ -15,7 +15,7 @@ from bot.answering.deciding.judge import Judge
 from bot.answering.preparing.prepare import Prepared, prepare
 from bot.answering.preparing.serving import masked, restricted
 from bot.answering.ranking.complete import complete
-from bot.answering.reading.parts import MOST_PARTS, split, without_thanks
+from bot.answering.reading.parts import MOST_PARTS, split, without_contrast, without_thanks
 from bot.answering.reply import Context, Part, Reply, ReplyKind, SmallTalk
 from bot.answering.words.text import LONGEST_QUESTION
 from bot.facts.model import Fact, FactBase
@@ -77,7 +77,7 @@ class Responder:
 
     def _decided(self, message: str, before: Context) -> Reply:
         """Decide on the questions of a message."""
-        asked = without_thanks(message)
+        asked = without_contrast(without_thanks(message))
         parts, after = self._compound.decide(asked, before)
         kind_of_reply = _best(parts)
         offers = parts if kind_of_reply is ReplyKind.SUGGEST else ()

@@ -258,6 +258,23 @@ def test_they_are_those_who_were_told_last(question: str) -> None:
     assert _ids(responder, "who is TeraWulf", "how old are they") == []
 
 
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("what is the capacity of Washington, not of Paso Pe?", "washington-capacity"),
+        ("not Washington, the capacity of Paso Pe", "capacity"),
+        ("not the price but the buyer of Paso Pe", "buyer"),
+        ("I need the price of Paso Pe, not when it was sold", "price"),
+        ("not sure who bought it: who is the buyer of Paso Pe", "buyer"),
+    ],
+)
+def test_what_a_message_says_not_to_ask_for_is_not_told(
+    responder: Responder, question: str, fact: str
+) -> None:
+    """Whoever says what is not meant uses just the words of that."""
+    assert _ids(responder, question) == [fact]
+
+
 @pytest.mark.parametrize("question", ["where is his company based", "and what country is the firm from"])
 def test_a_company_is_the_one_that_was_spoken_of_last(question: str) -> None:
     """Be it with the person who was told: nobody asks where the chief executive's home is."""
