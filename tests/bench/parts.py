@@ -13,7 +13,7 @@ from bot.answering.preparing import calibrate
 from bot.answering.ranking import evidence, likeness, score
 from bot.answering.reading import reading
 from bot.answering.reading.kinds import Fit
-from bot.answering.words import text, typos
+from bot.answering.words import spacing, text, typos
 from bot.facts.model import FactBase
 
 
@@ -62,10 +62,11 @@ def parts() -> list[Part]:
         Part(
             "words run together or apart",
             (
-                (reading.Vocabulary, "_split", lambda *_: None),
-                (reading.Vocabulary, "_is_joined", lambda *_: False),
+                (spacing.Spacing, "split", lambda *_: None),
+                (spacing.Spacing, "is_joined", lambda *_: False),
             ),
         ),
+        Part("stretched letters", ((typos.Typos, "unstretched", lambda *_: None),)),
         Part("stems", ((text, "_stem", str),), indexed=True),
         Part("chat shorthand", ((text, "_SHORTHAND", {}),), indexed=True),
         Part("sentences on their own", ((interpret, "sentences", lambda _: []),)),

@@ -15,13 +15,14 @@ from bot.answering.reply import Reply, ReplyKind
 EXAM = Path(__file__).parent / "exam"
 # Fact bases about quite other things, each a folder, with a file of conversations of the same name.
 OTHERS = Path(__file__).parent / "others"
-PARTS = ("tuning", "final", "hard", "fresh", "chats", "fresh-chats")
+PARTS = ("tuning", "final", "hard", "fresh", "recent", "chats", "fresh-chats")
 # Each choice of parts that a bench offers.
 SETS = {
     "tuning": ("tuning",),
     "final": ("final",),
     "hard": ("hard",),
     "fresh": ("fresh",),
+    "recent": ("recent",),
     "chats": ("chats",),
     "fresh-chats": ("fresh-chats",),
     "all": ("tuning", "final"),
