@@ -27,8 +27,8 @@ class Spacing:
     """Words of a fact base as people space them.
 
     Of 2,805 labelled questions 93 % are answered rightly, 86 % with two words of each run together, 81 % with
-    three, and 90 % with one that is broken in two (tests/bench/hasty.py); 81, 40 and 74 % if only two words
-    of three letters or more are parted, and only such of six together are joined. No more are answered wrongly.
+    three, and 90 % with one broken in two (tests/bench/hasty.py); 81, 40 and 74 % if only two words of three
+    letters or more are parted, and only such of six together are joined. No more are answered wrongly.
     """
 
     def __init__(
