@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from bot.answering.words.lexicon import Lexicon
+from bot.answering.words.text import words
 
 # Edits that a word of a length may need: one below six letters, two from there on. With three, words
 # of the public question sets turn into unrelated ones more often than into the intended one.
@@ -32,11 +33,8 @@ _BESIDE = {
     "h": "gyujbn", "j": "huiknm", "k": "jiolm", "l": "kop", "z": "asx", "x": "zsdc", "c": "xdfv",
     "v": "cfgb", "b": "vghn", "n": "bhjm", "m": "njk",
 }  # fmt: skip
-# Contractions that are mistyped as often as words; a fact base spells them out.
-_SPELT_OUT = {
-    "whats": ["what", "is"], "whos": ["who", "is"], "wheres": ["where", "is"], "whens": ["when", "is"],
-    "hows": ["how", "is"],
-}  # fmt: skip
+# Contractions that are mistyped as often as words; a fact base holds what they stand for.
+_CONTRACTIONS = ("whats", "whos", "wheres", "whens", "hows")
 # Three times the same letter is in no English word. Of those questions with one word so stretched 93 % are
 # answered rightly, as many as without; 66 if it is a typo like others.
 _STRETCH = re.compile(r"([^\W\d_])\1{2,}")
@@ -117,7 +115,8 @@ class Typos:
             return None
         distance, likelihood, *_, choice = nearest
         surely = distance == 1 and (likelihood == 0 or len(word) >= _TWO_EDITS_FROM)
-        return Meant(_SPELT_OUT.get(choice) or [choice], 1.0 - distance / max(len(word), len(choice)), surely)
+        meant = [each.text for each in words(choice)] if choice in _CONTRACTIONS else [choice]
+        return Meant(meant, 1.0 - distance / max(len(word), len(choice)), surely)
 
     def _rank(self, word: str, choice: str, distance: int) -> tuple[int, int, int, float, str]:
         """Return what tells which of several words is meant, the likeliest the least."""
@@ -183,7 +182,7 @@ class Typos:
     @cached_property
     def _sorted(self) -> _Sorted:
         found = _Sorted({}, {})
-        for word in sorted({*self._spelt, *_SPELT_OUT}):
+        for word in sorted({*self._spelt, *_CONTRACTIONS}):
             if len(word) >= _SHORTEST_REPAIRED - 1 and word.isalpha():
                 found.by_end.setdefault((len(word), word[0], True), []).append(word)
                 found.by_end.setdefault((len(word), word[-1], False), []).append(word)
