@@ -44,9 +44,12 @@ _STRETCH = re.compile(r"([^\W\d_])\1{2,}")
 _VOWELS = frozenset("aeiou")
 # Letters of a shortened word that has no vowel left; of what has two nobody could tell.
 _SHORTEST_SHORTENED = 3
-# In three letters of a rarer word a letter is mostly lacking since they are another one ("fud" is no "fund").
-_EVERYDAY_ZIPF = 5.0
-# About as sure as a word of four letters of which one differs.
+# Three letters that are a rarer word but for one are mostly another word ("fud" is no "fund"). With a letter
+# left out of two words of each question 78.5 % are answered rightly with this, 79.1 with 3 and 4; 75.7 % if
+# no such word is repaired. Wrongly 1.9 with each, and 1.5.
+_COMMON_ZIPF = 5.0
+# About as sure as a word of four letters of which one differs: without the vowels of two words of each 78.7 %
+# are answered rightly, and 2.5 % of those without an answer; 78.2 and 3.1 with 0.5.
 _SHORTENED_LIKENESS = 0.75
 
 
@@ -165,7 +168,7 @@ class Typos:
     def _common_with_one_more(self, word: str) -> list[str]:
         """Return the everyday words that are a word with one letter put in, not before it."""
         longer = self._sorted.by_end.get((len(word) + 1, word[0], True), ())
-        common = [choice for choice in longer if self._lexicon.zipf(choice) >= _EVERYDAY_ZIPF]
+        common = [choice for choice in longer if self._lexicon.zipf(choice) >= _COMMON_ZIPF]
         return [choice for choice in common if _is_within(word, choice)]
 
     def _spelt_out(self, word: str) -> list[str]:
