@@ -20,7 +20,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from bot.facts.everyday import is_everyday
+from bot.everyday import is_everyday
 from bot.facts.model import EntityKind, Kind
 from bot.facts.templates import MAX_TEMPLATE_CHARACTERS
 

@@ -13,7 +13,7 @@ from bot.answering.preparing import calibrate
 from bot.answering.ranking import evidence, likeness, score
 from bot.answering.reading import reading
 from bot.answering.reading.kinds import Fit
-from bot.answering.words import spacing, text, typos
+from bot.answering.words import shorthand, spacing, text, typos
 from bot.facts.model import FactBase
 
 
@@ -68,7 +68,7 @@ def parts() -> list[Part]:
         ),
         Part("stretched letters", ((typos.Typos, "unstretched", lambda *_: None),)),
         Part("stems", ((text, "_stem", str),), indexed=True),
-        Part("chat shorthand", ((text, "_SHORTHAND", {}),), indexed=True),
+        Part("chat shorthand", ((shorthand, "_SHORTHAND", {}),), indexed=True),
         Part("sentences on their own", ((interpret, "sentences", lambda _: []),)),
         Part("synonyms", changed=lambda base: base._replace(synonyms=()), indexed=True),
         Part("aliases", changed=_without_aliases, indexed=True),

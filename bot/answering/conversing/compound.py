@@ -10,14 +10,8 @@ from bot.answering.deciding.content import asks_on, is_name, is_question
 from bot.answering.deciding.contest import Contest
 from bot.answering.deciding.judge import Judge
 from bot.answering.ranking.index import Index
-from bot.answering.reading.parts import (
-    MOST_PARTS,
-    look_like_questions,
-    may_be_guess,
-    one_by_one,
-    split,
-    split_loosely,
-)
+from bot.answering.reading.asking import MOST_PARTS, has_question_word, may_be_guess
+from bot.answering.reading.parts import one_by_one, split, split_loosely
 from bot.answering.reading.reading import Reading
 from bot.answering.reply import Context, Part, ReplyKind
 
@@ -55,7 +49,7 @@ class Compound:
         if found:
             return found
         part = self._judge.part(whole)
-        if part.fact is None and len(pieces) > 1 and look_like_questions(pieces):
+        if part.fact is None and len(pieces) > 1 and all(map(has_question_word, pieces)):
             apart = self._separately(pieces, before, least=0)
             # What is left of them may say less than the whole message.
             if apart and (len(apart[0]) > 1 or apart[0][0].kind is not ReplyKind.ABSTAIN):
@@ -96,7 +90,7 @@ class Compound:
                 guessed = True
                 continue
             before = self._interpreter.attend(found, part, before)
-            if part.fact or part.gap or look_like_questions([piece]):
+            if part.fact or part.gap or has_question_word(piece):
                 parts.append(part)
             if self._judge.would_answer(found):
                 told.add(found.ranking[0].fact)
@@ -116,9 +110,9 @@ class Compound:
 
     def _all(self, pieces: list[str], whole: Contest, before: Context) -> Parts | None:
         """Decide on the pieces of a message, if all of them ask."""
-        if look_like_questions(pieces):
+        if all(map(has_question_word, pieces)):
             return self._separately(pieces, before, least=len(pieces))
-        asks = any(piece.endswith("?") or look_like_questions([piece]) for piece in pieces)
+        asks = any(piece.endswith("?") or has_question_word(piece) for piece in pieces)
         best = max([each.scored.score for each in whole.placed], default=0.0)
 
         def is_sure(part: Part) -> bool:

@@ -9,8 +9,9 @@ from bot.answering.deciding.content import has_content
 from bot.answering.deciding.contest import Contest, surer
 from bot.answering.deciding.decide import Thresholds
 from bot.answering.preparing.prepare import Prepared
+from bot.answering.reading.besides import only_leads_up, without_lead
 from bot.answering.reading.gazetteer import entities_in
-from bot.answering.reading.parts import clauses, only_leads_up, sentences, without_lead
+from bot.answering.reading.sentences import clauses, sentences
 from bot.answering.reply import Context, Part
 
 # Confidence from which on a message is not cut to what asks in it: of 3,400 labelled conversations one less

@@ -9,8 +9,9 @@ from bot.answering.ranking.index import Index
 from bot.answering.reading.gazetteer import Term, entities_in
 from bot.answering.reading.reading import Reading
 from bot.answering.reading.strangers import DETERMINERS
-from bot.answering.words.text import Word, fold
+from bot.answering.words.text import fold
 from bot.answering.words.vectors import length_of
+from bot.answering.words.word import Word
 
 # What may stand before an attribute that is asked for by its name, at a question's beginning.
 _OPENING = frozenset(

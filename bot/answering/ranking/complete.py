@@ -9,7 +9,8 @@ from itertools import islice
 
 from bot.answering.ranking.index import Index
 from bot.answering.ranking.score import rank
-from bot.answering.words.text import Word, fold, words
+from bot.answering.words.text import fold, words
+from bot.answering.words.word import Word
 
 # Words that a half-typed one is tried as: each costs as much as a question, and people look at a list
 # while they type.

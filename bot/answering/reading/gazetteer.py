@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from bot.answering.words.text import Word, stem, words
+from bot.answering.words.text import stem, words
+from bot.answering.words.word import Word
 from bot.facts.model import Entity, FactBase
 
 

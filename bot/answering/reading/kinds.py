@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from enum import IntEnum, auto
 from functools import cache
 
+from bot.everyday import AUXILIARIES
 from bot.facts.model import Kind
 
 Kinds = frozenset[Kind]
@@ -88,10 +89,6 @@ _PAYING = frozenset("cost costs pay paid pays spend spent worth capex fee fees s
 # and none goes otherwise.
 _TRADING = frozenset("sell sold buy bought go went hand handed get got offload offloaded".split())
 _CLOSING = frozenset("in all total overall altogether exactly then money price".split())
-# Words that begin a question, behind which a question word asks.
-_AUXILIARIES = frozenset(
-    "is are was were am be do does did has have had can could will would shall should may might must".split()
-)
 _JOINING = frozenset("and or plus so but then also".split())
 # Answers that tell a story fit most ways of asking.
 _OPEN = frozenset({Kind.DESCRIPTION, Kind.LIST, Kind.METHOD, Kind.YES_NO, Kind.REASON})
@@ -151,7 +148,7 @@ def asked_kinds(plain: Sequence[str]) -> Kinds:
         plain: Normalised words, in order.
     """
     found = _ANYTHING
-    asks = bool(plain) and plain[0] in _AUXILIARIES
+    asks = bool(plain) and plain[0] in AUXILIARIES
     for at, word in enumerate(plain):
         if word in ASKING_WORDS and not (asks and _only_dates(plain, at)):
             found = _asked_at(plain, at, word) or found
@@ -169,7 +166,7 @@ def _only_dates(plain: Sequence[str], at: int) -> bool:
     """
     if plain[at] != "when" or at + 1 == len(plain):
         return False
-    return plain[at + 1] not in _AUXILIARIES and plain[at - 1] not in _JOINING
+    return plain[at + 1] not in AUXILIARIES and plain[at - 1] not in _JOINING
 
 
 def _asked_at(plain: Sequence[str], at: int, word: str) -> Kinds:
@@ -197,7 +194,7 @@ def _what(word: str, after: Sequence[str]) -> Kinds:
 def _asks_for_a_price(after: Sequence[str]) -> bool:
     """Tell whether words behind "what" ask what something is traded for."""
     traded = next((at for at, word in enumerate(after) if word in _TRADING), None)
-    if traded is None or after[0] not in _AUXILIARIES:
+    if traded is None or after[0] not in AUXILIARIES:
         return False
     ends = [at for at, word in enumerate(after) if word == "for" and at > traded]
     return bool(ends) and (ends[-1] + 1 == len(after) or after[ends[-1] + 1] in _CLOSING)

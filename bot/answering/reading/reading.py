@@ -12,8 +12,9 @@ from bot.answering.reading.misnamed import Names
 from bot.answering.reading.strangers import NAME_RARITY, Role, role_of_a_stranger, speaks_of_a_stranger
 from bot.answering.words.lexicon import Lexicon
 from bot.answering.words.spacing import Spacing
-from bot.answering.words.text import Word, stem, words
+from bot.answering.words.text import stem, words
 from bot.answering.words.typos import Typos
+from bot.answering.words.word import Word
 
 # An English word that is taken for another in a name is about as sure as one that differs by a letter: 0.75
 # for one of four letters, 0.83 for one of six.

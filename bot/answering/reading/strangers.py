@@ -6,17 +6,16 @@ from collections.abc import Callable, Collection, Sequence
 from enum import Enum, auto
 from itertools import pairwise
 
-from bot.answering.words.text import Word
+from bot.answering.words.word import Word
+from bot.everyday import BEING
 
 # A noun without an article behind one of these is mostly a name: "did Coinbase", "the chief of Hut 8". Behind
 # "to", "in" and "on" verbs and common nouns are as frequent.
 _AUXILIARIES = frozenset("did does do has have had will would can could should".split())
 _BEFORE_NAMES = _AUXILIARIES | frozenset("of for by from with about at until than vs versus".split())
-# Behind these adjectives stand, too, but at the end of a question or taken apart no name does.
-_BEING = frozenset("is are was were".split())
 # Of all these, what names that which a question is about, and the rest of a conversation may be: "how far is
 # it from Asuncion" and "are there meals for vegans" are not about Asuncion and vegans.
-_BEFORE_MAIN = _AUXILIARIES | _BEING | frozenset({"of", "about"})
+_BEFORE_MAIN = _AUXILIARIES | BEING | frozenset({"of", "about"})
 # Who says where they come from speaks of themselves: "I am from Brasil".
 _COMING = frozenset("am are come comes coming".split())
 # Behind these, too, where somebody is spoken of before anything is asked ("saw the news about Coinbase"): in
@@ -98,6 +97,7 @@ def speaks_of_a_stranger(words: Sequence[Word], rarity: Callable[[str], float | 
 
 def _is_slot(before: str, *, ends: bool, unknown: bool, apart: bool) -> bool:
     """Tell whether a name stands behind a word, of one that was mended only where verbs are asked with."""
-    if before in _BEING:
+    # Behind these adjectives stand, too, but at the end of a question or taken apart no name does.
+    if before in BEING:
         return unknown and not ends
     return before in (_BEFORE_NAMES if unknown or apart else _AUXILIARIES)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence, Set
 
 from bot.answering.words.lexicon import Lexicon
 from bot.answering.words.text import stem
-from bot.facts.everyday import EVERYDAY
+from bot.everyday import EVERYDAY
 
 # Shorter words are not taken for two known ones, unless one of them is an everyday word; nor are two
 # joined to such a one, unless one of them is no word.

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 
-# Articles, pronouns, question words, prepositions, conjunctions and auxiliaries. People may be called Can,
-# May or Will.
-EVERYDAY = frozenset(
+BEING = frozenset("is are was were".split())
+# Verbs that begin a question, or stand behind its question word.
+AUXILIARIES = BEING | frozenset(
+    "am be do does did has have had can could will would shall should may might must".split()
+)
+# People may be called Can, May or Will.
+_MAY_BE_NAMES = frozenset("can may will".split())
+# Articles, pronouns, question words, prepositions, conjunctions and auxiliaries.
+EVERYDAY = (AUXILIARIES - _MAY_BE_NAMES) | frozenset(
     "a an the this that these those i me my we us our ours you your yours he him his she her hers it its "
     "they them their theirs who whom whose what which when where why how there here about after at before by "
     "for from in into of off on onto out over since than to under until with without and but if or nor so "
-    "as because while not no yes am is are was were be been being do does did done has have had could would "
-    "shall should must some any all each every both".split()
+    "as because while not no yes been being done some any all each every both".split()
 )
 _WORD = re.compile(r"[^\W_]+")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.answering.reading.parts import sentences
+from bot.answering.reading.sentences import sentences
 
 
 def test_sentences_that_ask_are_told_from_those_that_do_not() -> None:
