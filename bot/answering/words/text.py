@@ -10,6 +10,7 @@ import Stemmer
 
 from bot.answering.words import amounts, shorthand
 from bot.answering.words.word import Word
+from bot.everyday import EVERYDAY
 
 # Discord's own limit for members without Nitro, so that what they write is read to its end; surfaces refuse
 # more. It bounds the time that one message can take, which grows with its length: 60 ms at worst.
@@ -41,7 +42,7 @@ _STEMLESS = frozenset({"please"})
 # Words whose stem is remembered: more than are in use among people who ask about one base.
 _STEMS_KEPT = 8192
 
-_stem = lru_cache(maxsize=_STEMS_KEPT)(Stemmer.Stemmer("english").stemWord)
+_stemmer = Stemmer.Stemmer("english")
 
 
 def fold(text: str) -> str:
@@ -100,10 +101,19 @@ def words_alone(piece: str) -> list[str] | None:
 def stem(word: str) -> str:
     """Return the word without its inflection: "payments" and "payment" are one.
 
+    An everyday word is the stem of its own forms ("doing"), not of names that end like one ("ANDE").
+
     Source:
         Snowball English stemmer (Porter2).
     """
     return word if word[:1].isdigit() or word in _STEMLESS else _stem(word)
+
+
+@lru_cache(maxsize=_STEMS_KEPT)
+def _stem(word: str) -> str:
+    """Return the stem of a word in letters."""
+    found: str = _stemmer.stemWord(word)
+    return word if found in EVERYDAY and word not in EVERYDAY and not word.endswith("ing") else found
 
 
 def _beside(folded: str, typed: str) -> str:
