@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 
 from bot.answering.preparing.calibrate import Calibration, calibrate
 from bot.answering.ranking.index import Index
@@ -15,7 +15,7 @@ from bot.facts.model import EntityKind, FactBase
 Progress = Callable[[float], None]
 # Where on the way each step begins, by the time it takes on the shipped base.
 _INDEXING, _CALIBRATING = 0.15, 0.6
-_AGENTS = (EntityKind.PERSON, EntityKind.ORGANISATION)
+_AGENTS = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION})
 # What may be the one thing that a fact base is about; a place is not what people take for granted.
 _MADE = frozenset({EntityKind.ORGANISATION, EntityKind.PRODUCT})
 
@@ -23,12 +23,22 @@ _MADE = frozenset({EntityKind.ORGANISATION, EntityKind.PRODUCT})
 class Prepared:
     """All that a responder is made of.
 
-    `agents` are the ids of people and `organisations`, who do things. `home` are those of organisations and
-    products that all facts are about which are about any, as the club whose bot it is; `others` are the
-    rest of these.
+    `agents` are the ids of people and `organisations`, who do things, and `places` those of places. `home`
+    are those of organisations and products that all facts are about which are about any, as the club whose
+    bot it is; `others` are the rest of these.
     """
 
-    __slots__ = ("agents", "base", "calibration", "gaps", "home", "index", "organisations", "others")
+    __slots__ = (
+        "agents",
+        "base",
+        "calibration",
+        "gaps",
+        "home",
+        "index",
+        "organisations",
+        "others",
+        "places",
+    )
 
     def __init__(self, base: FactBase, index: Index, gaps: Index | None, calibration: Calibration) -> None:
         """Keep a fact base with the indices of its facts and of its gaps, and the confidence fitted on it."""
@@ -36,10 +46,10 @@ class Prepared:
         self.index = index
         self.gaps = gaps
         self.calibration = calibration
-        self.agents = frozenset(entity.id for entity in base.entities if entity.kind in _AGENTS)
-        organisations = (entity.id for entity in base.entities if entity.kind is EntityKind.ORGANISATION)
-        self.organisations = frozenset(organisations)
-        made = {entity.id for entity in base.entities if entity.kind in _MADE}
+        self.agents = _of_kinds(base, _AGENTS)
+        self.organisations = _of_kinds(base, {EntityKind.ORGANISATION})
+        self.places = _of_kinds(base, {EntityKind.PLACE})
+        made = _of_kinds(base, _MADE)
         self.home = made & _in_all(filter(None, index.entities))
         self.others = made - self.home
 
@@ -53,6 +63,11 @@ class Prepared:
         origin = self.index.origin(found.phrasing)
         phrasing = fact.templates[origin.template].phrasings[origin.phrasing]
         return Candidate(fact, found.score, phrasing, origin.template)
+
+
+def _of_kinds(base: FactBase, kinds: Set[EntityKind]) -> frozenset[str]:
+    """Return the ids of the entities of some kinds."""
+    return frozenset(entity.id for entity in base.entities if entity.kind in kinds)
 
 
 def prepare(base: FactBase, progress: Progress | None = None, aside: Aside | None = None) -> Prepared:

@@ -56,6 +56,8 @@ ALIKE = [
     ("who tf runs it", "who in the world runs it", "who runs it"),
     ("tf did they do", "what did they do"),
     ("payments", "payment"),
+    ("what was it really", "what was it"),
+    ("who actualy bought it", "who bought it"),
 ]
 
 
@@ -133,6 +135,13 @@ def test_figures_that_are_none_do_no_harm(text: str) -> None:
 def test_digits_of_other_scripts_are_digits() -> None:
     """A figure is a figure in whichever digits it is typed."""
     assert _stems("٣٠ million") == _stems("30 million")
+
+
+@pytest.mark.parametrize(("name", "word"), [("ande", "and"), ("ore", "or"), ("Atli", "at")])
+def test_a_name_that_ends_like_an_everyday_word_is_not_that_word(name: str, word: str) -> None:
+    """Whoever asks about ANDE does not say "and"; "doing" is a form of "do" nevertheless."""
+    assert _stems(name) != _stems(word)
+    assert _stems("doing") == _stems("do")
 
 
 def test_normalised_text_reads_as_itself() -> None:
