@@ -47,6 +47,10 @@ class Acquaintances:
             return False
         return bool(named) or setting.speaks_of_a_stranger or is_name_alone(setting, self._index)
 
+    def speaks_of_others(self, setting: Reading) -> bool:
+        """Tell whether somebody of whom nothing is known is spoken of, beside others or not."""
+        return setting.role_of_a_stranger is not None or not all(map(self._is_told_of, self._named(setting)))
+
     def stays_with_others(self, asked: Reading) -> bool:
         """Tell whether a conversation goes on about somebody of whom nothing is known.
 

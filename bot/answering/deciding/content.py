@@ -6,7 +6,7 @@ import re
 
 from bot.answering.ranking.index import Index
 from bot.answering.reading.gazetteer import Term, entities_in
-from bot.answering.reading.kinds import ASKING_WORDS, WHO, is_measure
+from bot.answering.reading.kinds import ASKING_WORDS, WHO, is_measure, names_kind
 from bot.answering.reading.reading import Reading, Unknown
 
 # Words that stand for something said before; a question with one of them may be incomplete.
@@ -64,10 +64,12 @@ def needs_context(reading: Reading, index: Index) -> bool:
 def asks_on(reading: Reading, index: Index) -> bool:
     """Tell whether a question behind another of the same message asks on about what that is about.
 
-    It does if it needs that, or says no more than what is measured ("how many megawatts?").
+    It does if it needs that, or says no more than what is measured or which kind of thing it asks for ("how
+    many megawatts?", "what date").
     """
     own = any(
-        is_content(term, index) and not any(is_measure(word.text) for word in term.words)
+        is_content(term, index)
+        and not any(is_measure(word.text) or names_kind(word.text) for word in term.words)
         for term in reading.terms
     )
     return needs_context(reading, index) or not (own or has_unknown_content(reading))

@@ -26,12 +26,18 @@ class Judge:
         self._acquaintances = acquaintances
         self._objections = Objections(prepared, thresholds)
 
-    def part(self, found: Contest) -> Part:
-        """Decide on one question; where a gap came first it is never answered."""
+    def part(self, found: Contest, least: float = 0.0) -> Part:
+        """Decide on one question; where a gap came first it is never answered.
+
+        Args:
+            found: What competed for it.
+            least: Confidence, 0 to 1, that an answer needs at least, if more than any does.
+        """
+        thresholds = self._thresholds._replace(answer=max(least, self._thresholds.answer))
         first = [each.scored for each in found.placed[:1]]
         ranking = first if found.gap_leads else found.ranking
         objection = self._objections.find(found)
-        kind = decide(ranking, found.confidence, self._thresholds, objection)
+        kind = decide(ranking, found.confidence, thresholds, objection)
         known_gap = found.gap_leads and kind is ReplyKind.ANSWER
         # What means something else is not known to be unknown; it is just unknown.
         alike = known_gap and first[0].meaning >= self._thresholds.alike

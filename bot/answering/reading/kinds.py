@@ -63,6 +63,15 @@ _NAMED = {
     **_words(_MONEY, "price cost"),
     **_words(_REASON, "reason"),
 }
+# And at the head of words that ask without a question word ("buyer of the site").
+_HEADING = {
+    **_NAMED,
+    **_words(_MONEY, "costs prices"),
+    **_words(_TIME, "year month"),
+    **_words(WHO, "buyer seller owner"),
+}
+_BEHIND_HEADS = frozenset({"of", "for"})
+_LONGEST_HEAD = 7
 # Up to so many words without a question word are key words, of which the last says what is asked. With more,
 # where the last may be any word, two labelled questions went unanswered ("besides the coin price").
 _LONGEST_BARE = 4
@@ -153,9 +162,22 @@ def asked_kinds(plain: Sequence[str]) -> Kinds:
         if word in ASKING_WORDS and not (asks and _only_dates(plain, at)):
             found = _asked_at(plain, at, word) or found
             asks = True
-    if found or len(plain) > _LONGEST_BARE:
+    if found or not plain:
         return found
-    return _NAMED.get(plain[-1], _ANYTHING) if plain else _ANYTHING
+    if len(plain) <= _LONGEST_BARE:
+        return _NAMED.get(plain[-1], _ANYTHING)
+    return _headed(plain)
+
+
+def _headed(plain: Sequence[str]) -> Kinds:
+    """Return the kinds that the noun at the head of words without a question asks for ("date of the sale").
+
+    Of 12,000 labelled conversations 7 less are so answered wrongly, and one more rightly; if what stands
+    before "in", "at" and the like asks, too, two less rightly.
+    """
+    at = next((at for at, word in enumerate(plain[:_LONGEST_HEAD]) if word in _BEHIND_HEADS), 0)
+    asks = not (ASKING_WORDS | AUXILIARIES).isdisjoint(plain[:_LONGEST_HEAD])
+    return _ANYTHING if asks or not at else _HEADING.get(plain[at - 1], _ANYTHING)
 
 
 def _only_dates(plain: Sequence[str], at: int) -> bool:

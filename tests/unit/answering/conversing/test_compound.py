@@ -57,7 +57,15 @@ def test_one_half_may_be_known_and_the_other_not(responder: Responder) -> None:
     assert [part.fact.id if part.fact else None for part in reply.parts] == ["buyer", None]
 
 
-@pytest.mark.parametrize("message", ["who bought Coinbase and for how much", "who owns Kraken? and why"])
+@pytest.mark.parametrize(
+    "message",
+    [
+        "who bought Coinbase and for how much",
+        "who owns Kraken? and why",
+        "who runs Hashforce, and what price",
+        "where is the chief from and how cooled",
+    ],
+)
 def test_what_asks_on_about_something_unknown_is_not_answered(responder: Responder, message: str) -> None:
     """The price of another sale would pass for that of the one asked about."""
     assert responder.reply(message).facts == ()

@@ -27,6 +27,7 @@ ASKING = {
         "what did the site go for",
         "what did they sell it for in the end",
         "how many $ did they get",
+        "conversion costs for the site in the north",
     ],
     Kind.QUANTITY: ["how many megawatts", "how much power does it use", "how big is the site"],
     Kind.COUNT: ["how many leases did they sign", "how many sites are there"],
@@ -48,6 +49,7 @@ ASKING = {
         "so 9 up front, when do they get the rest",
         "how much is it and when",
         "how much is it and when they get it",
+        "exact end date of the phase of mining",
     ],
     Kind.DURATION: [
         "how long will it take",
