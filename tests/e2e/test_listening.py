@@ -86,6 +86,7 @@ async def test_what_is_meant_for_a_role_is_left_alone(quiet_scene: Scene) -> Non
         f"so {BUYER}",
         "Paso Pe: who bought it?",
         "quick one. who bought Paso Pe",
+        "quick one.  \n\n  who bought Paso Pe",
         "in the end who bought Paso Pe?",
     ],
 )

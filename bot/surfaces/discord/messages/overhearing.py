@@ -22,8 +22,9 @@ ASKING = (
     r"|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should"
     r"|(?:any|some)(?:one|body) (?:knows?|got|has|have|remembers?)"
 )
-# "I know who bought it" has the words of a question, but not at the beginning of a clause.
-ASKS = re.compile(rf"\?|(?:\A|[.!,:;\n–—-]\s+|\n){LEADING_UP}(?:{ASKING})(?:['’]?s)?\b", re.IGNORECASE)
+# "I know who bought it" has the words of a question, but not at the beginning of a clause. Text that is read
+# out has no two spaces in a row: were more looked for, all blank lines would be gone through from each.
+ASKS = re.compile(rf"\?|(?:\A|[.!,:;–—-]\s|\n){LEADING_UP}(?:{ASKING})(?:['’]?s)?\b", re.IGNORECASE)
 # Asked of what others speak of: "when does that start". None of 120 labelled questions to a room begins so.
 POINTS = re.compile(
     rf"{LEADING_UP}(?:who|what|when|where|why|how)(?: \w+)?"
@@ -38,7 +39,9 @@ def overheard(message: discord.Message, me: discord.ClientUser) -> Addressed | N
     What is said in reply to somebody, or mentions people or roles, is meant for them. What opens a
     forum post and asks nothing itself leaves that to the title.
     """
-    asked = spoken(message, me) if ASKS.search(message.content) else title(message)
+    asked = spoken(message, me) if message.content else ""
+    if not ASKS.search(asked):
+        asked = title(message)
     if (
         message.author.bot
         or message.webhook_id is not None

@@ -19,7 +19,7 @@ def _seconds(text: str) -> float:
     return min(taken)
 
 
-@pytest.mark.parametrize("filler", ["and, ", "hey hey, ", "- ", "um! ", "ok.\n"])
+@pytest.mark.parametrize("filler", ["and, ", "hey hey, ", "- ", "um! ", "ok.\n", "\n", ". \n"])
 def test_looking_for_a_question_takes_no_longer_than_the_message_is_long(filler: str) -> None:
     """Everybody else waits meanwhile: eight times the text takes about eight times as long, not 64."""
     assert _seconds(filler * 1600) < 24 * _seconds(filler * 200)
