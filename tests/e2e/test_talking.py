@@ -149,6 +149,41 @@ async def test_the_menus_command_is_named_as_this_persons_discord_does(scene: Sc
         assert f"elige Aplicaciones y **{name}**" in (await scene.discord.next_post()).content
 
 
+def own_role(scene: Scene) -> str:
+    """Return the mention of the bot's role, which Discord offers under the bot's name."""
+    [role] = [role for role in scene.guild.roles.values() if role.bot_id == scene.discord.world.bot.id]
+    return f"<@&{role.id}>"
+
+
+async def test_a_mention_of_its_role_is_one_of_the_bot(quiet_scene: Scene) -> None:
+    """Whoever picks the wrong one of two like names has asked the bot, and not only if it knows an answer."""
+    scene = quiet_scene
+    scene.discord.enabled_intents = Intent.MESSAGE_CONTENT
+    scene.options = {"may_read": True}
+    await scene.start()
+    said = await scene.discord.say(scene.bob, scene.channel, QUESTION)
+    for text, answer, below in (
+        (QUESTION, ANSWER, None),
+        ("news of Hut 8", "I don't know", None),
+        ("", ANSWER, said),
+        ("", "The sale of Paso Pe", None),
+    ):
+        typed = f"{own_role(scene)} {text}"
+        asked = await scene.discord.say(scene.alice, scene.channel, typed, reference=below, pings_reply=False)
+        post = await scene.discord.next_post()
+        assert post.reference is asked
+        assert answer in post.content
+
+
+async def test_a_mention_of_its_role_that_it_may_not_read_is_told_from_one_of_the_bot(scene: Scene) -> None:
+    """Who believes to have mentioned the bot learns what else that was, each time: they want an answer."""
+    for _ in range(2):
+        asked = await scene.discord.say(scene.alice, scene.channel, f"{own_role(scene)} {QUESTION}")
+        post = await scene.discord.next_post()
+        assert post.reference is asked
+        assert "my role" in post.content
+
+
 async def test_who_replies_without_the_ping_is_told_once_a_day(scene: Scene) -> None:
     """People who just comment on an answer are not lectured each time."""
     await scene.discord.mention(scene.alice, scene.channel, QUESTION)

@@ -78,6 +78,10 @@ ENGLISH = Phrases(
         "Discord doesn't show me that message. Please mention me in it, leave the **@ on** when you reply,"
         " or choose Apps and **{answer_this}** in its menu."
     ),
+    role=(
+        "That mentions my role, and Discord doesn't show me such messages. Please mention me instead: after"
+        " **@**, pick my name with the picture beside it."
+    ),
     nothing_to_answer="There is nothing in that message that I could answer.",
     answered="I have replied to that already: {link}",
     helpful="Thank you! Good to know that this helped.",

@@ -188,6 +188,7 @@ class Phrases(NamedTuple):
         more_topics: Ends a list of topics, or of channels, that is cut short.
         all_topics: Where commands are, follows a list of topics; `{topics}` is the command that shows all.
         unreadable: Said when Discord withholds the text of a message; `{answer_this}` is the command's name.
+        role: Said when Discord withholds a text as it mentions the bot's role, which has the bot's name.
         nothing_to_answer: Said when a message without text, or the bot's own, is to be answered.
         answered: Said when it has been replied to, by the message at `{link}`.
         helpful, unhelpful: Said to who votes.
@@ -236,6 +237,7 @@ class Phrases(NamedTuple):
     expired: str
     nothing_to_explain: str
     unreadable: str
+    role: str
     nothing_to_answer: str
     answered: str
 

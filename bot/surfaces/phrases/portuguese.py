@@ -79,6 +79,10 @@ PORTUGUESE = Phrases(
         "O Discord não me mostra essa mensagem. Mencione-me nela, deixe o **@ ativado** ao responder"
         " ou escolha Aplicativos e **{answer_this}** no menu dela."
     ),
+    role=(
+        "Isso menciona meu cargo, e o Discord não me mostra essas mensagens. Mencione-me diretamente: depois"
+        " de **@**, escolha meu nome com a imagem ao lado."
+    ),
     nothing_to_answer="Não há nada nessa mensagem a que eu possa responder.",
     answered="Já respondi a isso: {link}",
     helpful="Obrigado! Que bom que ajudou.",

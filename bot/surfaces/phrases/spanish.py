@@ -79,6 +79,10 @@ SPANISH = Phrases(
         "Discord no me muestra ese mensaje. Mencióname en él, deja la **@ activada** al responder"
         " o elige Aplicaciones y **{answer_this}** en su menú."
     ),
+    role=(
+        "Eso menciona mi rol, y Discord no me muestra esos mensajes. Mencióname a mí: después de **@**, elige"
+        " mi nombre con la imagen al lado."
+    ),
     nothing_to_answer="En ese mensaje no hay nada que pueda responder.",
     answered="Ya respondí a eso: {link}",
     helpful="¡Gracias! Me alegra haber ayudado.",

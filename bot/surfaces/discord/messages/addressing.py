@@ -35,7 +35,9 @@ class How(Enum):
     OVERHEARD = auto()
     """Not meant for it, but said where it listens."""
     UNREADABLE = auto()
-    """Meant for it, but Discord withholds the text: a reply without the ping, or a mention of its role."""
+    """A reply to it without the ping, of which Discord withholds the text."""
+    ROLE = auto()
+    """A mention of its role, of which Discord withholds the text."""
     TEXTLESS = auto()
     """Passes on a message that has no text, or none that Discord shows."""
 
@@ -62,14 +64,15 @@ def addressed(message: discord.Message, me: discord.ClientUser) -> Addressed | N
     Messages of bots (this one included) and webhooks never are, so that no two bots can
     keep each other talking. Without the message-content intent Discord sends the text of
     direct messages and of those that mention the bot; a reply mentions whom it answers
-    unless the person switches that off.
+    unless the person switches that off, and a mention of its role is none of the bot.
     """
     if message.author.bot or message.webhook_id is not None or message.type not in SPOKEN:
         return None
     replied = message.reference.resolved if message.reference is not None else None
     answer = replied.id if isinstance(replied, discord.Message) and replied.author.id == me.id else None
     question = spoken(message, me)
-    mentioned = any(user.id == me.id for user in message.mentions)
+    by_role = _names_own_role(message)
+    mentioned = any(user.id == me.id for user in message.mentions) or (by_role and bool(message.content))
     # A server that Discord has not told of yet, or no longer, is none that the library knows.
     if isinstance(message.channel, discord.DMChannel):
         return Addressed(How.PRIVATE, question, answer)
@@ -78,10 +81,10 @@ def addressed(message: discord.Message, me: discord.ClientUser) -> Addressed | N
         return Addressed(how if _text(replied) else How.TEXTLESS, spoken(replied, me))
     if mentioned:
         return Addressed(How.MENTION if answer is None else How.REPLY, question, answer)
-    if answer is not None or _names_own_role(message):
-        how = How.REPLY if message.content else How.UNREADABLE
-        return Addressed(how, question, answer) if message.content or not message.stickers else None
-    return None
+    if answer is None:
+        return Addressed(How.ROLE, question) if by_role else None
+    how = How.REPLY if message.content else How.UNREADABLE
+    return Addressed(how, question, answer) if message.content or not message.stickers else None
 
 
 def _names_own_role(message: discord.Message) -> bool:

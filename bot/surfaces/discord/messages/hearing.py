@@ -76,7 +76,7 @@ class Hearing:
         desk, listened = self._services.desks.of(settings), to_me.how is How.OVERHEARD
         # Discord shows commands in the language of the person, whatever language the server has set.
         own = self._services.languages.of_person(message.author.id, phrases.language)
-        if to_me.how in {How.UNREADABLE, How.TEXTLESS}:
+        if to_me.how in {How.UNREADABLE, How.ROLE, How.TEXTLESS}:
             return self._unread(to_me.how, phrases, own)
         # Who speaks to others is not in a conversation with the bot, nor in that of who points at it.
         apart = to_me.how in {How.OVERHEARD, How.POINTED}
@@ -107,7 +107,9 @@ class Hearing:
 
     def _unread(self, how: How, phrases: Phrases, own: Phrases) -> Saying | None:
         """Return what to say to a message that there is no text of; nothing if it is a picture in reply."""
-        if not self._services.may_read:
+        if how is How.ROLE:
+            text = phrases.role
+        elif not self._services.may_read:
             text = phrases.unreadable.format(answer_this=own.commands.answer_this.name)
         elif how is How.TEXTLESS:
             text = phrases.nothing_to_answer
