@@ -157,7 +157,8 @@ class ChannelSelect(Select):
     """A menu of channels."""
 
     type: Literal[8]
-    channel_types: list[Annotated[StrictInt, Field(ge=0, le=16)]] | None = None
+    # Source: Discord's OpenAPI description, `ChannelTypes`.
+    channel_types: list[Literal[0, 1, 2, 3, 4, 5, 10, 11, 12, 13, 14, 15]] | None = None
     default_values: Annotated[list[DefaultChannel], Field(max_length=25)] | None = None
 
 
