@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 
 from bot.answering.reply import Context, Reply
 from bot.answering.responder import Responder
@@ -11,6 +12,7 @@ from tests.e2e.conftest import Scene
 from tests.e2e.knowledge import fact_base
 from tests.e2e.loopback import Message
 
+BUYER = "who bought Paso Pe"
 LONG = "**A long answer.** " + "Each sentence of it says something. " * 26
 
 
@@ -71,6 +73,42 @@ async def test_fifty_people_at_once_are_all_acknowledged_in_time(scene: Scene) -
     for interaction in asked:
         await scene.discord.answered(interaction)
         assert "Sympatheia" in interaction.shown.content
+
+
+class Labouring(Responder):
+    """Takes as long for each question as for one that was made to be long and hard."""
+
+    def reply(self, message: str, context: Context | None = None) -> Reply:
+        """Decide as always, but slowly."""
+        time.sleep(0.2)
+        return super().reply(message, context)
+
+
+async def test_hard_questions_of_a_crowd_keep_nobody_waiting_for_a_response(quiet_scene: Scene) -> None:
+    """What cannot be decided in time is told so in time, and what needs no decision is not held up."""
+    scene = quiet_scene
+    scene.responder = Labouring(fact_base())
+    await scene.start()
+    world, asked = scene.discord.world, []
+    await scene.discord.mention(scene.alice, scene.channel, BUYER)
+    answer = await scene.discord.next_post()
+    for number in range(30):
+        person = world.user(f"person {number}")
+        scene.guild.members[person.id] = []
+        said = world.message(scene.channel, person, f"{BUYER}, {person.name}?")
+        private, question = world.private(person), f"{BUYER}, {number}"
+        asked += [
+            await scene.discord.command(person, private, "ask", question=question, wait=False),
+            await scene.discord.use_on_message(person, said, "Answer this", wait=False),
+        ]
+    votes = [
+        await scene.discord.press(person, answer, "👍", wait=False) for person in (scene.alice, scene.bob)
+    ]
+    for interaction in (*asked, *votes):
+        await scene.discord.answered(interaction)
+    shown = [interaction.shown.content for interaction in asked]
+    assert any("Sympatheia" in text for text in shown)
+    assert all("Sympatheia" in text or "more questions than I can answer" in text for text in shown)
 
 
 class Noting(Responder):

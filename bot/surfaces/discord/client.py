@@ -18,6 +18,7 @@ from bot.surfaces.discord.interactions.commands import Translations, build_tree
 from bot.surfaces.discord.interactions.sync import removed, synchronise_quietly
 from bot.surfaces.discord.keeping.conversations import Conversations
 from bot.surfaces.discord.keeping.languages import Languages
+from bot.surfaces.discord.keeping.line import Line
 from bot.surfaces.discord.keeping.manners import Manners
 from bot.surfaces.discord.keeping.recent import Clock, lately
 from bot.surfaces.discord.keeping.servers import Servers
@@ -72,6 +73,7 @@ class Factotum(Host):
             conversations=Conversations(clock),
             manners=Manners(clock),
             records=records,
+            line=Line(),
             turns=Turns(),
             gone=lately(clock),
             command_ids={},

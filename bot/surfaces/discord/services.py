@@ -12,6 +12,7 @@ from bot.store.recorder import Recorder
 from bot.store.records import ServerSettings
 from bot.surfaces.discord.keeping.conversations import Conversations, Link
 from bot.surfaces.discord.keeping.languages import Languages
+from bot.surfaces.discord.keeping.line import Line
 from bot.surfaces.discord.keeping.manners import Manners
 from bot.surfaces.discord.keeping.recent import Recent
 from bot.surfaces.discord.keeping.servers import Servers
@@ -36,6 +37,7 @@ class Services:
         conversations: What has been said lately.
         manners: Which questions are not too much.
         records: Keeps what must outlive the process.
+        line: Who decides next.
         turns: What happens to one message, one thing after another.
         gone: Messages that were deleted lately.
         command_ids: The ids of the commands by their English names; empty until Discord has told them.
@@ -48,6 +50,7 @@ class Services:
     conversations: Conversations
     manners: Manners
     records: Recorder
+    line: Line
     turns: Turns
     gone: Recent[int, bool]
     command_ids: dict[str, int]

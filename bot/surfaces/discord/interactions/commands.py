@@ -106,7 +106,7 @@ async def ask(
         hidden = private or interacting.hidden(interaction, reply)
         await interacting.answer(interaction, reply, asked, before, private=hidden)
 
-    await interacting.admitted(interaction, question, tell)
+    await interacting.admitted(interaction, question, lambda: interacting.in_line(interaction, tell))
 
 
 async def show_help(interaction: Interaction) -> None:

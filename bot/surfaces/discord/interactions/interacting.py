@@ -139,6 +139,17 @@ async def in_turn(interaction: Interaction, key: int, doing: Callable[[], Awaita
         await doing()
 
 
+async def in_line(interaction: Interaction, deciding: Callable[[], Awaitable[None]]) -> None:
+    """Do what begins with a decision when its turn has come, unless that takes too long to respond."""
+    try:
+        async with asyncio.timeout(SECONDS_TO_WAIT):
+            await interaction.client.services.line.turn()
+    except TimeoutError:
+        await say(interaction, phrases(interaction).busy)
+        return
+    await deciding()
+
+
 async def _pass_over(interaction: Interaction) -> None:
     """Respond without anything to see: what this person wants is on its way already."""
     await interaction.response.defer(ephemeral=True)

@@ -22,7 +22,7 @@ async def answer_this(interaction: Interaction, message: discord.Message) -> Non
             text = interacting.phrases(interaction).answered.format(link=said.jump_url)
             await interacting.say(interaction, text)
             return
-        await _answer(interaction, message)
+        await interacting.in_line(interaction, lambda: _answer(interaction, message))
         if said is not None and services.conversations.link(message.id) != link:
             await said.delete()  # a notice that the answer takes the place of
 

@@ -1,11 +1,10 @@
-"""When a message is decided on: one after the other, each sent before all others have been decided."""
+"""Which messages are decided on, each when its turn has come."""
 
 from __future__ import annotations
 
-import asyncio
-
 import discord
 
+from bot.surfaces.discord.keeping.line import Line
 from bot.surfaces.discord.messages.addressing import Addressed
 from bot.surfaces.discord.messages.hearing import Hearing, Saying
 
@@ -17,22 +16,19 @@ MOST_OVERHEARD_CHARACTERS = 300
 
 
 class Deciding:
-    """Decides on messages in the order in which they came, one in each turn of the event loop.
+    """Decides on messages in the order in which they came, but on none that it overhears if there are many.
 
     Whoever asks in a crowd waits for those who asked before, not for all who ask at the same time.
     """
 
-    def __init__(self, hearing: Hearing) -> None:
-        """Begin with nobody waiting."""
-        self._hearing = hearing
-        self._line = asyncio.Lock()
+    def __init__(self, hearing: Hearing, line: Line) -> None:
+        """Begin with nothing overheard."""
+        self._hearing, self._line = hearing, line
         self._overheard = 0
 
     async def decide(self, message: discord.Message, to_me: Addressed) -> Saying | None:
         """Return what to say to a message, None if that is nothing."""
-        await self._line.acquire()
-        # Not before the next turn of the event loop: by then what is decided now is on its way.
-        asyncio.get_running_loop().call_soon(self._line.release)
+        await self._line.turn()
         return self._hearing.saying(message, to_me)
 
     async def overhear(self, message: discord.Message, to_me: Addressed) -> Saying | None:

@@ -30,7 +30,7 @@ class Reception:
         """Begin with nothing taken."""
         self._manners = client.services.manners
         self._hearing, self._answers = hearing, answers
-        self._deciding = Deciding(hearing)
+        self._deciding = Deciding(hearing, client.services.line)
         self._complaints = Complaints(client, clock)
         self._explained: Recent[int, bool] = Recent(
             most=MOST_EXPLAINED, seconds=3600 * HOURS_BETWEEN_EXPLANATIONS, clock=clock
