@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 
 from bot.answering.conversing.compound import Compound
@@ -27,6 +28,10 @@ from bot.facts.model import Fact, FactBase
 _SURELY_ASKED = 0.7
 # What goes with several facts may be much; Discord shows as many side by side.
 _MOST_OFFERED = 5
+
+
+# What parts are looked for behind: were there many, each would be gone through from all those before it.
+_SPACES = re.compile(r"\s{2,}")
 
 
 class Responder:
@@ -57,7 +62,7 @@ class Responder:
             context: What the reply before this one in the conversation carried, if there was one.
         """
         before = context or Context()
-        message = message[:LONGEST_QUESTION]
+        message = _SPACES.sub(_one_space, message[:LONGEST_QUESTION])
         plain = self._index.vocabulary.read(message).plain
         going_on = self._go_on(message, plain, before)
         if going_on:
@@ -147,6 +152,11 @@ class Responder:
         """
         # Facts are numbered in the whole base, of which `base` may be a part.
         return [self._prepared.base.facts[number] for number in complete(prefix, self._index, limit)]
+
+
+def _one_space(spaces: re.Match[str]) -> str:
+    """Return the one space, or the end of a line, that several stand for."""
+    return "\n" if "\n" in spaces[0] else " "
 
 
 def _best(parts: tuple[Part, ...]) -> ReplyKind:

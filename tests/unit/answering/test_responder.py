@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 
 from bot.answering.reply import Context, Part, Reply, ReplyKind
@@ -285,6 +287,23 @@ def _asked(responder: Responder) -> list[Reply]:
     questions = [question for question, _ in WORDINGS]
     questions += ["capacity?", "who is the CFO of Coinbase", "who runs Bitfarms and why was Paso Pe sold", ""]
     return [responder.reply(question) for question in questions]
+
+
+@pytest.mark.parametrize("filler", [" ", "\n", " \t", "and ", "who. ", "? ", "- "])
+def test_a_long_message_takes_no_longer_than_it_is_long(filler: str) -> None:
+    """Whoever asks next waits meanwhile: eight times the text takes about eight times as long, not 64."""
+    responder = Responder(sale_base())
+
+    def seconds(characters: int) -> float:
+        text = (filler * characters)[:characters]
+        taken = []
+        for number in range(3):
+            began = perf_counter()
+            responder.reply(f"who {number}{text}?")
+            taken.append(perf_counter() - began)
+        return min(taken)
+
+    assert seconds(1_960) < 24 * max(seconds(245), 0.001)
 
 
 def test_the_same_question_has_the_same_reply(responder: Responder) -> None:
