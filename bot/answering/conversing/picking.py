@@ -21,6 +21,7 @@ _MORE = re.compile(
     r"(?:(?:ok|okay|please|can|could|you) )*(?:tell me |give me |show me |i want (?:to know )?)?"
     r"(?:some )?(?:more|what else|anything else|go on|continue|details|more details|more information)"
     r"(?: (?:is there|do you know|about (?:it|that|this)|please))*$"
+    r"|and(?: then)?$"
 )
 # What asks for more only by itself: "like what does it look" is a question.
 _IN_DETAIL = re.compile(

@@ -37,7 +37,7 @@ _WORDS: dict[SmallTalk, frozenset[str]] = {
         ok okay kk got gotcha makes sense see understood noted yes yep yeah yup no nope nah sure right true
         fair exactly indeed lol lmao rofl haha hehe hm hmm hmmm ah oh omg wow damn dang crazy wild insane
         interesting funny weird sad cute please sorry test testing ping maybe whatever nevermind never mind
-        nvm forget oops k done
+        nvm forget oops k done stop quit cancel enough
         """.split()
     ),
 }
@@ -70,9 +70,14 @@ _ASKED_ABOUT = re.compile(
     r"\b(?:you|u)\b.*?\b(?:know|tell)\b.*?\bab(?:ou)?t\s+(.*\w.*)", re.IGNORECASE | re.DOTALL
 )
 _HOW_ARE_YOU = re.compile(r"\bhow (?:are you|is it going|is every(?:one|body))\b")
-_CALLS = frozenset({"help", "help me", "commands", "menu"})
+_CALLS = frozenset({"help", "help me", "commands", "menu", "topics"})
 # What was not meant for the bot, though a word in it may be a complaint.
 _SLIPS = frozenset({"my bad", "wrong channel", "sorry wrong channel"})
+# What somebody wants gone; an answer that Discord shows has a button for that.
+_AWAY = re.compile(r"(?:please )?(?:(?:delete|remove) (?:that|this|it)|go away|leave me alone)(?: please)?$")
+_EMOTICON = re.compile(
+    r"\s*(?:(?:[:;=8x][-o']?[()dpo/|*3]+|<+3+|\^_?\^|o7|\\?o/|t_t|-_+-)\s*)+", re.IGNORECASE
+)
 # Words behind a farewell that only say so again: "bye, gotta go".
 _LEAVING = re.compile(
     r"(?:bye|cya|ciao|ok|okay|thanks) (?:i )?(?:(?:have|got|need) to|will|am) "
@@ -135,17 +140,24 @@ def small_talk(message: str, plain: Sequence[str]) -> SmallTalk | None:
         plain: Its normalised words.
     """
     text = " ".join(plain)
-    if not plain:
-        return SmallTalk.REMARK if any(category(sign) == "So" for sign in message) else None
+    if _is_face(message):
+        return SmallTalk.REMARK
     if text in _CALLS or (_ABILITIES.search(text) and len(plain) <= 2 * _LONGEST_SMALL_TALK):
         return SmallTalk.ABILITIES
     if _DOUBT.match(text):
         return SmallTalk.DOUBT
     if _PRESENCE.match(text):
         return SmallTalk.GREETING
-    if text in _SLIPS:
+    if text in _SLIPS or _AWAY.match(text):
         return SmallTalk.REMARK
     return _said(plain, text, asks="?" in message) if len(plain) <= _LONGEST_SMALL_TALK else None
+
+
+def _is_face(message: str) -> bool:
+    """Tell whether a message is nothing but emoticons, or emoji and signs."""
+    if _EMOTICON.fullmatch(message):
+        return True
+    return not any(map(str.isalnum, message)) and any(category(sign) == "So" for sign in message)
 
 
 def asked_about(message: str) -> str:

@@ -54,6 +54,8 @@ def test_a_place_that_was_not_offered_picks_nothing() -> None:
         "like what?",
         "such as",
         "e.g.?",
+        "and?",
+        "and then?",
     ],
 )
 def test_more_is_recognised_as_more(said: str) -> None:
@@ -63,7 +65,13 @@ def test_more_is_recognised_as_more(said: str) -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["how much more", "what else was sold", "more megawatts than Washington?", "explain what was sold"],
+    [
+        "how much more",
+        "and when",
+        "what else was sold",
+        "more megawatts than Washington?",
+        "explain what was sold",
+    ],
 )
 def test_a_question_with_more_in_it_is_a_question(said: str) -> None:
     """It asks for something of its own."""
