@@ -50,6 +50,8 @@ ASKING = {
         "how much is it and when",
         "how much is it and when they get it",
         "exact end date of the phase of mining",
+        "over what period do they pay",
+        "what time does it open",
     ],
     Kind.DURATION: [
         "how long will it take",
@@ -64,8 +66,20 @@ ASKING = {
         "what firm was it",
         "to whom did they sell",
     ],
-    Kind.PLACE: ["where is it", "which country is it in", "in what city", "what is the location"],
-    Kind.REASON: ["why did they sell", "y did they sell", "how come they sold", "what is the reason for it"],
+    Kind.PLACE: [
+        "where is it",
+        "which country is it in",
+        "in what city",
+        "what is the location",
+        "which room is it in",
+    ],
+    Kind.REASON: [
+        "why did they sell",
+        "y did they sell",
+        "how come they sold",
+        "what is the reason for it",
+        "on what grounds",
+    ],
 }
 
 
@@ -86,6 +100,7 @@ def test_a_wording_asks_for_its_kind(kind: Kind, question: str) -> None:
         "is it true",
         "how does it work",
         "what do they want when they sign",
+        "what will they spend the money on",
         "did it fall when they announced it",
         "",
         "how",
