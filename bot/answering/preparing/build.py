@@ -15,11 +15,12 @@ from bot.answering.preparing.meanings import units
 from bot.answering.preparing.phrased import Phrased, Terms, held, terms_of
 from bot.answering.preparing.rows import Material, Rows
 from bot.answering.ranking.index import Groups, Holders, Index, Posted
+from bot.answering.reading.kinds import Kinds
 from bot.answering.reading.reading import Vocabulary
 from bot.answering.words.lexicon import Lexicon
 from bot.answering.words.numbers import Numbers, distinct, starts_of
 from bot.answering.words.vectors import MOST, UNIT, Vectors
-from bot.facts.model import EntityKind, FactBase, Kind
+from bot.facts.model import EntityKind, FactBase
 
 # A term that speaks of a greater share of the facts than this has its odds kept for all of them, which are
 # added up in less time and take up twice the room at most.
@@ -45,7 +46,7 @@ class Known(NamedTuple):
 
     entities: list[frozenset[str]]
     excluding: frozenset[str]
-    kinds: Sequence[Kind | None]
+    kinds: Sequence[Kinds]
     has_figure: Sequence[bool]
     vocabulary: Vocabulary
     tellers: Groups[int]
@@ -68,7 +69,7 @@ def build_index(base: FactBase, rows: Rows, material: Material, lexicon: Lexicon
     known = Known(
         [asked | answer.entities | frozenset(fact.about) for fact, answer, asked in answers],
         frozenset(entity.id for entity in base.entities if entity.kind is not EntityKind.CONCEPT),
-        [fact.kind for fact in base.facts],
+        material.kinds,
         [answer.with_number for answer in material.answers],
         vocabulary(occurring.names, material, lexicon, words),
         tellers,

@@ -52,7 +52,7 @@ def build_gaps(
     known = Known(
         named(rivals.rows, gaps),
         index.excluding,
-        [None] * gaps,
+        [frozenset()] * gaps,
         [False] * gaps,
         vocabulary(rows.names, material, lexicon, {}),
         index.tellers,

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from bot.answering.preparing.reader import Mention, Reader
 from bot.answering.reading.gazetteer import Gazetteer
+from bot.answering.reading.kinds import Kinds, served_kinds
 from bot.answering.words.aside import Aside
 from bot.answering.words.lexicon import Lexicon
 from bot.answering.words.numbers import Numbers, starts_of
@@ -62,6 +63,7 @@ class Material(NamedTuple):
     Args:
         rows: The phrasings.
         answers: What the answer of each fact speaks of.
+        kinds: Of answer that each fact serves for.
         spelt: Words as phrasings, names and synonyms spell them, with their stems.
         gazetteer: The names of entities and the groups of synonyms.
         vectors: What each term means; shape number of terms x `DIMENSIONS`.
@@ -69,6 +71,7 @@ class Material(NamedTuple):
 
     rows: Rows
     answers: Sequence[Mention]
+    kinds: Sequence[Kinds]
     spelt: Mapping[str, str]
     gazetteer: Gazetteer
     vectors: NDArray[np.int8]
@@ -84,8 +87,9 @@ def read_material(base: FactBase, lexicon: Lexicon, encoder: Aside) -> Material:
     # Typos are repaired to words that people ask with, hence not to those of answers.
     spelt = dict(reader.spelt)
     answers = [reader.mentions(fact.answer) for fact in base.facts]
+    kinds = [served_kinds(fact.kind, [each.phrasings[0] for each in fact.templates]) for fact in base.facts]
     vectors = encoder.encode(spellings(base, rows.names, spelt, lexicon))
-    return Material(rows, answers, spelt, gazetteer, vectors)
+    return Material(rows, answers, kinds, spelt, gazetteer, vectors)
 
 
 def spellings(base: FactBase, names: Iterable[str], spelt: Mapping[str, str], lexicon: Lexicon) -> list[str]:

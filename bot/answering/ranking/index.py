@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
+from bot.answering.reading.kinds import Kinds
 from bot.answering.reading.reading import Vocabulary
 from bot.answering.words.vectors import Vectors
-from bot.facts.model import Kind
 
 N = TypeVar("N", int, float)
 
@@ -130,7 +130,7 @@ class Index(NamedTuple):
         spellings: Number, within its template, of each phrasing.
         entities: Ids of the entities that a question may name and still be about the fact.
         excluding: Ids of entities whose mention rules out facts that are not about them.
-        kinds: What each fact answers with, None where the curator left it open.
+        kinds: Of answer that each fact serves for, none where the curator left it open.
         has_figure: Whether each fact's answer holds a number.
         meanings: A vector for each term.
         phrasing_meanings: A unit vector for each phrasing.
@@ -152,7 +152,7 @@ class Index(NamedTuple):
     spellings: array[int]
     entities: Sequence[frozenset[str]]
     excluding: frozenset[str]
-    kinds: Sequence[Kind | None]
+    kinds: Sequence[Kinds]
     has_figure: Sequence[bool]
     meanings: Vectors
     phrasing_meanings: Vectors

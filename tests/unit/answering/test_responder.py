@@ -8,7 +8,7 @@ import pytest
 
 from bot.answering.reply import Context, Part, Reply, ReplyKind
 from bot.answering.responder import Responder
-from bot.facts.model import Entity, EntityKind
+from bot.facts.model import Entity, EntityKind, Kind
 from tests.builders import make_base, make_fact
 from tests.sale import sale_base, sale_facts
 
@@ -192,6 +192,21 @@ def test_a_name_written_apart_and_misheard_is_no_stranger() -> None:
     (part,) = responder.reply("how many leases did tara wolf sign").parts
     assert part.provenance
     assert (part.provenance.entities, part.provenance.objection) == (("terawulf",), None)
+
+
+def test_a_fact_answers_what_its_phrasing_asks_for_whatever_its_kind() -> None:
+    """Who calls the size of a pack a quantity, and writes "how many mb", is asked "how many mb"."""
+    facts = (
+        make_fact(
+            "pack-size", "How big is the resource pack?", "how many mb is the pack", kind=Kind.QUANTITY
+        ),
+        make_fact("players", "How many players can be online?", kind=Kind.COUNT),
+        make_fact("address", "Where is the server?", kind=Kind.PLACE),
+    )
+    (part,) = Responder(make_base(*facts)).reply("how many mb is the resource pack").parts
+    assert part.provenance
+    assert ("kind", 1.0) in part.provenance.parts
+    assert part.fact is facts[0]
 
 
 def test_a_version_is_not_taken_for_another() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.reading.kinds import Fit, Kinds, asked_kinds, fit_of
+from bot.answering.reading.kinds import Fit, Kinds, asked_kinds, fit_of, served_kinds
 from bot.answering.words.text import words
 from bot.facts.model import Kind
 
@@ -89,7 +89,7 @@ ASKING = {
 def test_a_wording_asks_for_its_kind(kind: Kind, question: str) -> None:
     """Whatever is asked for is among the kinds that fit, and facts of that kind fit best."""
     assert kind in _asked(question)
-    assert fit_of(kind, True, _asked(question)) is Fit.ASKED
+    assert fit_of(frozenset({kind}), True, _asked(question)) is Fit.ASKED
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_a_wording_asks_for_its_kind(kind: Kind, question: str) -> None:
 def test_a_wording_that_leaves_it_open_asks_for_no_kind(question: str) -> None:
     """Then every fact fits."""
     assert _asked(question) == frozenset()
-    assert all(fit_of(kind, False, _asked(question)) is Fit.ASKED for kind in Kind)
+    assert all(fit_of(frozenset({kind}), False, _asked(question)) is Fit.ASKED for kind in Kind)
 
 
 @pytest.mark.parametrize(
@@ -129,22 +129,48 @@ def test_a_wording_that_leaves_it_open_asks_for_no_kind(question: str) -> None:
 )
 def test_a_fact_of_another_kind_does_not_fit(question: str, kind: Kind) -> None:
     """A "how many years" question is not answered with a date."""
-    assert fit_of(kind, True, _asked(question)) is Fit.OTHER
+    assert fit_of(frozenset({kind}), True, _asked(question)) is Fit.OTHER
 
 
 def test_a_story_fits_half_where_a_single_thing_is_asked_for() -> None:
     """A description may tell who; one without any figure does not tell how much."""
-    assert fit_of(Kind.DESCRIPTION, False, _asked("who bought it")) is Fit.OPEN
-    assert fit_of(Kind.DESCRIPTION, True, _asked("how much was it")) is Fit.OPEN
-    assert fit_of(Kind.DESCRIPTION, False, _asked("how much was it")) is Fit.OTHER
+    assert fit_of(frozenset({Kind.DESCRIPTION}), False, _asked("who bought it")) is Fit.OPEN
+    assert fit_of(frozenset({Kind.DESCRIPTION}), True, _asked("how much was it")) is Fit.OPEN
+    assert fit_of(frozenset({Kind.DESCRIPTION}), False, _asked("how much was it")) is Fit.OTHER
 
 
 def test_people_and_organisations_serve_for_one_another() -> None:
     """Who asks for a company may be told its people, and the other way round."""
-    assert fit_of(Kind.PERSON, False, _asked("which company did it")) is Fit.ASKED
-    assert fit_of(Kind.PERSON, False, frozenset({Kind.ORGANISATION})) is Fit.ASKED
+    assert fit_of(frozenset({Kind.PERSON}), False, _asked("which company did it")) is Fit.ASKED
+    assert fit_of(frozenset({Kind.ORGANISATION}), False, _asked("which person did it")) is Fit.ASKED
 
 
 def test_a_fact_without_a_kind_fits_everything() -> None:
     """Curators need not name kinds."""
-    assert fit_of(None, False, _asked("when was it")) is Fit.ASKED
+    assert fit_of(frozenset(), False, _asked("when was it")) is Fit.ASKED
+
+
+def test_a_fact_serves_for_what_a_phrasing_of_its_own_asks_for() -> None:
+    """The curator knows better than a rule what "how many mb" and "who drops it" are answered by."""
+    assert served_kinds(Kind.QUANTITY, ["how big is the pack", "how many mb is it"]) == {
+        Kind.QUANTITY,
+        Kind.COUNT,
+    }
+    assert {Kind.PLACE, Kind.PERSON} <= served_kinds(
+        Kind.PLACE, ["where is the sword", "who drops the sword"]
+    )
+
+
+def test_a_phrasing_that_asks_for_a_facts_own_kind_adds_no_other() -> None:
+    """Otherwise "how much" would make money of every quantity."""
+    assert served_kinds(Kind.QUANTITY, ["how much ram does it need"]) == {Kind.QUANTITY}
+
+
+def test_one_of_many_phrasings_adds_no_kind() -> None:
+    """A stray one among dozens does not say what a fact tells."""
+    assert served_kinds(Kind.PLACE, [*["where is the sword"] * 20, "who drops it"]) == {Kind.PLACE}
+
+
+def test_a_fact_of_no_kind_serves_for_everything() -> None:
+    """Whatever its phrasings ask for."""
+    assert served_kinds(None, ["who drops it"]) == frozenset()
