@@ -41,8 +41,8 @@ _COUNTED = frozenset("hundred thousand million billion trillion".split())
 # Said in megawatts where a number stands before them.
 _SCALED = {"gigawatt", "gigawatts"}
 _JOINING = _COUNTED | _SCALED | {"cent"}
-# "4.0" is another version than "4.1" as "4" is not, but as an amount the same as "4"; see `in_digits`.
-MAY_BE_VERSION = re.compile(r"\d+\.0")
+# "4.0" and "1.10" are other versions than "4" and "1.1", but as amounts the same; see `in_digits`.
+MAY_BE_VERSION = re.compile(r"\d+\.\d*0")
 # Behind these a number is an amount.
 _MEASURES = frozenset(_UNITS.values()) | {"percent", "dollar", "dollars", "euro", "euros", "pound", "pounds"}
 # Words that do not stand for themselves, and those that may stand for something else in some company.
@@ -69,7 +69,7 @@ def in_digits(found: list[Word]) -> list[Word]:
     for word in _in_full(found):
         last = result[-1] if result else None
         if last and word.text in _MEASURES and MAY_BE_VERSION.fullmatch(last.text):
-            result[-1] = last = last._replace(text=last.text[:-2])
+            result[-1] = last = last._replace(text=_plain(float(last.text)))
         if last and (joined := _joined(last.text, word.text, last.surface[:1].isalpha())):
             result[-1] = Word(joined, f"{last.surface} {word.surface}")
         elif last and word.text in _SCALED and last.text[:1].isdecimal():

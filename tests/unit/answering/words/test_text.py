@@ -20,6 +20,8 @@ ALIKE = [
     ("4 GB of RAM", "4 gigs of ram", "4 gigabytes of RAM"),
     ("2 gigs of RAM or 500 megs", "2 GB of ram or 500 MB"),
     ("v4.0", "4.0", "V4.0"),
+    ("v1.10", "1.10"),
+    ("1.50 dollars", "$1.50", "1.5 dollars"),
     ("18.0%", "18 percent"),
     ("18%", "18 percent", "eighteen percent", "18 pct", "18 per cent", "18 %"),
     ("6.7bn", "6.7 billion", "6,7 billion", "6.7B"),
@@ -76,7 +78,13 @@ APART = [
     ("4.0", "4"),
 ]
 APART += [("wtf", "what"), ("who runs the world", "who runs"), ("pls", "pleased")]
-APART += [("1.20.4", "1.20.6"), ("1.20.4", "1.2.4"), ("v4", "v5"), ("2 gigs of ram", "2 gigs of power")]
+APART += [
+    ("1.10", "1.1"),
+    ("1.20.4", "1.20.6"),
+    ("1.20.4", "1.2.4"),
+    ("v4", "v5"),
+    ("2 gigs of ram", "2 gigs of power"),
+]
 
 
 @pytest.mark.parametrize(("one", "other"), APART)
