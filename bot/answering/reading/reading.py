@@ -9,7 +9,13 @@ from typing import NamedTuple
 from bot.answering.reading.gazetteer import Gazetteer, Term, entities_in
 from bot.answering.reading.kinds import Kinds, asked_kinds
 from bot.answering.reading.misnamed import Names
-from bot.answering.reading.strangers import NAME_RARITY, Role, role_of_a_stranger, speaks_of_a_stranger
+from bot.answering.reading.strangers import (
+    NAME_RARITY,
+    Role,
+    Series,
+    role_of_a_stranger,
+    speaks_of_a_stranger,
+)
 from bot.answering.words.lexicon import Lexicon
 from bot.answering.words.spacing import Spacing
 from bot.answering.words.text import stem, words
@@ -108,7 +114,9 @@ class Vocabulary:
         self.spelt: Collection[str] = frozenset(spelt)
         self._spacing = Spacing(self.known, self.spelt, gazetteer.names, lexicon)
         self._typos = Typos(self.spelt, lexicon)
-        self._names = Names((key for key, name in gazetteer.names.items() if name[0] == "@"), lexicon.zipf)
+        named = [key for key, name in gazetteer.names.items() if name[0] == "@"]
+        self._names = Names(named, lexicon.zipf)
+        self._series = Series(named)
         self._rarity = lru_cache(_RARITIES_KEPT)(lexicon.rarity)
         self._reading = lru_cache(_READINGS_KEPT)(self._read)
         self._named = lru_cache(_TEXTS_KEPT)(self._entities)
@@ -151,6 +159,8 @@ class Vocabulary:
         repairs: Iterable[Repair],
         rarity: Callable[[str], float | None],
     ) -> Role | None:
+        if self._series.goes_on(plain, self.known.__contains__):
+            return Role.MAIN
         # A name that was written apart is one word with a space in its surface.
         named = {
             surface

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from enum import Enum, auto
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
+from bot.answering.reading.kinds import is_measure
+from bot.answering.words.amounts import is_unit
+from bot.answering.words.text import stem
 from bot.answering.words.word import Word
 from bot.everyday import BEING
 
@@ -78,6 +81,32 @@ def role_of_a_stranger(
                 return Role.MAIN
             found = Role.ASIDE
     return found
+
+
+class Series:
+    """Names that go on by a number, as "patch 1.4" and "room 12" do, or are nothing else, as "1.4" is."""
+
+    def __init__(self, names: Iterable[tuple[str, ...]]) -> None:
+        """Take the stems of each name of an entity."""
+        numbered = [name for name in names if name[-1][0].isdigit()]
+        self._before = frozenset(name[-2] for name in numbered if len(name) > 1)
+        self._versions = any(len(name) == 1 and _is_version(name[0]) for name in numbered)
+
+    def goes_on(self, words: Sequence[Word], is_known: Callable[[str], bool]) -> bool:
+        """Tell whether words name one of a series that is not known: "patch 1.6"; none is "1.6 gigabytes"."""
+        before: str | None = None
+        for word, behind in zip_longest(words, words[1:]):
+            number = word.text
+            if number[0].isdigit() and not is_known(number):
+                measured = behind is not None and (is_unit(behind.text) or is_measure(behind.text))
+                if not measured and (before in self._before or (self._versions and _is_version(number))):
+                    return True
+            before = stem(number)
+        return False
+
+
+def _is_version(number: str) -> bool:
+    return number[0].isdigit() and "." in number
 
 
 def may_be_name(word: str) -> bool:

@@ -44,7 +44,7 @@ _JOINING = _COUNTED | _SCALED | {"cent"}
 # "4.0" and "1.10" are other versions than "4" and "1.1", but as amounts the same; see `in_digits`.
 MAY_BE_VERSION = re.compile(r"\d+\.\d*0")
 # Behind these a number is an amount.
-_MEASURES = frozenset(_UNITS.values()) | {"percent", "dollar", "dollars", "euro", "euros", "pound", "pounds"}
+_MEASURES = frozenset(_UNITS.values()) | {"percent", "dollar", "euro", "pound"}
 # Words that do not stand for themselves, and those that may stand for something else in some company.
 SPECIAL = _UNITS.keys() | _SMALL_NUMBERS.keys()
 DEPENDING = _JOINING | _LOOSE_UNITS.keys()
@@ -60,6 +60,11 @@ def digits(number: str, magnitude: str | None) -> str:
     return _plain(_value(number) * 10 ** _MAGNITUDES.get(magnitude or "", 0))
 
 
+def is_unit(word: str) -> bool:
+    """Tell whether a normalised word behind a number makes an amount of it."""
+    return word.removesuffix("s") in _MEASURES
+
+
 def in_digits(found: list[Word]) -> list[Word]:
     """Return words with numbers in digits, joined with their magnitudes, and units in full.
 
@@ -68,7 +73,7 @@ def in_digits(found: list[Word]) -> list[Word]:
     result: list[Word] = []
     for word in _in_full(found):
         last = result[-1] if result else None
-        if last and word.text in _MEASURES and MAY_BE_VERSION.fullmatch(last.text):
+        if last and is_unit(word.text) and MAY_BE_VERSION.fullmatch(last.text):
             result[-1] = last = last._replace(text=_plain(float(last.text)))
         if last and (joined := _joined(last.text, word.text, last.surface[:1].isalpha())):
             result[-1] = Word(joined, f"{last.surface} {word.surface}")

@@ -227,6 +227,29 @@ def test_a_version_is_not_taken_for_another() -> None:
     assert {question: [fact.id for fact in responder.reply(question).facts] for question in asked} == asked
 
 
+def test_a_version_that_nobody_has_written_down_is_not_taken_for_one_that_is_known() -> None:
+    """Not even if all else in the question is what is asked of that, and none of its names is told so."""
+    patch = Entity("patch", "patch 1.4", EntityKind.PRODUCT, ("1.4",))
+    responder = Responder(
+        make_base(
+            make_fact(
+                "date", "when did {patch} come out", "date of {patch}", entities=[patch], about=("patch",)
+            ),
+            make_fact("next", "when does the next patch come out", "when is the next patch", about=()),
+            make_fact("disk", "how many gigabytes of disk does the game take", about=()),
+            entities=(patch,),
+        )
+    )
+    asked = {
+        "when did patch 1.4 come out": ["date"],
+        "when did patch 1.3 come out": [],
+        "when is patch 2": [],
+        "when did 1.6 come out": [],
+        "does the game take 1.5 gb of disk": ["disk"],
+    }
+    assert {question: [fact.id for fact in responder.reply(question).facts] for question in asked} == asked
+
+
 def test_words_of_an_answer_speak_for_it() -> None:
     """Who asks with a word that only the answer holds is understood better than who asks with any other."""
     responder = Responder(

@@ -6,7 +6,8 @@ import pytest
 
 from bot.answering.preparing.prepare import prepare
 from bot.answering.reading.reading import Vocabulary
-from bot.answering.reading.strangers import Role
+from bot.answering.reading.strangers import Role, Series
+from bot.answering.words.text import words
 from tests.sale import sale_base
 
 
@@ -33,3 +34,26 @@ def test_a_question_is_about_a_stranger_or_names_one_aside(
 ) -> None:
     """Where a distance or an origin is asked for, the rest is about somebody else."""
     assert vocabulary.read(question).role_of_a_stranger is role
+
+
+@pytest.mark.parametrize(
+    ("text", "another"),
+    [
+        ("when is patch 1.6", True),
+        ("what is new in 1.6", True),
+        ("who sleeps in room 13", True),
+        ("when is patch 1.4", False),
+        ("are there 13 rooms", False),
+        ("does it take 1.6 gigabytes", False),
+        ("is it 1.6 hours long", False),
+    ],
+)
+def test_a_number_that_no_name_of_a_series_has_is_another_one(text: str, another: bool) -> None:
+    """It stands where theirs does, or has their form; what is measured is none."""
+    series = Series([("patch", "1.4"), ("1.4",), ("room", "12"), ("berlin",)])
+    assert series.goes_on(words(text), {"1.4", "12"}.__contains__) is another
+
+
+def test_where_no_name_is_a_number_alone_none_is_taken_for_one() -> None:
+    """Nobody asks about a version by "is it 1.6 high" where nothing has any."""
+    assert not Series([("room", "12")]).goes_on(words("is it 1.6 high"), {"12"}.__contains__)

@@ -16,7 +16,7 @@ ALIKE = [
     ("30 mil", "30 million", "30m", "30 MILLION", "30,000,000", "30 000 000", "thirty mio"),
     ("70mw", "70 megawatts", "seventy megawatts", "70-MW", "70 megs"),
     ("2.1 gw", "2100 MW", "2,100 megawatts", "2.1 gigawatts", "2.1GW"),
-    ("70.0 MW", "70 megawatts"),
+    ("70.0 MW", "70.0 megawatts", "70 megawatts"),
     ("4 GB of RAM", "4 gigs of ram", "4 gigabytes of RAM"),
     ("2 gigs of RAM or 500 megs", "2 GB of ram or 500 MB"),
     ("v4.0", "4.0", "V4.0"),
