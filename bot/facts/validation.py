@@ -174,7 +174,7 @@ def _complaint(  # noqa: PLR0911  # one for each kind of mistake
                 return f"is more than one, {' and '.join(several)}; choose one of them{both}"
             if not isinstance(value, str):
                 return f"is {_found(value)[0]}; {choose}{_otherwise(value, key)}"
-            return f'"{shorten(value)}" is unknown; {hints(value, choices, choose)}'
+            return f'"{shorten(value)}" is unknown; {hints(value, choices, choose, words=True)}'
         case kind:
             found, advice = _found(value)
             if _is_nothing(value) or isinstance(value, Items | dict):

@@ -72,7 +72,8 @@ facts: [*a, *a]
 def test_twenty_mistakes_are_told_in_one_go(tmp_path: Path) -> None:
     """A curator mends everything in one round; nothing hides behind something else, and nothing crashes."""
     assert problems_of(tmp_path, TWENTY_MISTAKES) == [
-        'entities.yaml:4:11: kind "sight" is unknown; did you mean "site"?',
+        'entities.yaml:4:11: kind "sight" is unknown; choose from organisation, person, place, site, '
+        "product, event, concept",
         'entities.yaml:6:24: name "The Paraguay site" stands twice; another entity has it, see '
         f"{tmp_path}/entities.yaml:5",
         'facts/broken.yaml:4:22: text begins with " and goes on where that is closed; '
@@ -179,6 +180,7 @@ def test_a_mark_for_bold_is_closed(tmp_path: Path, answer: str, lone: list[tuple
         ("kind: date, quantity", "kind is more than one, date and quantity; choose one of them, or leave"),
         ("kind: [date, quantity]", "kind is more than one, date and quantity; choose one of them, or"),
         ("kind: date or so", 'kind "date or so" is unknown; choose from money, quantity'),
+        ("kind: location", 'kind "location" is unknown; choose from money, quantity'),
         ("source: 5", 'source is the number 5; put "5" in quotes'),
         ("source: {paragraph: 1}", 'source has no "id", nor has the file a default; add "id: ..."'),
         ("source: {id: post}", 'unknown source "post"; describe it in sources.yaml'),
