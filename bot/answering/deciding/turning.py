@@ -57,6 +57,12 @@ _PATTERNS = tuple(
     for patterns in (_TURNS, _TURNS_FROM_NEAREST)
     for pattern in patterns
 )
+# An answer with one of these says that something happens again and again, and so when it does next: nobody
+# asks otherwise for that ("when is the next open evening"). Who is the next to do something it does not tell.
+_NEXT = frozenset({"next"})
+_RECURRING = frozenset(
+    "every each daily nightly weekly fortnightly biweekly monthly quarterly yearly annually".split()
+)
 # They end like what is most so or more so, but are not.
 _NEITHER = frozenset(
     "invest rest interest request west test latest forest contest honest suggest guest nearest modest "
@@ -85,10 +91,12 @@ def turns_away(reading: Reading, index: Index, told: Scored, answer: str) -> boo
     if not turns:
         return False  # as for most questions; to read an answer takes as long as to read several of these
     nearest, any_of_it = index.terms_of(told.fact, told.phrasing), index.holders.places(told.fact)
-    told_of = _names(index.vocabulary.gazetteer.read(words(answer)))
+    said_by_it = words(answer)
+    told_of = _names(index.vocabulary.gazetteer.read(said_by_it))
+    recurs = "when" in reading.plain and any(word.text in _RECURRING for word in said_by_it)
     for found, from_nearest in turns:
         terms = index.vocabulary.gazetteer.read(words(found))
-        if found in _NEITHER or entities_in(terms):
+        if found in _NEITHER or entities_in(terms) or (found in _NEXT and recurs):
             continue
         asked = _names(terms)
         # "Per month" is "a month" or "every month" in an answer.

@@ -84,3 +84,20 @@ def test_words_that_a_fact_has_or_that_turn_nothing_do_no_harm(
 ) -> None:
     """The rule costs no answer to whoever asks for just that, or has such a word elsewhere."""
     assert [found.id for found in responder.reply(question).facts] == [fact]
+
+
+def test_what_happens_again_and_again_tells_when_the_next_time_is() -> None:
+    """Nobody asks otherwise for a weekly course; who comes next, and what is but once, is something else."""
+    responder = Responder(
+        make_base(
+            make_fact("course", "when is the laser course", answer="**Every second Wednesday** at 18:00."),
+            make_fact("party", "when is the summer party", answer="**On 4 July**, in the yard."),
+            make_fact("teacher", "who is the teacher of pottery", answer="**Ida** teaches every course."),
+        )
+    )
+    asked = {
+        "when is the next laser course": ["course"],
+        "when is the next summer party": [],
+        "who is the next teacher of pottery": [],
+    }
+    assert {question: [fact.id for fact in responder.reply(question).facts] for question in asked} == asked
