@@ -96,6 +96,7 @@ _MANNERS = {
     **_words(_TIME, "fast quickly soon slowly"),
     **_words(_AMOUNTS, "big large high low deep far"),
     "come": _REASON,
+    "old": _TIME | _COUNT | _QUANTITY,
 }
 # Verbs and nouns of paying: with "what" or "how much" they ask for money.
 _PAYING = frozenset("cost costs pay paid pays spend spent worth capex fee fees salary".split())

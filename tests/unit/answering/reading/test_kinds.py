@@ -58,6 +58,7 @@ ASKING = {
         "how many years",
         "how many months is it",
         "how much time do they need",
+        "how old is the club",
     ],
     Kind.PERSON: ["who runs it", "whos the ceo", "which person signed"],
     Kind.ORGANISATION: [
@@ -121,6 +122,8 @@ def test_a_wording_that_leaves_it_open_asks_for_no_kind(question: str) -> None:
         ("how many dollars was it", Kind.QUANTITY),
         ("what percent did it fall", Kind.MONEY),
         ("when was it sold", Kind.PLACE),
+        ("how old is the chief", Kind.PERSON),
+        ("how old is the hall", Kind.PLACE),
         ("where is it", Kind.DATE),
         ("who bought it", Kind.MONEY),
         ("why was it sold", Kind.DATE),
