@@ -27,6 +27,9 @@ from bot.answering.words.word import Word
 _MISNAMED_LIKENESS = 0.8
 # Shorter words that are no English words are mostly shorthand ("frm", "bc").
 _SHORTEST_NAME = 5
+# What is so like a word is no name that looks like it, but the word: "multiplayr". Of 438 labelled questions
+# each with a letter doubled three more are so answered rightly, without vowels one or two, and none wrongly.
+_SURELY_MISTYPED = 0.9
 # A number that the fact base does not hold says half of what a rare word says: it may be chatter
 # ("24/7", "top 10") as well as a wrong premise.
 _NUMBER_RARITY = 0.5
@@ -172,7 +175,7 @@ class Vocabulary:
         mended = {
             repair.surface: repair.word
             for repair in repairs
-            if repair.surface not in named and self._may_be_misread(repair.word)
+            if repair.surface not in named and self._may_be_misread(repair)
         }
         apart = {surface for surface, word in mended.items() if " " in word}
         return role_of_a_stranger(plain, mended, apart, rarity)
@@ -181,11 +184,11 @@ class Vocabulary:
         """Tell whether a word occurs in an answer, but nowhere else."""
         return stem(word) in self.told
 
-    def _may_be_misread(self, word: str) -> bool:
+    def _may_be_misread(self, repair: Repair) -> bool:
         """Tell whether what was taken for a word may be a name all the same: nobody is called "thhe"."""
-        if " " in word:
-            return self._spacing.may_be_name(word)
-        return self.rarity(word) >= NAME_RARITY
+        if " " in repair.word:
+            return self._spacing.may_be_name(repair.word)
+        return repair.likeness < _SURELY_MISTYPED and self.rarity(repair.word) >= NAME_RARITY
 
     def entities(self, text: str) -> tuple[str, ...]:
         """Return the ids of the entities that a curator's text names, in order."""

@@ -8,6 +8,7 @@ from bot.answering.preparing.prepare import prepare
 from bot.answering.reading.reading import Vocabulary
 from bot.answering.reading.strangers import Role, Series
 from bot.answering.words.text import words
+from tests.builders import make_base, make_fact
 from tests.sale import sale_base
 
 
@@ -34,6 +35,14 @@ def test_a_question_is_about_a_stranger_or_names_one_aside(
 ) -> None:
     """Where a distance or an origin is asked for, the rest is about somebody else."""
     assert vocabulary.read(question).role_of_a_stranger is role
+
+
+def test_a_long_word_with_a_slip_is_no_name() -> None:
+    """Where names stand other words do, too; a shorter one that looks like a known one may be a name."""
+    base = make_base(make_fact("coop", "is it multiplayer"), make_fact("marks", "where are the markets"))
+    vocabulary = prepare(base).index.vocabulary
+    assert vocabulary.read("does it have multiplayr").role_of_a_stranger is None
+    assert vocabulary.read("does it have marketo").role_of_a_stranger is Role.MAIN
 
 
 @pytest.mark.parametrize(
