@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.answering.deciding.ambiguity import has_roles_swapped, is_anyones, is_vague
+from bot.answering.deciding.ambiguity import asks_what_it_is, has_roles_swapped, is_anyones, is_vague
 from bot.answering.deciding.attributes import lacks_attribute
 from bot.answering.deciding.content import goes_on, says_more_than_names
 from bot.answering.deciding.contest import Contest
@@ -102,10 +102,12 @@ class Objections:
         """Return what is wrong if a question has the words of the facts ranked first, but not their names."""
         if is_anyones(reading, ranking, self._index):
             return Objection.VAGUE
-        if len(entities_in(reading.terms)) < 2:
+        if not entities_in(reading.terms):
             return None
         phrasing = words(self._prepared.candidate(ranking[0]).phrasing)
         terms = self._index.vocabulary.gazetteer.read(phrasing)
+        if asks_what_it_is(reading, terms, self._index):
+            return Objection.VAGUE
         swapped = has_roles_swapped(reading, terms, self._prepared.agents, self._index)
         return Objection.SWAPPED if swapped else None
 

@@ -250,6 +250,28 @@ def test_a_version_that_nobody_has_written_down_is_not_taken_for_one_that_is_kno
     assert {question: [fact.id for fact in responder.reply(question).facts] for question in asked} == asked
 
 
+def test_who_asks_what_something_is_gets_only_a_fact_that_is_asked_for_so() -> None:
+    """Not what it costs or where it is; these are offered."""
+    sword = Entity("sword", "Sunblade", EntityKind.CONCEPT)
+    keep = Entity("keep", "Sunken Keep", EntityKind.SITE)
+    responder = Responder(
+        make_base(
+            make_fact("rate", "what is the drop rate of the {sword}", entities=[sword], about=("sword",)),
+            make_fact("where", "where is the {keep}", entities=[keep], about=("keep",)),
+            make_fact("charm", "what does the charm do", "what is the charm", about=()),
+            entities=(sword, keep),
+        )
+    )
+    replies = {name: responder.reply(f"what is the {name}") for name in ("Sunblade", "Sunken Keep", "charm")}
+    assert {name: [fact.id for fact in reply.facts] for name, reply in replies.items()} == {
+        "Sunblade": [],
+        "Sunken Keep": [],
+        "charm": ["charm"],
+    }
+    assert replies["Sunblade"].parts[0].suggestions[0].id == "rate"
+    assert responder.reply("what is the drop rate of the Sunblade").facts
+
+
 def test_words_of_an_answer_speak_for_it() -> None:
     """Who asks with a word that only the answer holds is understood better than who asks with any other."""
     responder = Responder(
