@@ -82,7 +82,7 @@ class Follower:
         if asked is None or (found.gap_leads and found.confidence >= self._thresholds.answer):
             return found
         told = contest(question, self._index.vocabulary.read(asked), self._prepared, limit=_LISTED)
-        tells = not told.gap_leads and told.ranking and self._index.kinds[told.ranking[0].fact] in WHO
+        tells = not told.gap_leads and told.ranking and self._index.kinds[told.ranking[0].fact] & WHO
         if not tells or told.confidence < _SURE_OF_WHOM:
             return found
         return told if reading.role_of_a_stranger else surer(found, told)
