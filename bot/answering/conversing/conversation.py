@@ -25,7 +25,8 @@ _ABOUT = re.compile(r"\b(?:what|how) about\b")
 _SOMEBODY = PRONOUNS - {"it", "its"}
 _CALLED = re.compile(
     r"\b(?:that|this|the|these|those|his|her|their) "
-    r"(?:(?P<firm>firm|company|bank|fund|business|organi[sz]ation)|person|guy|man|woman)\b"
+    r"(?:(?P<firm>firm|company|bank|fund|business|outfit|organi[sz]ation)"
+    r"|person|guys?|dudes?|folks|lads|man|woman)\b"
 )
 # Beside these a firm is not whom a question is about ("what is he in the company").
 _PERSONS = frozenset("he him she".split())

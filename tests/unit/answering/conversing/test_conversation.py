@@ -237,7 +237,14 @@ def test_who_is_named_in_a_message_is_whom_its_question_is_about(responder: Resp
     assert _ids(responder, "how big is Paso Pe", leading) == ["washington-capacity"]
 
 
-@pytest.mark.parametrize("question", ["how many leases did they sign", "how many leases did that firm sign"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how many leases did they sign",
+        "how many leases did that firm sign",
+        "how many leases did those guys sign",
+    ],
+)
 def test_they_are_those_who_were_told_last(question: str) -> None:
     """The company that an answer names is the one that is asked on about, not the one it was asked of."""
     base = make_base(
