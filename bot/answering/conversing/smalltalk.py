@@ -87,7 +87,7 @@ _LEAVING = re.compile(
 _DOUBT = re.compile(
     r"""(?:(?:ok|wait|hm+|but|and|um)\ )*(?:
         are\ you\ (?:\w+\ )?(?:sure|certain|serious|lying|kidding)(?:\ about\ (?:that|this|it))?
-        | (?:is|was)\ (?:that|this|it)\ (?:really\ )?(?:true|right|correct|accurate|for\ real|up\ to\ date)
+        | (?:is|was)\ (?:that|this|it)\ (?:true|right|correct|accurate|for\ real|up\ to\ date)
         | (?:really|seriously|for\ real|says\ who)
         | how\ do\ you\ know(?:\ (?:that|this))?
         | where\ (?:did|do)\ you\ (?:get|find|read|hear|see|have)\ (?:that|this|it|all\ that)(?:\ from)?
@@ -126,7 +126,7 @@ _THANKING = re.compile(
     )$""",
     re.VERBOSE,
 )
-_DENIAL = re.compile(r"\bnot (?:really )?(?:true|right|correct|accurate)$")
+_DENIAL = re.compile(r"\bnot (?:true|right|correct|accurate)$")
 _LONGEST_SMALL_TALK = 8
 # Words of these stand in questions as well: "what is the best", "for how much lol".
 _IN_QUESTIONS = frozenset({SmallTalk.REMARK, SmallTalk.THANKS, SmallTalk.PRAISE})

@@ -16,7 +16,7 @@ _POINTING = PRONOUNS | frozenset("this that these those one ones there then same
 _SURELY_POINTING = _POINTING - frozenset("they them their".split())
 # Beginnings of a question that goes on with the one before it and says only what is different.
 ELLIPTIC = re.compile(
-    r"(?:(?:no|nah|nope|wait|sorry|oops|oh|ok|well|hold on|actually) )*i (?:actually )?(?:mean|meant)\b"
+    r"(?:(?:no|nah|nope|wait|sorry|oops|oh|ok|well|hold on) )*i (?:mean|meant)\b"
     r"|(?:(?:ok|okay|cool|nice|yikes|wow|ah|and|but|so|or) )*(?:what|how) about\b|(?:and|or) (?:for|in|of)\b"
 )
 # And of one that may say all, and go on with it nevertheless.

@@ -48,7 +48,7 @@ _TURNS_FROM_NEAREST = (
     rf"{_LEAD}(?:who|what|where|when|how|anyone|anybody|anything){_IS}? (?P<turn>else)\b",
     rf"{_LEAD}(?:which|what|how many|any|are there(?: any)?) (?P<turn>other|another|further)\b",
     # Whether it is so, which is not answered by telling what it is. "A lot" is something else than "the lot".
-    rf"{_LEAD}(?:is|are|was|were) (?:that|it|this|they|those|these) (?:really |still |even )?"
+    rf"{_LEAD}(?:is|are|was|were) (?:that|it|this|they|those|these) (?:still |even )?"
     r"(?:an? (?!lot))?(?P<turn>a lot|\w+)$",
     rf"{_LEAD}(?:is|was) (?:that|it|this) an? (?P<turn>\w+ \w+)$",
 )
