@@ -31,7 +31,7 @@ def ask_who(reading: Reading, prepared: Prepared) -> str | None:
     """
     plain = reading.plain
     at = next((at for at, word in enumerate(plain) if word not in _LEADING), len(plain))
-    if plain[at : at + 1] == () or plain[at] not in AUXILIARIES:
+    if at == len(plain) or plain[at] not in AUXILIARIES:
         return None
     is_being = plain[at] in BEING
     cleft = is_being and plain[at + 1 : at + 2] == ("it",)
