@@ -12,7 +12,7 @@ from bot.answering.conversing import interpret
 from bot.answering.preparing import calibrate
 from bot.answering.ranking import evidence, likeness, score
 from bot.answering.reading import reading
-from bot.answering.reading.kinds import Fit
+from bot.answering.reading.fit import Fit
 from bot.answering.words import shorthand, spacing, text, typos
 from bot.facts.model import FactBase
 

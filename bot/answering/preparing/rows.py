@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answering.preparing.reader import Mention, Reader
+from bot.answering.reading.fit import served_kinds
 from bot.answering.reading.gazetteer import Gazetteer
-from bot.answering.reading.kinds import Kinds, served_kinds
+from bot.answering.reading.kinds import Kinds
 from bot.answering.words.aside import Aside
 from bot.answering.words.lexicon import Lexicon
 from bot.answering.words.numbers import Numbers, starts_of

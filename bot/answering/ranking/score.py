@@ -13,8 +13,8 @@ from bot.answering.ranking.candidates import candidates
 from bot.answering.ranking.evidence import share_explained, weigh
 from bot.answering.ranking.index import Index
 from bot.answering.ranking.likeness import best_phrasing
+from bot.answering.reading.fit import Fit, fit_of
 from bot.answering.reading.gazetteer import entities_in
-from bot.answering.reading.kinds import Fit, fit_of
 from bot.answering.reading.reading import Reading
 from bot.answering.words.vectors import DIMENSIONS, UNIT, unit
 

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from enum import IntEnum, auto
-from functools import cache
 
-from bot.answering.words.text import words
 from bot.everyday import AUXILIARIES
 from bot.facts.model import Kind
 
@@ -23,6 +19,8 @@ WHO = frozenset({Kind.PERSON, Kind.ORGANISATION})
 _PLACE = frozenset({Kind.PLACE})
 _REASON = frozenset({Kind.REASON})
 _AMOUNTS = _MONEY | _QUANTITY | _PERCENTAGE
+# What a number may tell.
+NUMERIC = _AMOUNTS | _COUNT | _TIME
 _ANYTHING: Kinds = frozenset()
 
 
@@ -77,6 +75,7 @@ _HEADING = {
     **_words(WHO, "buyer seller owner"),
 }
 _BEHIND_HEADS = frozenset({"of", "for"})
+# Words within which that is looked for; what stands farther on is no head any more.
 _LONGEST_HEAD = 7
 # Up to so many words without a question word are key words, of which the last says what is asked. With more,
 # where the last may be any word, two labelled questions went unanswered ("besides the coin price").
@@ -109,61 +108,6 @@ _SPENT_ON = frozenset("on into with".split())
 _TRADING = frozenset("sell sold buy bought go went hand handed get got offload offloaded".split())
 _CLOSING = frozenset("in all total overall altogether exactly then money price".split())
 _JOINING = frozenset("and or plus so but then also".split())
-# Answers that tell a story fit most ways of asking.
-_OPEN = frozenset({Kind.DESCRIPTION, Kind.LIST, Kind.METHOD, Kind.YES_NO, Kind.REASON})
-_NUMERIC = _AMOUNTS | _COUNT | _TIME
-# Share of a fact's templates that must ask for another kind for the fact to serve for that, too. Of 1,883
-# labelled questions with an answer 14 more are so answered rightly, 13 of them about small bases, and none of
-# any kind more wrongly. With 0 another five are, but of the hard part 20 more wrongly; with 0.4 none more is.
-_ALSO_ASKED = 0.1
-
-
-class Fit(IntEnum):
-    """How a fact fits the kinds that a question asks for."""
-
-    ASKED = auto()
-    OPEN = auto()
-    OTHER = auto()
-
-
-@cache
-def fit_of(kinds: Kinds, has_figure: bool, asked: Kinds) -> Fit:
-    """Return how a fact fits a question.
-
-    Args:
-        kinds: What the fact serves for, from `served_kinds`.
-        has_figure: Whether its answer holds a number.
-        asked: From `asked_kinds`.
-
-    Returns:
-        OPEN if the answer tells a story where a single thing was asked for; a story without any
-        figure where only figures were asked for is OTHER.
-    """
-    if not kinds or not asked or not kinds.isdisjoint(asked):
-        return Fit.ASKED
-    if kinds.isdisjoint(_OPEN) or (asked <= _NUMERIC and not has_figure):
-        return Fit.OTHER
-    return Fit.OPEN
-
-
-def served_kinds(kind: Kind | None, phrasings: Sequence[str]) -> Kinds:
-    """Return the kinds of answer that a fact serves for: its own, and what its phrasings ask for besides.
-
-    Who writes "how many mb is the pack" for a quantity wants it told to whoever asks "how many". A phrasing
-    that asks for the fact's own kind among others, as "how much" does, says nothing new.
-
-    Args:
-        kind: What the curator says that it answers with, None if that is left open.
-        phrasings: One of each of its templates.
-
-    Returns:
-        Empty if it is left open.
-    """
-    if kind is None:
-        return _ANYTHING
-    asked = [asked_kinds([word.text for word in words(phrasing)]) for phrasing in phrasings]
-    others = Counter(other for kinds in asked if kind not in kinds for other in kinds)
-    return frozenset({kind, *(other for other, count in others.items() if count >= _ALSO_ASKED * len(asked))})
 
 
 def is_measure(word: str) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.reading.kinds import Fit, Kinds, asked_kinds, fit_of, served_kinds
+from bot.answering.reading.fit import Fit, fit_of, served_kinds
+from bot.answering.reading.kinds import Kinds, asked_kinds
 from bot.answering.words.text import words
 from bot.facts.model import Kind
 
