@@ -17,6 +17,9 @@ from bot.answering.reply import Context, Part
 # Confidence from which on a message is not cut to what asks in it: of 3,400 labelled conversations one less
 # is answered wrongly with this or 1, but with 0.3 and 0.5 one more, and with 0.3 eight less rightly.
 _SURE = 0.7
+# And from which on one of its clauses stands for it: of 13,000 labelled conversations ten less are answered
+# rightly and 24 less wrongly with this than with any, with 0.5 six more and three more.
+_SURE_OF_CLAUSE = 0.4
 
 
 class Interpreter:
@@ -33,7 +36,7 @@ class Interpreter:
         """Rank facts for a question as a whole, or cut to what asks in it where that is surer.
 
         Each of its sentences is tried, and what is left without words that lead up to it; where all that is
-        not sure enough for an answer, each of its clauses.
+        not sure enough for an answer, each of its clauses, which has to be surer.
 
         Args:
             question: A message or a piece of one.
@@ -49,7 +52,8 @@ class Interpreter:
         found = self._surest([(piece, behind) for piece, behind in asked if piece], found, before)
         if found.sureness >= self._thresholds.answer:
             return found
-        return self._surest(_within(setting, clauses(question)), found, before)
+        clause = self._surest(_within(setting, clauses(question)), found, before)
+        return clause if clause.sureness >= _SURE_OF_CLAUSE else found
 
     def attend(self, found: Contest, part: Part, before: Context) -> Context:
         """Return what the conversation knows after a question and the decision on it."""
