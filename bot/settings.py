@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # In the working folder, where `.env` is looked for as well.
 STORE = "factotum.sqlite3"
 # A setting's name where a line of `.env` begins with one.
-_OURS = re.compile(r"(?:export\s+)?(DISCORD_TOKEN|FACTOTUM_[A-Z_]+|NO_COLOR)(?![A-Z_])")
+_OURS = re.compile(r"(?:export\s+)?(DISCORD_TOKEN|FACTOTUM_[A-Z_]+)(?![A-Z_])")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 

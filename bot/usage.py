@@ -34,10 +34,10 @@ examples:
 
 environment (or a file named .env in the working folder):
   FACTOTUM_KNOWLEDGE   folder of the fact base, if not the shipped one
-  FACTOTUM_LOG_LEVEL   DEBUG, INFO, WARNING or ERROR
+  FACTOTUM_LOG_LEVEL   DEBUG, INFO, WARNING or ERROR; if it is not set INFO for `run`, else WARNING
   DISCORD_TOKEN        the bot's token, for `run`
   FACTOTUM_STORE       where `run` keeps servers' settings and votes, if not in factotum.sqlite3
-  NO_COLOR             any value: no colours
+  NO_COLOR             any value: no colours; in the environment only
 
 exit codes:
   0 answered, or done    1 not known; `run`: unusable fact base
@@ -96,7 +96,7 @@ def _parser(command: str) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"factotum {__version__}")
     based = argparse.ArgumentParser(add_help=False)
     based.add_argument(
-        "--knowledge", metavar="DIR", type=_folder, help="answer from the fact base in this folder"
+        "--knowledge", metavar="DIR", type=_folder, help="folder of the fact base, if not the shipped one"
     )
     # Without the name argparse puts it together from the usage, which takes as long as all the rest here.
     commands = parser.add_subparsers(
