@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # In the working folder, where `.env` is looked for as well.
 STORE = "factotum.sqlite3"
+_NAMES = ("FACTOTUM_KNOWLEDGE", "FACTOTUM_LOG_LEVEL", "FACTOTUM_STORE")
 # A setting's name where a line of `.env` begins with one.
 _OURS = re.compile(r"(?:export\s+)?(DISCORD_TOKEN|FACTOTUM_[A-Z_]+)(?![A-Z_])")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -53,6 +54,10 @@ def read_settings(environment: Mapping[str, str] | None = None, folder: Path | N
     """
     own = os.environ if environment is None else environment
     values = {**_read_file((folder or Path()) / ".env"), **own}
+    for name in values:
+        # Mistyped it would be passed over, and the shipped facts answer in the place of one's own.
+        if name.startswith("FACTOTUM_") and name not in _NAMES:
+            raise ConfigError(f"{name} is no setting; there are {', '.join(_NAMES)}")
     level = values.get("FACTOTUM_LOG_LEVEL", "").strip().upper()
     if level and level not in LOG_LEVELS:
         raise ConfigError(f"FACTOTUM_LOG_LEVEL is {level!r}; set it to one of {', '.join(LOG_LEVELS)}")

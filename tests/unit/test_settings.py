@@ -48,6 +48,14 @@ def test_an_unknown_log_level_is_refused_with_those_known(tmp_path: Path) -> Non
         read_settings({"FACTOTUM_LOG_LEVEL": "loud"}, tmp_path)
 
 
+def test_a_mistyped_setting_is_refused_with_those_known(tmp_path: Path) -> None:
+    """Whoever names a folder of facts by a wrong name is not answered from the shipped ones."""
+    (tmp_path / ".env").write_text("FACTOTUM_KNOWLEGDE=/my/facts\n", encoding="utf-8")
+    for environment, folder in (({}, tmp_path), ({"FACTOTUM_KNOWLEGDE": "/my/facts"}, tmp_path / "other")):
+        with pytest.raises(ConfigError, match="KNOWLEGDE is no setting; there are FACTOTUM_KNOWLEDGE, "):
+            read_settings(environment, folder)
+
+
 def test_a_file_that_is_not_text_is_refused(tmp_path: Path) -> None:
     """A damaged `.env` is named in one line instead of a traceback."""
     (tmp_path / ".env").write_bytes(b"\xff\xfe")
