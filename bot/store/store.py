@@ -64,7 +64,9 @@ class Store:
         except (ArgumentError, InvalidRequestError, ImportError) as error:
             # The address may hold a password, and so is not repeated.
             raise ConfigError(
-                "FACTOTUM_STORE is neither a file nor the address of a database whose driver is installed"
+                "FACTOTUM_STORE is neither a file nor the address of a database whose asynchronous driver is"
+                " installed; name a file, or write postgresql+asyncpg://USER:PASSWORD@HOST/NAME and install"
+                " asyncpg"
             ) from error
         if self._engine.dialect.name == "sqlite":
             _prepare_sqlite(self._engine)
