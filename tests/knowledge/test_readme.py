@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.answering.responder import Responder
 from bot.cli import main
 from tests.knowledge.labelled import Labelled, labelled_questions
 
@@ -47,6 +48,17 @@ def test_the_bot_says_what_the_readme_shows(
     main(shlex.split(command))
     said = capsys.readouterr().out
     assert _FIGURES.sub("#", said).split() == _FIGURES.sub("#", output).split()
+
+
+def test_the_readmes_objections_are_raised(responder: Responder) -> None:
+    """Each question that the README gives as one that is not answered is not, and for the reason it gives."""
+    (step,) = re.findall(r"^6\. \*\*Decision(.*?)^7\. ", README.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    raised = []
+    for question in re.findall(r'\("(.+?)"\)', step, re.DOTALL):
+        reply = responder.reply(" ".join(question.split()))
+        assert reply.facts == ()
+        raised += [part.provenance and part.provenance.objection for part in reply.parts]
+    assert raised == ["vague", "foreign", "swapped", "denied", "other_time", "untold"]
 
 
 def _first_topic(path: Path, folder: Path) -> list[str]:
