@@ -51,6 +51,21 @@ async def test_an_invalid_session_is_begun_anew(scene: Scene, monkeypatch: pytes
     assert await answered(scene)
 
 
+async def test_the_log_tells_that_it_is_connected_and_from_which_facts_it_answers(
+    quiet_scene: Scene, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whoever runs the bot sees that it has started, with which facts, and that a lost connection is back."""
+    name = "bot.surfaces.discord.client"
+    caplog.set_level(logging.INFO, name)
+    await quiet_scene.start()
+    assert await answered(quiet_scene)
+    await quiet_scene.discord.gateway.drop(code=1000)
+    assert await answered(quiet_scene)
+    version = quiet_scene.responder.base.version[:12]
+    logged = [record.message for record in caplog.records if record.name == name]
+    assert logged == [f"connected: 1 server(s), fact base {version}", "connected again"]
+
+
 async def test_a_rate_limit_is_waited_out(scene: Scene) -> None:
     """A 429 delays the answer as long as Discord says, and posts it once."""
     fault = scene.discord.fail("POST", SEND, status=429, retry_after_seconds=0.01)

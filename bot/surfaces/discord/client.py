@@ -139,13 +139,23 @@ class Factotum(Host):
         self.services.leave(guild.id)
 
     async def on_connect(self) -> None:
-        """Forget the servers that removed the bot while it was away, but none that has only its commands."""
+        """Log what it answers from, and where; forget the servers that removed the bot while it was away.
+
+        None is forgotten that has only its commands.
+        """
+        log.info(
+            "connected: %d server(s), fact base %s", len(self.guilds), self.services.desks.base.version[:12]
+        )
         self.services.turns.begin()
         for guild_id in sorted(await self.services.records.guilds()):
             gone = self.get_guild(guild_id) is None and await removed(self._tree, guild_id)
             # It may have been invited again while Discord was asked.
             if gone and self.get_guild(guild_id) is None:
                 self.services.leave(guild_id)
+
+    async def on_resumed(self) -> None:
+        """Log that a connection that was lost is there again."""
+        log.info("connected again")
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Note the person's language, and respond to buttons of a kind that no longer exists."""
