@@ -222,6 +222,8 @@ def _prepare_sqlite(engine: AsyncEngine) -> None:
     Source: SQLAlchemy's documentation, "Serializable isolation / Savepoints / Transactional DDL"
     of the SQLite dialect; SQLite's, "Write-Ahead Logging".
     """
+    # At DEBUG the driver logs all values that are written, the salt among them.
+    logging.getLogger("aiosqlite").setLevel(logging.WARNING)
 
     @sa.event.listens_for(engine.sync_engine, "connect")
     def connected(connection: Any, _record: object) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import sqlite3
 from collections.abc import AsyncIterator
 from operator import attrgetter
@@ -101,6 +102,19 @@ async def test_people_are_kept_as_salted_hashes(path: Path) -> None:
     contents = b"".join(file.read_bytes() for file in path.parent.iterdir())
     assert b"123456789012345678" not in contents
     assert len(hashes) == 2
+
+
+async def test_the_most_talkative_log_tells_nobody_s_hash(
+    path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whoever has the salt, which is written once, could find out whose votes these are."""
+    logging.getLogger("aiosqlite").setLevel(logging.NOTSET)
+    caplog.set_level(logging.DEBUG)
+    store = await Store.open(str(path))
+    await store.write([Vote(2, 7, 10, ("price",), helpful=True)])
+    await store.close()
+    assert "salt" not in caplog.text
+    assert store.person(10) not in caplog.text
 
 
 async def test_a_change_that_cannot_be_kept_takes_no_other_with_it(store: Store) -> None:
