@@ -259,4 +259,6 @@ class Recorder:
         """Say once that the store does not work; answers go on without it."""
         if not self._failing:
             self._failing = True
-            log.error("the store cannot be used, answers go on without it: %s", error or type(error).__name__)
+            # A timeout has no words of its own.
+            reason = str(error) or type(error).__name__
+            log.error("the store cannot be used, answers go on without it: %s", reason)

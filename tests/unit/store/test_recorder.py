@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -145,6 +145,22 @@ async def test_a_store_that_fails_is_said_once_and_done_without(
     await bot.recorder.close()
     assert len(errors(caplog)) == 2
     assert "4 changes" in errors(caplog)[1]
+
+
+async def test_a_store_that_is_too_slow_is_said_to_be(path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Nobody waits for what it knows of a message, and the log says why nothing is known."""
+
+    class Slow(Store):
+        async def links(self, message_ids: Collection[int]) -> list[AnswerLink]:
+            await asyncio.sleep(PATIENCE_SECONDS)
+            return await super().links(message_ids)
+
+    path.parent.mkdir()
+    recorder = Recorder(Slow(str(path)))
+    await recorder.start(lambda _: None)
+    assert await answer_to(recorder, 1) is None
+    assert errors(caplog) == ["the store cannot be used, answers go on without it: TimeoutError"]
+    await recorder.close()
 
 
 async def test_a_setting_reaches_a_store_that_works_again(bot: Bot, path: Path) -> None:
