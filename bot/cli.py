@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bot.ending import ABSTAINED, NOT_STARTED, OK, ended, prepare_streams, refuse, start_log
 from bot.errors import KnowledgeError
 from bot.settings import Settings, read_settings
-from bot.surfaces.paint import paint_for
+from bot.surfaces.paint import Paint, paint_for
 from bot.usage import read_arguments
 
 if TYPE_CHECKING:
@@ -37,6 +37,10 @@ class _Call(NamedTuple):
     def knowledge(self) -> Path:
         given: Path | None = self.arguments.knowledge
         return given or self.settings.knowledge
+
+    def paint(self) -> Paint:
+        """Return how standard output wants its text."""
+        return paint_for(sys.stdout, os.environ.get("TERM"), colour=self.settings.colour)
 
     def responder(self, *, lasting: bool = False, log: logging.Logger | None = None) -> Responder:
         """Return what answers; see `opened`."""
@@ -77,7 +81,7 @@ def _ask(call: _Call) -> int:
         return code
     from bot.surfaces.terminal import Terminal
 
-    terminal = Terminal(responder.base, sys.stdout, paint_for(sys.stdout, os.environ))
+    terminal = Terminal(responder.base, sys.stdout, call.paint())
     terminal.reply(reply)
     if call.arguments.why:
         terminal.line()
@@ -100,7 +104,7 @@ def _chat(call: _Call) -> int:
 
     start_log(call.settings.log_level)
     responder = call.responder()
-    paint = paint_for(sys.stdout, os.environ)
+    paint = call.paint()
     chat = Chat(responder, Terminal(responder.base, sys.stdout, paint))
     if not sys.stdin.isatty():
         chat.run(sys.stdin)
@@ -118,7 +122,7 @@ def _check(call: _Call) -> int:
 
     base = load(call.knowledge)
     # Local time is meant: the curator's day.
-    for line in inventory(base, date.today(), paint_for(sys.stdout, os.environ)):
+    for line in inventory(base, date.today(), call.paint()):
         print(line)
     return OK
 
@@ -160,7 +164,7 @@ def _votes(call: _Call) -> int:
     from bot.surfaces.opinions import opinions
 
     votes = asyncio.run(votes_in(call.settings.store))
-    for line in opinions(load(call.knowledge), votes, paint_for(sys.stdout, os.environ)):
+    for line in opinions(load(call.knowledge), votes, call.paint()):
         print(line)
     return OK
 

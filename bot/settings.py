@@ -30,12 +30,14 @@ class Settings(NamedTuple):
         log_level: One of `LOG_LEVELS` (`FACTOTUM_LOG_LEVEL`), None if not set.
         discord_token: The bot's token as it was found (`DISCORD_TOKEN`), empty if it is not set.
         store: File or address of the store (`FACTOTUM_STORE`).
+        colour: Whether colours are welcome on a terminal that has them (no `NO_COLOR`).
     """
 
     knowledge: Path
     log_level: str | None = None
     discord_token: str = ""
     store: str = STORE
+    colour: bool = True
 
     def __repr__(self) -> str:
         """Leave out what may be a secret: the token, and the address of a store with its password."""
@@ -70,6 +72,7 @@ def read_settings(environment: Mapping[str, str] | None = None, folder: Path | N
         log_level=level or None,
         discord_token=values.get("DISCORD_TOKEN", ""),
         store=store or STORE,
+        colour=not values.get("NO_COLOR"),
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import NamedTuple, TextIO
 
 # Longer lines are hard to read: WCAG 2, success criterion 1.4.8, has 80 at most.
@@ -87,16 +86,17 @@ def safe(text: str) -> str:
     return _CONTROL.sub("", text)
 
 
-def paint_for(stream: TextIO, environment: Mapping[str, str]) -> Paint:
+def paint_for(stream: TextIO, terminal: str | None, *, colour: bool) -> Paint:
     """Return how a stream wants its text: dressed and wrapped on a terminal, as it is elsewhere.
 
-    Source:
-        no-color.org for `NO_COLOR`; terminfo for the terminal type `dumb`.
+    Args:
+        stream: Where it is written.
+        terminal: Type of the terminal, as terminfo names it, if that is known.
+        colour: Whether colours are welcome.
     """
     if not stream.isatty():
         return Paint()
     # Imported on a terminal only: it brings all of Python's archive formats with it.
     import shutil
 
-    colour = not environment.get("NO_COLOR") and environment.get("TERM") != "dumb"
-    return Paint(colour, min(shutil.get_terminal_size().columns, LONGEST_LINE))
+    return Paint(colour and terminal != "dumb", min(shutil.get_terminal_size().columns, LONGEST_LINE))

@@ -28,6 +28,13 @@ def test_the_environment_has_the_last_word_over_the_file(tmp_path: Path) -> None
     assert settings.discord_token == TOKEN
 
 
+@pytest.mark.parametrize(("value", "colour"), [("1", False), ("", True)])
+def test_the_file_can_do_without_colours(tmp_path: Path, value: str, colour: bool) -> None:
+    """`--help` says so of each setting; by no-color.org an empty one says nothing."""
+    (tmp_path / ".env").write_text(f"NO_COLOR={value}\n", encoding="utf-8")
+    assert read_settings({}, tmp_path).colour is colour
+
+
 def test_a_tilde_is_the_home_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no shell has replaced it, as in `.env`, it is replaced here; nobody's home is left as it is."""
     monkeypatch.setenv("HOME", str(tmp_path))

@@ -48,12 +48,12 @@ def test_long_lines_are_wrapped_between_words() -> None:
 
 
 @pytest.mark.parametrize(
-    ("environment", "colour"),
-    [({}, True), ({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True), ({"TERM": "dumb"}, False)],
+    ("terminal", "welcome", "colour"),
+    [(None, True, True), ("xterm", True, True), ("xterm", False, False), ("dumb", True, False)],
 )
-def test_colours_are_for_screens_that_want_them(environment: dict[str, str], colour: bool) -> None:
-    """NO_COLOR and dumb terminals are respected."""
-    assert paint_for(_Screen(), environment).colour is colour
+def test_colours_are_for_screens_that_want_them(terminal: str | None, welcome: bool, colour: bool) -> None:
+    """Dumb terminals are respected, as are people who want none."""
+    assert paint_for(_Screen(), terminal, colour=welcome).colour is colour
 
 
 def test_an_indented_text_stays_in_its_column() -> None:
@@ -69,4 +69,4 @@ def test_addresses_and_commands_are_not_cut_at_hyphens() -> None:
 
 def test_a_pipe_gets_neither_colours_nor_wrapped_lines() -> None:
     """Another program gets each answer as it is."""
-    assert paint_for(io.StringIO(), {}) == Paint()
+    assert paint_for(io.StringIO(), "xterm", colour=True) == Paint()
