@@ -67,7 +67,9 @@ def _tidy(cache: Path, key: str, now: float) -> None:
     """Remove what was kept under other keys, and what was never finished."""
     with suppress(OSError):
         for path in cache.iterdir():
-            old = path.suffix == _ENDING and path.stem != key
-            abandoned = path.suffix == _UNFINISHED and path.stat().st_mtime < now - _ABANDONED_SECONDS
-            if old or abandoned:
-                path.unlink(missing_ok=True)
+            # Another process may have removed it, or be reading it, which keeps it there on Windows.
+            with suppress(OSError):
+                old = path.suffix == _ENDING and path.stem != key
+                abandoned = path.suffix == _UNFINISHED and path.stat().st_mtime < now - _ABANDONED_SECONDS
+                if old or abandoned:
+                    path.unlink()

@@ -188,6 +188,16 @@ def test_many_may_open_at_once(folder: Path) -> None:
     assert not _opened_afresh(folder)
 
 
+def test_what_cannot_be_removed_keeps_nothing_else(folder: Path) -> None:
+    """Folders stand for files that another process has open, which Windows does not remove."""
+    for number in range(5):
+        (folder / ".cache" / f"open-{number}.factotum").mkdir(parents=True)
+        (folder / ".cache" / f"old-{number}.factotum").write_text("", encoding="utf-8")
+    open_responder(folder)
+    kept = [path for path in _compiled_files(folder) if path.is_file()]
+    assert len(kept) == 1
+
+
 def test_the_cache_is_no_part_of_the_fact_base(folder: Path) -> None:
     """Neither loading nor its version sees what is kept beside the facts."""
     before = load(folder)
