@@ -46,13 +46,13 @@ class Batch:
         try:
             question, conversation = _parse(line)
             reply = self._responder.reply(question, self._contexts.get(conversation or b""))
+            if conversation is not None:
+                self._remember(conversation, reply.context)
+            return as_record(question, reply, self._responder.base, why=self._why)
         except _LineError as error:
             return _failed(str(error))
         except Exception:  # the outermost handler of this surface: the other lines are still answered
             return _failed(ENGLISH.apology.format(incident=record(_log)))
-        if conversation is not None:
-            self._remember(conversation, reply.context)
-        return as_record(question, reply, self._responder.base, why=self._why)
 
     def _remember(self, conversation: bytes, context: Context) -> None:
         self._contexts[conversation] = context

@@ -160,19 +160,23 @@ def test_conversations_are_kept_apart_by_their_id() -> None:
 
 
 def test_an_unexpected_error_costs_one_line_and_shows_an_incident(caplog: pytest.LogCaptureFixture) -> None:
-    """A fault of ours on one question leaves the others answered; its text stays in the log."""
+    """A fault of ours on one question or reply leaves the others answered; its text stays in the log."""
 
     class Faulty(Responder):
         def reply(self, message: str, context: Context | None = None) -> Reply:
             if message == "boom":
                 raise LookupError("secret")
+            if message == "bang":
+                part = Part(message, ReplyKind.ANSWER, 1.0, make_fact(answer=None))
+                return Reply(ReplyKind.ANSWER, (part,))
             return super().reply(message, context)
 
-    first, second = _run({"question": "boom"}, {"question": PRICE.question}, responder=Faulty(BASE))
-    assert second["answered"]
-    assert "secret" not in first["error"]
-    incident = caplog.records[0].getMessage().removeprefix("incident ")
-    assert incident in first["error"]
+    lines = ({"question": question} for question in ("boom", "bang", PRICE.question))
+    *failed, answered = _run(*lines, responder=Faulty(BASE))
+    assert answered["answered"]
+    assert "secret" not in failed[0]["error"]
+    for record, log in zip(failed, caplog.records, strict=True):
+        assert log.getMessage().removeprefix("incident ") in record["error"]
 
 
 def test_a_compound_reply_joins_its_answers_and_names_what_is_open() -> None:
