@@ -31,14 +31,12 @@ facts:
 """
 
 
-def make_template(
-    text: str, entities: Sequence[Entity] = (), *, line: int = 4, path: str = "facts/sale.yaml"
-) -> Template:
+def make_template(text: str, entities: Sequence[Entity] = (), *, line: int = 4) -> Template:
     """Return a template with the phrasings that the loader would give it, naming entities in braces."""
     wordings, faults = phrasings(text, {entity.id: Words(entity.name) for entity in entities})
     if faults:
         raise ValueError(faults[0].message)
-    return Template(text, Place(path, line), wordings)
+    return Template(text, Place("facts/sale.yaml", line), wordings)
 
 
 def make_fact(

@@ -129,7 +129,7 @@ def as_json(counted: Sequence[Tally], amiss: Sequence[Played]) -> str:
     )
 
 
-def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
+def arguments() -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.exam", description=__doc__)
     parser.add_argument("--knowledge", type=Path, default=ROOT / "knowledge", help="folder of the fact base")
@@ -149,7 +149,7 @@ def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
         help="show N that went amiss, wrong ones first; -1 for all",
     )
     parser.add_argument("--json", action="store_true", help="print counts and all that went amiss as JSON")
-    return parser.parse_args(words)
+    return parser.parse_args()
 
 
 def play_others() -> list[Played]:

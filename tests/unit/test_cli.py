@@ -186,9 +186,9 @@ def test_an_unexpected_error_is_an_apology_with_an_incident(
     assert incident in capsys.readouterr().err
 
 
-async def _vote(path: Path, facts: tuple[str, ...], *, helpful: bool = False) -> None:
+async def _vote(path: Path, facts: tuple[str, ...]) -> None:
     store = await Store.open(str(path))
-    await store.write([Vote(1, 7, 2, facts, helpful)])
+    await store.write([Vote(1, 7, 2, facts, helpful=False)])
     await store.close()
 
 

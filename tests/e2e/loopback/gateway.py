@@ -108,7 +108,6 @@ class Gateway:
         self.resumed = asyncio.Event()
         self.disconnected = asyncio.Event()
         self.identifies = 0
-        self.heartbeats = 0
         self.close_next: int | None = None
 
     async def handle(self, request: web.Request) -> web.WebSocketResponse:
@@ -137,7 +136,6 @@ class Gateway:
     ) -> None:
         match payload.get("op"):
             case Op.HEARTBEAT:
-                self.heartbeats += 1
                 await stream.send(socket, {"op": Op.HEARTBEAT_ACK})
             case Op.IDENTIFY:
                 await self._identify(socket, stream, payload["d"])

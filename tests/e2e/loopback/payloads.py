@@ -29,7 +29,7 @@ LOCALES = frozenset(
 SUPPRESS_EMBEDS = 1 << 2
 EPHEMERAL = 1 << 6
 SUPPRESS_NOTIFICATIONS = 1 << 12
-PRIMARY, LINK, PREMIUM = 1, 5, 6
+LINK = 5
 
 
 def _snowflake(value: int | str) -> int:
@@ -160,21 +160,6 @@ class ChannelSelect(Select):
     # Source: Discord's OpenAPI description, `ChannelTypes`.
     channel_types: list[Literal[0, 1, 2, 3, 4, 5, 10, 11, 12, 13, 14, 15]] | None = None
     default_values: Annotated[list[DefaultChannel], Field(max_length=25)] | None = None
-
-
-class TextInput(Strict):
-    """A field of a form."""
-
-    type: Literal[4]
-    id: StrictInt | None = None
-    custom_id: CustomId
-    style: Literal[1, 2]
-    label: Annotated[StrictStr, Field(min_length=1, max_length=45)] | None = None
-    min_length: Annotated[StrictInt, Field(ge=0, le=4000)] | None = None
-    max_length: Annotated[StrictInt, Field(ge=1, le=4000)] | None = None
-    required: StrictBool | None = None
-    value: Annotated[StrictStr, Field(max_length=4000)] | None = None
-    placeholder: Annotated[StrictStr, Field(max_length=100)] | None = None
 
 
 class Row(Strict):

@@ -44,7 +44,6 @@ class Discord:
         self._posts: asyncio.Queue[Message] = asyncio.Queue()
         self._changes: asyncio.Queue[Message] = asyncio.Queue()
         self._acknowledged: dict[int, asyncio.Event] = {}
-        self._lag_seconds = 0.0
         self._runner: web.AppRunner | None = None
 
     async def __aenter__(self) -> Self:
@@ -77,12 +76,8 @@ class Discord:
         self.violations.append(text)
 
     def now(self) -> float:
-        """Return Discord's clock in seconds; `hold` moves it."""
-        return asyncio.get_running_loop().time() + self._lag_seconds
-
-    def hold(self, seconds: float) -> None:
-        """Let time pass on Discord's side, for tokens and deadlines."""
-        self._lag_seconds += seconds
+        """Return Discord's clock in seconds."""
+        return asyncio.get_running_loop().time()
 
     @property
     def readable(self) -> bool:

@@ -121,10 +121,6 @@ class World:
             value &= ~(channel.parent or channel).denied.value & ~channel.denied.value
         return Permissions(value)
 
-    def user_wire(self, user: User) -> dict[str, Any]:
-        """Return a user as sent in messages."""
-        return user.wire()
-
     def member_wire(self, guild: Guild, user: User) -> dict[str, Any]:
         """Return a member without the user in it, as messages carry it."""
         return {
