@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
-import pty
 import select
 import subprocess
 import sys
-import termios
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Self
+
+# Windows has neither; there the tests that need them are skipped, and those beside them run.
+with suppress(ImportError):
+    import pty
+    import termios
 
 ROOT = Path(__file__).resolve().parents[1]
 # A prompt that is ready has just asked the terminal to mark what is pasted (xterm, "bracketed paste").
