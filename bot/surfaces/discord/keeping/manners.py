@@ -85,10 +85,10 @@ class Manners:
         if (speaker, question) in self._asked:
             return Admission(Verdict.REPEATED, seconds=1, repeats=self._asked[speaker, question])
         if self._all >= MOST_IN_ALL or self._channels[speaker.channel_id] >= MOST_IN_CHANNEL:
-            return Admission(Verdict.BUSY, not silently and self._told.begin(speaker.channel_id, True), 1)
+            return Admission(Verdict.BUSY, not silently and self._told.begin(speaker.channel_id), 1)
         wait = self._draw(speaker)
         if wait > 0:
-            notice = not silently and self._told.begin(speaker, True)
+            notice = not silently and self._told.begin(speaker)
             return Admission(Verdict.TOO_FAST, notice, max(1, ceil(wait)))
         self._asked[speaker, question] = message_id
         self._channels[speaker.channel_id] += 1

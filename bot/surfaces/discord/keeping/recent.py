@@ -54,11 +54,11 @@ class Recent(Generic[K, V]):
             return None
         return value
 
-    def begin(self, key: K, value: V) -> bool:
-        """Remember a value unless one is still remembered; return whether none was."""
+    def begin(self: Recent[K, bool], key: K) -> bool:
+        """Remember that something has been done; return whether it was not remembered before."""
         if key in self:
             return False
-        self[key] = value
+        self[key] = True
         return True
 
     def pop(self, key: K) -> V | None:

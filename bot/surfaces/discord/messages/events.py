@@ -38,7 +38,7 @@ class Messages:
     async def heard(self, message: discord.Message) -> None:
         """Answer a message if it is meant for the bot, or asks something where the bot listens."""
         to_me = self._hearing.read(message)
-        if to_me is None or not self._heard.begin(message.id, True):
+        if to_me is None or not self._heard.begin(message.id):
             return
         async with self._services.turns.of(message.id):
             await self._take(message, to_me)

@@ -41,7 +41,7 @@ class Reception:
 
     async def take(self, message: discord.Message, to_me: Addressed) -> None:
         """Answer a message if it is not too much, and the bot may speak here."""
-        if to_me.how is How.UNREADABLE and not self._explained.begin(message.author.id, True):
+        if to_me.how is How.UNREADABLE and not self._explained.begin(message.author.id):
             return
         overheard, saying = to_me.how is How.OVERHEARD, None
         if overheard:
@@ -64,7 +64,7 @@ class Reception:
         Returns:
             The seconds after which to try again, as it is too much at present; else 0.
         """
-        if to_me.how is How.UNREADABLE and not self._explained.begin(message.author.id, True):
+        if to_me.how is How.UNREADABLE and not self._explained.begin(message.author.id):
             await self._answers.withdraw(message.channel, message.id, answer_id)
             return 0
         speaker = speaker_of(message)
