@@ -85,14 +85,12 @@ def _session(responder: Responder, commands: Collection[str], history: Path | No
     class Known(Completer):
         def get_completions(self, document: Document, _event: CompleteEvent) -> Iterator[Completion]:
             typed = document.text_before_cursor
-            known = (
-                commands
-                if typed.startswith("/")
-                else [f.question for f in responder.complete(typed, MOST_COMPLETIONS)]
-            )
+            if typed.startswith("/"):
+                known = [name for name in commands if name.startswith(typed)]
+            else:
+                known = [fact.question for fact in responder.complete(typed, MOST_COMPLETIONS)]
             for text in known:
-                if not typed.startswith("/") or text.startswith(typed):
-                    yield Completion(text, start_position=-len(typed))
+                yield Completion(text, start_position=-len(typed))
 
     class Kept(FileHistory):
         # What cannot be read or written, as on a full disk, is not kept; questions are answered all the same.
