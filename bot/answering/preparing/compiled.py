@@ -32,7 +32,7 @@ _HEADER = struct.Struct("=8sIH32sQQ")
 _MAGIC = b"FACTOTUM"
 _BYTE_ORDER = 0x01020304
 _ALIGNMENT = 8
-_ITEM_SIZES = {"f": 4, "d": 8, "b": 1, "h": 2, "B": 1, "H": 2, "I": 4, "Q": 8}
+_ITEM_SIZES = {"f": 4, "b": 1, "h": 2, "I": 4, "Q": 8}
 
 # The only classes that are ever made from bytes; what each is made of is in its `__match_args__`,
 # which dataclasses and named tuples bring with them.
