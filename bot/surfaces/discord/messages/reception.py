@@ -10,8 +10,9 @@ from bot.surfaces.discord.messages.addressing import Addressed, How
 from bot.surfaces.discord.messages.answers import Answers
 from bot.surfaces.discord.messages.deciding import Deciding
 from bot.surfaces.discord.messages.hearing import Hearing, Saying, speaker_of
+from bot.surfaces.discord.posting.complaints import Complaints
 from bot.surfaces.discord.posting.desk import Post
-from bot.surfaces.discord.posting.permissions import Complaints, granted, lacking, refused_for, silences
+from bot.surfaces.discord.posting.permissions import granted, lacking, refused_for, silences
 from bot.surfaces.discord.services import Host
 
 # Whoever posts twice by mistake soon sees it, and deletes one of the two.
