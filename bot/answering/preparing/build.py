@@ -104,7 +104,7 @@ def fill(phrased: Phrased, postings: Postings, known: Known) -> Index:
         holders=_holders(phrased, order, facts),
         norms=_array("f", norms[order]),
         templates=_array("I", rows.templates[order]),
-        spellings=_array("I", rows.spellings[order]),
+        phrasings=_array("I", rows.phrasings[order]),
         entities=known.entities,
         excluding=known.excluding,
         kinds=known.kinds,

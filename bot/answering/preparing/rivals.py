@@ -11,7 +11,7 @@ from bot.answering.preparing.learn import Postings, estimate, fit, importance, i
 from bot.answering.preparing.meanings import Array, units
 from bot.answering.preparing.phrased import Phrased, Terms, held
 from bot.answering.preparing.reader import Reader
-from bot.answering.preparing.rows import Material, Rows, read_rows, spellings, template_sizes
+from bot.answering.preparing.rows import Material, Rows, read_rows, spelt_out, template_sizes
 from bot.answering.ranking.index import Index
 from bot.answering.words.aside import Aside
 from bot.answering.words.lexicon import Lexicon
@@ -75,12 +75,12 @@ def _with_gaps(base: FactBase, material: Material, lexicon: Lexicon, encoder: As
         names,
         np.concatenate([facts.facts, gaps.facts + len(base.facts)]),
         np.concatenate([facts.templates, gaps.templates]),
-        np.concatenate([facts.spellings, gaps.spellings]),
+        np.concatenate([facts.phrasings, gaps.phrasings]),
         np.concatenate([facts.starts, gaps.starts[1:] + facts.starts[-1]]),
         np.concatenate([of_facts[facts.terms], of_gaps[gaps.terms]]),
     )
     spelt = {**material.spelt, **reader.spelt}
-    vectors = encoder.encode(spellings(base, names, spelt, lexicon))
+    vectors = encoder.encode(spelt_out(base, names, spelt, lexicon))
     # What the facts' words mean does not depend on how gaps spell them.
     vectors[of_facts] = material.vectors
     return material._replace(rows=rows, spelt=spelt, vectors=vectors)

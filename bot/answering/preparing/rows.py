@@ -28,7 +28,7 @@ class Rows:
         names: What the terms are called, in order; of some of the rows, some of them may not occur.
         facts: Number of the fact of each, ascending.
         templates: Number, within the fact, of the template that each comes from.
-        spellings: Number, within the template, of each.
+        phrasings: Number, within the template, of each.
         starts: Where in `terms` each row's begin, and where the last one's end.
         terms: Numbers of the terms of each row, ascending.
     """
@@ -36,7 +36,7 @@ class Rows:
     names: list[str]
     facts: Numbers
     templates: Numbers
-    spellings: Numbers
+    phrasings: Numbers
     starts: Numbers
     terms: Numbers
 
@@ -52,7 +52,7 @@ class Rows:
             self.names,
             self.facts[wanted],
             self.templates[wanted],
-            self.spellings[wanted],
+            self.phrasings[wanted],
             starts_of(sizes[wanted]),
             terms,
         )
@@ -89,11 +89,11 @@ def read_material(base: FactBase, lexicon: Lexicon, encoder: Aside) -> Material:
     spelt = dict(reader.spelt)
     answers = [reader.mentions(fact.answer) for fact in base.facts]
     kinds = [served_kinds(fact.kind, [each.phrasings[0] for each in fact.templates]) for fact in base.facts]
-    vectors = encoder.encode(spellings(base, rows.names, spelt, lexicon))
+    vectors = encoder.encode(spelt_out(base, rows.names, spelt, lexicon))
     return Material(rows, answers, kinds, spelt, gazetteer, vectors)
 
 
-def spellings(base: FactBase, names: Iterable[str], spelt: Mapping[str, str], lexicon: Lexicon) -> list[str]:
+def spelt_out(base: FactBase, names: Iterable[str], spelt: Mapping[str, str], lexicon: Lexicon) -> list[str]:
     """Return for each term the words that it means: a stem's commonest, an entity's name, a group's first."""
     common: dict[str, str] = {}
     for word, part in spelt.items():
@@ -109,8 +109,8 @@ def read_rows(asked: Sequence[Fact | Gap], reader: Reader) -> Rows:
     templates = [Templates.of(one.templates) for one in asked]
     found = reader.read([text for each in templates for text in each.all_phrasings()])
     facts, places = _numbered([*map(len, templates)])
-    owners, spellings = _numbered([size for each in templates for size in each.sizes()])
-    rows = Rows(found.names, facts[owners], places[owners], spellings, found.starts, found.terms)
+    owners, phrasings = _numbered([size for each in templates for size in each.sizes()])
+    rows = Rows(found.names, facts[owners], places[owners], phrasings, found.starts, found.terms)
     return rows.where(_first_of_equals(rows))
 
 

@@ -127,7 +127,7 @@ class Index(NamedTuple):
         holders: Which phrasings of each fact hold each of its terms.
         norms: Length of each phrasing's vector of weights.
         templates: Number, within its fact, of the template that each phrasing comes from.
-        spellings: Number, within its template, of each phrasing.
+        phrasings: Number, within its template, of each phrasing.
         entities: Ids of the entities that a question may name and still be about the fact.
         excluding: Ids of entities whose mention rules out facts that are not about them.
         kinds: Of answer that each fact serves for, none where the curator left it open.
@@ -149,7 +149,7 @@ class Index(NamedTuple):
     holders: Holders
     norms: array[float]
     templates: array[int]
-    spellings: array[int]
+    phrasings: array[int]
     entities: Sequence[frozenset[str]]
     excluding: frozenset[str]
     kinds: Sequence[Kinds]
@@ -168,7 +168,7 @@ class Index(NamedTuple):
 
     def origin(self, phrasing: int) -> Origin:
         """Return where a phrasing comes from."""
-        return Origin(self.templates[phrasing], self.spellings[phrasing])
+        return Origin(self.templates[phrasing], self.phrasings[phrasing])
 
     def terms_of(self, fact: int, phrasing: int) -> list[int]:
         """Return the terms of a fact's phrasing, ascending."""
