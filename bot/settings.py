@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 # In the working folder, where `.env` is looked for as well.
 STORE = "factotum.sqlite3"
+_PREFIX = "FACTOTUM_"
 _NAMES = ("FACTOTUM_KNOWLEDGE", "FACTOTUM_LOG_LEVEL", "FACTOTUM_STORE")
+# Share of letters, 0 to 1, that two names have in common if one may be meant by the other.
+_ALIKE = 0.65
 # A setting's name where a line of `.env` begins with one.
 _OURS = re.compile(r"(?:export\s+)?(DISCORD_TOKEN|FACTOTUM_[A-Z_]+)(?![A-Z_])")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -57,9 +60,10 @@ def read_settings(environment: Mapping[str, str] | None = None, folder: Path | N
     own = os.environ if environment is None else environment
     values = {**_read_file((folder or Path()) / ".env"), **own}
     for name in values:
-        # Mistyped it would be passed over, and the shipped facts answer in the place of one's own.
-        if name.startswith("FACTOTUM_") and name not in _NAMES:
-            raise ConfigError(f"{name} is no setting; there are {', '.join(_NAMES)}")
+        # Mistyped it would be passed over, and the shipped facts answer in the place of one's own. What is
+        # quite another name is somebody else's: Kubernetes sets some for a service that is called so.
+        if name.startswith(_PREFIX) and name not in _NAMES and (meant := _meant(name)):
+            raise ConfigError(f"{name} is no setting; did you mean {meant}?")
     level = values.get("FACTOTUM_LOG_LEVEL", "").strip().upper()
     if level and level not in LOG_LEVELS:
         raise ConfigError(f"FACTOTUM_LOG_LEVEL is {level!r}; set it to one of {', '.join(LOG_LEVELS)}")
@@ -112,3 +116,12 @@ def _check(path: Path, line: Binding) -> None:
         at = line.original.line + line.original.string[: -len(written)].count("\n")
         message = f"this sets nothing; write {found[1]}=value, in quotes that are closed or without any"
         raise ConfigError(f"{path}:{at}: {message}")
+
+
+def _meant(name: str) -> str | None:
+    """Return the setting that a name of none may be meant for, None if it is like no one."""
+    from difflib import get_close_matches  # seldom needed, and each start would wait for it
+
+    own = {known.removeprefix(_PREFIX): known for known in _NAMES}
+    found = get_close_matches(name.removeprefix(_PREFIX), own, n=1, cutoff=_ALIKE)
+    return own[found[0]] if found else None

@@ -55,12 +55,18 @@ def test_an_unknown_log_level_is_refused_with_those_known(tmp_path: Path) -> Non
         read_settings({"FACTOTUM_LOG_LEVEL": "loud"}, tmp_path)
 
 
-def test_a_mistyped_setting_is_refused_with_those_known(tmp_path: Path) -> None:
+def test_a_mistyped_setting_is_refused_with_the_one_meant(tmp_path: Path) -> None:
     """Whoever names a folder of facts by a wrong name is not answered from the shipped ones."""
     (tmp_path / ".env").write_text("FACTOTUM_KNOWLEGDE=/my/facts\n", encoding="utf-8")
     for environment, folder in (({}, tmp_path), ({"FACTOTUM_KNOWLEGDE": "/my/facts"}, tmp_path / "other")):
-        with pytest.raises(ConfigError, match="KNOWLEGDE is no setting; there are FACTOTUM_KNOWLEDGE, "):
+        with pytest.raises(ConfigError, match="KNOWLEGDE is no setting; did you mean FACTOTUM_KNOWLEDGE"):
             read_settings(environment, folder)
+
+
+def test_what_is_called_so_by_others_is_left_alone(tmp_path: Path) -> None:
+    """A service's name is put before such names by what runs it, and means nothing to the bot."""
+    others = {"FACTOTUM_SERVICE_HOST": "10.0.0.1", "FACTOTUM_PORT": "tcp://10.0.0.1:80"}
+    assert read_settings(others, tmp_path) == read_settings({}, tmp_path)
 
 
 def test_a_file_that_is_not_text_is_refused(tmp_path: Path) -> None:
