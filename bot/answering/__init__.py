@@ -12,27 +12,27 @@ wrong answers: a few more or less move it by a point or two. Each change of the 
 little.
 
                                         top1   auroc  @1.5 %    @4 %
-    learned weights                     -2.2    -1.6   -22.7    -3.9
-    likeness of the best phrasing       -0.3    -0.3    -2.2    -0.4
-    share explained                     -1.0    -0.8    -5.2    -1.4
-      words unknown to the base         +0.0    -0.4    -3.1    -0.2
-      rarity of words                   -0.3    -0.1    -2.7    -0.4
-      words that other facts know       -0.9    -0.4    -2.9    -1.2
-    agreement of entities               +0.0    +0.0    -0.2    +0.1
-    agreement of kinds                  +0.0    +0.1    -1.9    +0.5
-    repair of typos                     -0.4    -0.3    -3.2    -0.9
-    words run together or apart         -0.0    -0.0    -0.1    +0.0
+    learned weights                     -2.0    -1.2   -15.0    -3.1
+    likeness of the best phrasing       -0.2    -0.2    -1.2    -0.4
+    share explained                     -0.5    -0.6    -4.7    -1.0
+      words unknown to the base         +0.1    -0.4    -3.4    -0.1
+      rarity of words                   -0.5    -0.0    -2.0    -0.5
+      words that other facts know       -0.4    -0.3    -2.1    -0.9
+    agreement of entities               +0.0    +0.1    -0.2    +0.2
+    agreement of kinds                  +0.0    +0.1    -2.8    +0.6
+    repair of typos                     -0.2    -0.3    -2.9    -0.7
+    words run together or apart         -0.0    -0.0    -0.3    -0.0
     stretched letters                   +0.0    +0.0    +0.0    +0.0
-    stems                               -0.1    -0.3    -2.5    -0.4
-    chat shorthand                      -0.5    -0.4    -4.1    -0.9
-    sentences on their own              +0.0    -0.1    -0.0    -0.1
-    synonyms                            -0.3    -0.3    -5.3    -0.5
-    aliases                             -1.4    -1.1    -8.3    -2.4
-    evidence: score                     +0.2    -0.0    -0.9    +0.3
-    evidence: margin                    -0.0    -0.2    -1.8    -0.1
-    evidence: length                    +0.0    -0.0    -0.5    +0.2
-    evidence: meaning                   +0.2    -0.0    +0.4    +0.4
-    evidence: nearest gap               +0.0    -0.0    -0.7    +0.0
+    stems                               -0.2    -0.1    -2.7    -0.2
+    chat shorthand                      -0.4    -0.3    -2.9    -0.7
+    sentences on their own              +0.0    -0.0    -0.3    -0.1
+    synonyms                            -0.0    -0.0    -3.7    +0.1
+    aliases                             -1.1    -1.0    -8.6    -2.1
+    evidence: score                     +0.5    +0.1    +1.0    +0.6
+    evidence: margin                    +0.2    -0.1    -0.4    +0.3
+    evidence: length                    +0.3    +0.0    +0.8    +0.5
+    evidence: meaning                   +0.2    +0.1    +1.4    +0.4
+    evidence: nearest gap               +0.0    -0.1    -0.7    +0.0
 
 Some parts bring little here and much elsewhere. The *nearest gap* keeps every tenth of the near misses from
 being answered that else were (18.0 % of the hard part's, now 16.2). *Agreement of entities* keeps small

@@ -11,7 +11,6 @@ from bot.answering.deciding.decide import Thresholds
 from bot.answering.preparing.prepare import Prepared
 from bot.answering.reading.besides import only_leads_up, without_lead
 from bot.answering.reading.gazetteer import entities_in
-from bot.answering.reading.sentences import clauses, sentences
 from bot.answering.reply import Context, Part
 
 # Confidence from which on a message is not cut to what asks in it: of 3,400 labelled conversations one less
@@ -46,6 +45,9 @@ class Interpreter:
         whole = self._follower.follow(question, before, setting)
         if whole.confidence >= _SURE:
             return whole
+        # Its patterns take two of the hundred milliseconds of `ask`, and mostly nobody needs them.
+        from bot.answering.reading.sentences import clauses, sentences
+
         pieces = _within(setting, sentences(question))
         found = self._surest(pieces, whole, before)
         asked = [self._without_lead(piece, behind) for piece, behind in ((question, setting), *pieces)]
