@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 from unittest.mock import patch
 
-from bot.answering.conversing import interpret
 from bot.answering.preparing import calibrate
 from bot.answering.ranking import evidence, likeness, score
-from bot.answering.reading import reading
+from bot.answering.reading import reading, sentences
 from bot.answering.reading.fit import Fit
 from bot.answering.words import shorthand, spacing, text, typos
 from bot.facts.model import FactBase
@@ -69,7 +68,7 @@ def parts() -> list[Part]:
         Part("stretched letters", ((typos.Typos, "unstretched", lambda *_: None),)),
         Part("stems", ((text, "_stem", str),), indexed=True),
         Part("chat shorthand", ((shorthand, "_SHORTHAND", {}),), indexed=True),
-        Part("sentences on their own", ((interpret, "sentences", lambda _: []),)),
+        Part("sentences on their own", ((sentences, "sentences", lambda _: []),)),
         Part("synonyms", changed=lambda base: base._replace(synonyms=()), indexed=True),
         Part("aliases", changed=_without_aliases, indexed=True),
     ]

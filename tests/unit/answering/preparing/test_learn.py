@@ -16,7 +16,7 @@ from tests.bench.made import Made, make
 from tests.builders import make_base, make_fact
 
 # Small enough for a regression, and too large for one.
-SIZES = (400, 8_000)
+SIZES = (400, 10_000)
 
 
 def _base(made: Made, *, reverse: bool = False) -> FactBase:
