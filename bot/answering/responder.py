@@ -8,7 +8,7 @@ from collections.abc import Sequence, Set
 from bot.answering.conversing.compound import Compound
 from bot.answering.conversing.interpret import Interpreter
 from bot.answering.conversing.picking import asks_which, picked, wants_more
-from bot.answering.conversing.smalltalk import asked_about, small_talk
+from bot.answering.conversing.smalltalk import asked_about, is_face, small_talk
 from bot.answering.deciding.acquaintances import Acquaintances
 from bot.answering.deciding.content import has_content
 from bot.answering.deciding.decide import Thresholds
@@ -64,7 +64,7 @@ class Responder:
         before = context or Context()
         message = _SPACES.sub(_one_space, message[:LONGEST_QUESTION])
         plain = self._index.vocabulary.read(message).plain
-        going_on = self._go_on(message, plain, before)
+        going_on = None if is_face(message) else self._go_on(message, plain, before)
         if going_on:
             return going_on
         kind = small_talk(message, plain)

@@ -140,7 +140,7 @@ def small_talk(message: str, plain: Sequence[str]) -> SmallTalk | None:
         plain: Its normalised words.
     """
     text = " ".join(plain)
-    if _is_face(message):
+    if is_face(message):
         return SmallTalk.REMARK
     if text in _CALLS or (_ABILITIES.search(text) and len(plain) <= 2 * _LONGEST_SMALL_TALK):
         return SmallTalk.ABILITIES
@@ -153,8 +153,8 @@ def small_talk(message: str, plain: Sequence[str]) -> SmallTalk | None:
     return _said(plain, text, asks="?" in message) if len(plain) <= _LONGEST_SMALL_TALK else None
 
 
-def _is_face(message: str) -> bool:
-    """Tell whether a message is nothing but emoticons, or emoji and signs."""
+def is_face(message: str) -> bool:
+    """Tell whether a message is nothing but emoticons, or emoji and signs; "<3" is no number."""
     if _EMOTICON.fullmatch(message):
         return True
     return not any(map(str.isalnum, message)) and any(category(sign) == "So" for sign in message)

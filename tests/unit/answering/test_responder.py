@@ -432,3 +432,10 @@ def test_who_wants_more_twice_is_offered_something_else() -> None:
         context = responder.reply("tell me more", context).context
         offered.append(context.offered)
     assert offered == [("price",), ("debt",), ("price",)]
+
+
+def test_a_heart_below_offers_picks_none_of_them(responder: Responder) -> None:
+    """Nobody who sends "<3" means the third."""
+    offering = Context(offered=("price", "buyer", "date"))
+    assert [fact.id for fact in responder.reply("3", offering).facts] == ["date"]
+    assert responder.reply("<3", offering).kind is ReplyKind.SMALLTALK
