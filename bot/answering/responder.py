@@ -16,9 +16,8 @@ from bot.answering.deciding.judge import Judge
 from bot.answering.preparing.prepare import Prepared, prepare
 from bot.answering.preparing.serving import masked, restricted
 from bot.answering.ranking.complete import complete
-from bot.answering.reading.asking import MOST_PARTS
 from bot.answering.reading.besides import without_contrast, without_thanks
-from bot.answering.reading.parts import split
+from bot.answering.reading.parts import MOST_PARTS, split
 from bot.answering.reply import Context, Part, Reply, ReplyKind, SmallTalk
 from bot.answering.words.text import LONGEST_QUESTION
 from bot.facts.model import Fact, FactBase

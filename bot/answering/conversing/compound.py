@@ -10,8 +10,8 @@ from bot.answering.deciding.content import asks_on, is_name, is_question
 from bot.answering.deciding.contest import Contest
 from bot.answering.deciding.judge import Judge
 from bot.answering.ranking.index import Index
-from bot.answering.reading.asking import MOST_PARTS, has_question_word, may_be_guess
-from bot.answering.reading.parts import one_by_one, split, split_loosely
+from bot.answering.reading.asking import has_question_word, may_be_guess
+from bot.answering.reading.parts import MOST_PARTS, one_by_one, split, split_loosely
 from bot.answering.reading.reading import Reading
 from bot.answering.reply import Context, Part, ReplyKind
 

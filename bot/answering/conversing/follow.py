@@ -30,9 +30,11 @@ _SURE_BY_ITSELF = 0.9
 # four less wrongly with this than with 0.4, and as many as with 1.
 _MUCH_SURER = 0.6
 # Confidence from which on "they" are whoever was told or named last. Of 2,243 labelled turns seven more are
-# so answered rightly and eight less wrongly with this and 0.4, with 0.6 five and six. And from which on a
-# question guesses at whom a fact tells: with 0.4 one of 12,000 labelled conversations more goes wrong.
+# so answered rightly and eight less wrongly with this and 0.4, with 0.6 five and six.
 _SURE_OF_WHOM = 0.5
+# And from which on a question guesses at whom a fact tells: with 0.4 one more of 12,000 labelled
+# conversations goes wrong.
+_SURE_OF_GUESS = 0.5
 # Words of content from which on a question may be another one than that before it; if something in it points
 # back, or somebody else was spoken of, it needs much. Of 1,000 made conversations of two questions that have
 # nothing to do with each other 963 are so answered alike, 891 if all that may be are completed; of 590 such
@@ -83,7 +85,7 @@ class Follower:
             return found
         told = contest(question, self._index.vocabulary.read(asked), self._prepared, limit=_LISTED)
         tells = not told.gap_leads and told.ranking and self._index.kinds[told.ranking[0].fact] & WHO
-        if not tells or told.confidence < _SURE_OF_WHOM:
+        if not tells or told.confidence < _SURE_OF_GUESS:
             return found
         return told if reading.role_of_a_stranger else surer(found, told)
 

@@ -12,6 +12,7 @@ from bot.answering.reading.gazetteer import Term, entities_in
 from bot.answering.reading.kinds import asked_kinds, names_kind
 from bot.answering.reading.reading import Reading
 from bot.answering.reading.strangers import DETERMINERS, NAME_RARITY, may_be_name
+from bot.everyday import BEING
 
 # Words behind a name that say nothing that it does.
 _NO_DEEDS = frozenset(
@@ -22,8 +23,8 @@ _NO_DEEDS = frozenset(
 # labelled questions more are answered rightly than with 7, and none more wrongly.
 _FEW = 5
 # Of these words, and a name, a question is made that asks what or whom that stands for.
-_WHAT, _BEING = frozenset({"what", "who"}), frozenset({"is", "are", "was", "were"})
-_SAYING_NO_MORE = _WHAT | _BEING | frozenset("the a an this that and but so ok hey".split())
+_WHAT = frozenset({"what", "who"})
+_SAYING_NO_MORE = _WHAT | BEING | frozenset("the a an this that and but so ok hey".split())
 # Beside another word these say what is asked ("who buyer"). "Why" says less: "why paraguay" may ask for
 # either of two facts. The exam's figures are the same with them and without.
 _SAYING_WHAT = frozenset({"who", "when", "where"})
@@ -112,7 +113,7 @@ def asks_what_it_is(reading: Reading, phrasing: Sequence[Term], index: Index) ->
         index: Of the fact base.
     """
     said = {word.text for term in reading.terms if not term.entity for word in term.words}
-    if not (entities_in(reading.terms) and _WHAT & said and _BEING & said) or said - _SAYING_NO_MORE:
+    if not (entities_in(reading.terms) and _WHAT & said and BEING & said) or said - _SAYING_NO_MORE:
         return False
     if reading.unknown:
         return False

@@ -14,9 +14,6 @@ QUESTION_WORD = (
 PREPOSITION = r"(?:(?:in|for|at|to|from|by|over|of) )?"
 AND = r"(?:and|plus|n|&|\+)"
 BEGINS = rf"{PREPOSITION}(?:{QUESTION_WORD}|{AUXILIARY})"
-# Questions of one message that are decided on, and pieces of one question. It bounds the time that one
-# message takes.
-MOST_PARTS = 8
 # Words of what is taken for a guess behind a question ("the whole thing?"). Of 133 labelled messages with up
 # to four words, none of them a question word, behind a question mark none asks something else with them.
 _LONGEST_GUESS = 3

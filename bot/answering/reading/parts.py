@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from bot.answering.reading.asking import AND, AUXILIARY, BEGINS, QUESTION_WORD, asks, begins_as_question
 
+# Questions of one message that are decided on, and pieces of one question. It bounds the time that one
+# message takes.
+MOST_PARTS = 8
 _JOINED = rf"(?:{AND}|also|as well as)(?:\s+(?:also|then))?\s+(?={BEGINS})"
 # What stands before each question of a list that has a line for each.
 _BULLET = r"(?:\(?\d{1,2}[.)]|[-*•])"

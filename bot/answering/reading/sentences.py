@@ -8,11 +8,11 @@ from bot.answering.reading.asking import (
     AND,
     AUXILIARY,
     BEGINS,
-    MOST_PARTS,
     PREPOSITION,
     asks,
     may_be_guess,
 )
+from bot.answering.reading.parts import MOST_PARTS
 
 # Where a sentence ends; or a clause that leads up to a question, if that does not point back at it.
 _SENTENCE_ENDS = re.compile(
