@@ -13,6 +13,7 @@ from bot.answering.responder import Responder
         ("did Coinbase buy Paso Pe", "buyer"),
         ("so is it Coinbase that bought the paraguay site", "buyer"),
         ("is Coinbase the buyer of Paso Pe, or somebody else", "buyer"),
+        ("did Coinbase buy Paso Pe or somebody else with water cooled machines", "buyer"),
         ("did TeraWulf buy Paso Pe?", "buyer"),
         ("is Musk the chief executive of bitfarms", "chief"),
         ("is Elon Musk the chief executive of bitfarms", "chief"),
@@ -31,6 +32,8 @@ def test_a_wrong_guess_is_set_right_by_who_it_is(responder: Responder, question:
         "is Coinbase leaving Paraguay",
         "did Coinbase sign leases",
         "is Coinbase the price of Paso Pe",
+        "is Coinbase the reason for the sale of Paso Pe",
+        "did Coinbase say who bought Paso Pe",
     ],
 )
 def test_a_question_about_somebody_else_is_no_guess(responder: Responder, question: str) -> None:
