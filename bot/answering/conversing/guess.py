@@ -12,6 +12,8 @@ from bot.answering.reading.reading import Reading
 from bot.answering.reading.strangers import may_be_name
 from bot.everyday import AUXILIARIES, BEING
 
+# "Is TeraWulf a startup" asks what it is, and not who is one.
+_INDEFINITE = frozenset({"a", "an"})
 _LEADING = frozenset("and so but ok wait then or".split())
 _OR_ELSE = re.compile(r" or (?:someone|somebody|anyone|anybody|another|not)\b.*")
 
@@ -42,7 +44,7 @@ def ask_who(reading: Reading, prepared: Prepared) -> str | None:
         rest = rest[1:]
     elif cleft or not ASKING_WORDS.isdisjoint(rest):
         return None
-    if end == start or not rest:
+    if end == start or not rest or (is_being and not cleft and rest[0] in _INDEFINITE):
         return None
     verb = ["is"] if is_being and not cleft else []
     asked = _OR_ELSE.sub("", " ".join(["who", *verb, *rest]))

@@ -34,6 +34,7 @@ def test_a_wrong_guess_is_set_right_by_who_it_is(responder: Responder, question:
         "is Coinbase the price of Paso Pe",
         "is Coinbase the reason for the sale of Paso Pe",
         "did Coinbase say who bought Paso Pe",
+        "is TeraWulf a company run by Bitfarms",
     ],
 )
 def test_a_question_about_somebody_else_is_no_guess(responder: Responder, question: str) -> None:
