@@ -92,9 +92,16 @@ class Responder:
         return Reply(kind_of_reply, parts, after, unread=unread)
 
     def _asks_surely(self, message: str) -> bool:
-        """Tell whether what sounds like small talk asks for a fact, whatever was said before."""
+        """Tell whether what sounds like small talk asks for a fact, whatever was said before.
+
+        It need not be sure of that where the phrasing sounds so as well: a curator wrote what to say to it.
+        """
         found = self._interpreter.interpret(message, Context())
-        return found.but_for_gaps >= _SURELY_ASKED and self._judge.would_answer(found)
+        if not (found.ranking and self._judge.would_answer(found)):
+            return False
+        phrasing = self._prepared.candidate(found.ranking[0]).phrasing
+        alike = small_talk(phrasing, self._index.vocabulary.read(phrasing).plain)
+        return found.but_for_gaps >= _SURELY_ASKED or alike is not None
 
     def _go_on(self, message: str, plain: Sequence[str], before: Context) -> Reply | None:
         """Return what to say to "the second one" after offers, or to "tell me more"; None to all else."""

@@ -56,7 +56,8 @@ class Objections:
         told = best if confidence >= self._thresholds.answer else None
         if told and (contrary := self._contrary(found.question, reading, told)):
             return contrary
-        if not self._is_sure_of_little(reading, confidence) and self._is_too_little(reading, best):
+        little = not self._is_sure_of_little(reading, confidence) and self._is_too_little(reading, best)
+        if little and not (best and self._is_written_so(best)):
             return Objection.VAGUE
         if told and not _is_stated(reading, told) and (unlike := self._unlike(reading, found.ranking)):
             return unlike
@@ -75,6 +76,11 @@ class Objections:
 
     def _is_too_little(self, reading: Reading, best: Scored | None) -> bool:
         return not _is_stated(reading, best) and is_vague(reading, self._index)
+
+    def _is_written_so(self, best: Scored) -> bool:
+        """Tell whether the nearest phrasing is as little as the question: what a curator wrote is enough."""
+        phrasing = self._prepared.candidate(best).phrasing
+        return is_vague(self._index.vocabulary.read(phrasing), self._index)
 
     def _contrary(self, question: str, reading: Reading, told: Scored) -> Objection | None:
         """Return what a question asks that a fact does not say.
