@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from bot.answering.preparing.learn import is_fitted
+from bot.answering.preparing.learn import MOST_FITTED, thinned
+from bot.answering.preparing.reader import Reader
+from bot.answering.preparing.rows import Rows, read_rows
+from bot.answering.reading.gazetteer import Gazetteer
 from bot.answering.responder import Responder
 from bot.facts.model import FactBase
 from tests.bench.made import Made, make
@@ -31,7 +35,7 @@ def _base(made: Made, *, reverse: bool = False) -> FactBase:
 def test_the_order_of_phrasings_does_not_matter(phrasings: int) -> None:
     """A curator may sort the questions of a fact without changing any answer."""
     made = make(phrasings, questions=30)
-    assert is_fitted(phrasings, len(made.facts)) == (phrasings == SIZES[0])
+    assert (phrasings * len(made.facts) <= MOST_FITTED) == (phrasings == SIZES[0])
     one, other = Responder(_base(made)), Responder(_base(made, reverse=True))
     for question, _ in made.questions:
         first, second = one.reply(question), other.reply(question)
@@ -48,6 +52,42 @@ def test_new_wordings_find_their_fact(phrasings: int) -> None:
     replies = [(responder.reply(question), fact) for question, fact in made.questions]
     right = sum(reply.candidates[0].fact.id == f"fact-{fact:04}" for reply, fact in replies)
     assert right >= 0.9 * len(replies)
+
+
+def _rows() -> Rows:
+    """Return the wordings of two facts: sixteen of one template, one of another, and two of a third."""
+    colours = "red|green|blue|white|black|brown|grey|pink"
+    base = make_base(
+        make_fact("a-tent", f"who (owns|made) the ({colours}) tent", "whose is it"),
+        make_fact("b-stage", "when does the (main|small) stage open"),
+        entities=(),
+    )
+    return read_rows(base.facts, Reader(Gazetteer.of(base)))
+
+
+@pytest.mark.parametrize(
+    ("most", "left"), [(19, [16, 1, 2]), (18, [8, 1, 2]), (10, [4, 1, 2]), (3, [1, 1, 1])]
+)
+def test_a_large_base_learns_from_fewer_wordings_of_each_template(most: int, left: list[int]) -> None:
+    """It has no size at which what it learns suddenly is of another kind."""
+    rows = _rows()
+    kept = thinned(rows, 2, 2 * most)
+    assert kept is not None
+    found = rows.where(kept)
+    assert list(Counter(zip(found.facts.tolist(), found.templates.tolist(), strict=True)).values()) == left
+
+
+def test_of_many_wordings_those_far_apart_are_kept() -> None:
+    """The first ones of a template mostly differ in one word only."""
+    rows = _rows()
+    kept = thinned(rows, 2, 2 * 10)
+    assert kept is not None
+    assert rows.where(kept).phrasings.tolist()[:4] == [0, 4, 8, 12]
+
+
+def test_too_many_templates_to_learn_from() -> None:
+    """One wording of each is the least that a template can be known by."""
+    assert thinned(_rows(), 2, 2 * 2) is None
 
 
 def test_another_processor_learns_the_same() -> None:
