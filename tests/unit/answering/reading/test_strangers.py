@@ -27,6 +27,7 @@ def vocabulary() -> Vocabulary:
         ("how far is the site from Zyphora", Role.ASIDE),
         ("what did the buyer get from Zyphora and of Quillon", Role.MAIN),
         ("I am from Zyphora", None),
+        ("who bought it from whomever", None),
         ("who bought Paso Pe", None),
     ],
 )
