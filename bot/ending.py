@@ -8,7 +8,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import NoReturn, TextIO
 
 from bot.errors import BotError, KnowledgeError, UnreachableError
@@ -50,10 +50,10 @@ def _told(error: BaseException) -> int:
         case BotError() | ModuleNotFoundError():
             code = _give_up(_advice(error), UNUSABLE)
         case BrokenPipeError():
-            _forget_output()
+            _forget(sys.stdout)
             code = PIPE_CLOSED
         case OSError() if error.errno in _NO_ROOM:
-            _forget_output()
+            _forget(sys.stdout)
             code = _give_up(f"the output cannot be written ({error.strerror}): make room for it", UNWRITTEN)
         case KeyboardInterrupt():
             code = TERMINATED if isinstance(error, Terminated) else INTERRUPTED
@@ -133,8 +133,10 @@ def start_log(level: str | None = None, default: str = "WARNING") -> None:
 
 def say(text: str) -> None:
     """Say a line on standard error; where that cannot be written to there is nobody to be told."""
-    with suppress(OSError):
+    try:
         print(text, file=sys.stderr)
+    except OSError:
+        _forget(sys.stderr)
 
 
 def _give_up(why: str, code: int) -> int:
@@ -162,10 +164,12 @@ def _apologise() -> int:
     return INTERNAL
 
 
-def _forget_output() -> None:
+def _forget(stream: TextIO) -> None:
     """Throw away what could not be written."""
-    # Python would try, and complain, once more at exit; its notes on SIGPIPE have this remedy.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    # Python would try, and complain, once more at exit; its notes on SIGPIPE have this remedy. Of standard
+    # error Python 3.13 then changes the exit code.
+    with open(os.devnull, "wb") as nowhere:
+        os.dup2(nowhere.fileno(), stream.fileno())
 
 
 def _advice(error: Exception) -> str:
