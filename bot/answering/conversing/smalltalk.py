@@ -17,7 +17,8 @@ _WORDS: dict[SmallTalk, frozenset[str]] = {
         "greetings hiya hola ola buenas oi salut bonjour".split()
     ),
     SmallTalk.THANKS: frozenset(
-        "thanks thank thankyou cheers gracias obrigado obrigada merci tnx thnx appreciated appreciate".split()
+        "thanks thank thankyou cheers gracias obrigado obrigada merci tnx thnx appreciated appreciate "
+        "obliged".split()
     ),
     SmallTalk.FAREWELL: frozenset(
         "bye goodbye cya night goodnight farewell adios tchau ciao later brb ttyl".split()
@@ -43,10 +44,10 @@ _WORDS: dict[SmallTalk, frozenset[str]] = {
 }
 _FILLERS = frozenset(
     """
-    a advance again all an and are at back bot bro buddy day doing dude everybody everyone factotum folks for
-    friend going guys help helped how i in is it job just lot lots man mate much my now of off one people
-    really so soon team that the there this to today tomorrow tonight u up very was well what x xx you your
-    yours
+    a advance again all an and answer answers are at back bot bro buddy day doing dude everybody everyone
+    factotum folks for friend going guys help helped how i in is it job just kindly lot lots man many mate
+    much my now of off one people really so soon stuff team that the there this to today tomorrow tonight u up
+    very was well what x xx you your yours
     """.split()
 )
 _ABILITIES = re.compile(
@@ -119,6 +120,7 @@ _THANKING = re.compile(
     (?:thanks|thank\ you)\ (?:\w+\ ){0,2}?(?:
         for\ (?:(?:the|your|all|that|this|quick)\ )*(?:info|information|help|answers?|update|reply|response
             |explanation|clarification|details|summary|links?|source|effort|time|heads\ up|that|this)
+        | a\ (?:bunch|ton)
         | for\ (?:clear|explain|tell|help|answer|lett|shar|clarify|sort)ing
             (?:\ (?:that|this|it|up|me|us|know|out))*
         | that\ (?:is|was)\ (?:all|it|what|everything)(?:\ (?:i|we)\ (?:need|want|ask)(?:ed)?(?:\ to\ know)?)?
@@ -128,6 +130,8 @@ _THANKING = re.compile(
 )
 _DENIAL = re.compile(r"\bnot (?:true|right|correct|accurate)$")
 _LONGEST_SMALL_TALK = 8
+# By itself these ask for nothing: "thank you so much", "many thanks".
+_ASKING = ASKING_WORDS - {"much", "many"}
 # Words of these stand in questions as well: "what is the best", "for how much lol".
 _IN_QUESTIONS = frozenset({SmallTalk.REMARK, SmallTalk.THANKS, SmallTalk.PRAISE})
 
@@ -176,7 +180,7 @@ def _said(plain: Sequence[str], text: str, *, asks: bool) -> SmallTalk | None:
     """
     if _LEAVING.match(text):
         return SmallTalk.FAREWELL
-    has_asking_word = not ASKING_WORDS.isdisjoint(plain)
+    has_asking_word = not _ASKING.isdisjoint(plain)
     if not (asks or has_asking_word):
         if _REMARK.match(text):
             wrong = _DENIAL.search(text) or not _WORDS[SmallTalk.COMPLAINT].isdisjoint(plain)
