@@ -64,6 +64,19 @@ def make_gap(gap_id: str = "reason", *questions: str, entities: Sequence[Entity]
     return Gap(gap_id, "sale", templates, Place("facts/sale.yaml", 18))
 
 
+def make_club(*facts: Fact) -> FactBase:
+    """Return a fact base of these facts, and of others that a club has, which are about other things."""
+    others = [
+        make_fact("fee", "how much is membership", "what does it cost to be a member"),
+        make_fact("hours", "when are you open", "what are the opening hours"),
+        make_fact("parking", "where can I park", "is there parking"),
+        make_fact("chair", "who is the chair", "who leads the club"),
+        make_fact("boats", "how many boats are there", "how big is the fleet"),
+        make_fact("dogs", "can I bring my dog", "are dogs allowed"),
+    ]
+    return make_base(*facts, *others, entities=())
+
+
 def make_base(*facts: Fact, **fields: Any) -> FactBase:
     """Return a fact base of these facts, or of one if there are none."""
     held = tuple(sorted(facts or (make_fact(),), key=lambda fact: fact.id))

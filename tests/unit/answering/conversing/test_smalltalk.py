@@ -6,7 +6,7 @@ import pytest
 
 from bot.answering.reply import Context, ReplyKind, SmallTalk
 from bot.answering.responder import Responder
-from tests.builders import make_base, make_fact
+from tests.builders import make_club, make_fact
 
 SMALL = {
     SmallTalk.GREETING: [
@@ -23,6 +23,12 @@ SMALL = {
     ],
     SmallTalk.THANKS: [
         "thanks in advance",
+        "thank you so much",
+        "thanks very much!",
+        "many thanks to all",
+        "much obliged",
+        "thanks a bunch",
+        "good stuff, thanks",
         "thx a lot",
         "ty!!",
         "thanks that helped",
@@ -48,6 +54,7 @@ SMALL = {
     ],
     SmallTalk.PRAISE: [
         "what a great bot",
+        "great answer",
         "nice bot",
         "you are awesome",
         "good job",
@@ -173,28 +180,24 @@ def test_what_the_bot_may_know_about_something_is_offered(responder: Responder) 
     [
         ("stop it", "cancel"),
         ("stop that", "cancel"),
-        ("thanks a lot", "thanks"),
         ("i appreciate you", "thanks"),
+        ("hi there", "welcome"),
     ],
 )
 def test_what_a_curator_wrote_to_small_talk_is_told(message: str, fact: str) -> None:
     """A fact that people ask for in such words comes before the bot's own courtesies."""
-    base = make_base(
-        make_fact("thanks", "thank you so much", "thanks for your help", "i appreciate you doing that"),
-        make_fact(
-            "cancel", "how do I cancel", "please cancel that", "stop what you are doing", "cancel my order"
-        ),
-        make_fact("fee", "what is the fee", "how much is it to join", "membership price"),
-        make_fact("hours", "when do you open", "opening hours", "are you open on sunday"),
-        make_fact("chief", "who is the chief", "who runs the club"),
-        make_fact("place", "where is the club", "address of the club"),
-        make_fact("meal", "what is for lunch", "which meals are there"),
-        make_fact("dog", "may I bring a dog", "are dogs allowed"),
-        make_fact("park", "where can I park", "is there a car park"),
-        make_fact("wifi", "what is the password of the wifi", "is there wifi"),
-        make_fact("paint", "which colour is the hall", "when was the hall painted"),
-        entities=(),
+    responder = Responder(
+        make_club(
+            make_fact("welcome", "hello, i am new here", "hi everyone", "good morning to you all"),
+            make_fact("thanks", "thank you so much", "thanks for your help", "i appreciate you doing that"),
+            make_fact(
+                "cancel",
+                "how do I cancel",
+                "please cancel that",
+                "stop what you are doing",
+                "cancel my order",
+            ),
+        )
     )
-    responder = Responder(base)
     assert [given.id for given in responder.reply(message).facts] == [fact]
     assert responder.reply("lol nice").small_talk is SmallTalk.PRAISE

@@ -7,7 +7,7 @@ import pytest
 from bot.answering.reply import Objection, ReplyKind
 from bot.answering.responder import Responder
 from bot.facts.model import Kind
-from tests.builders import make_base, make_fact
+from tests.builders import make_base, make_club, make_fact
 from tests.sale import sale_base
 
 
@@ -75,16 +75,11 @@ def test_who_does_what_is_never_turned_round() -> None:
 )
 def test_a_common_word_is_enough_where_nothing_else_can_be_meant(question: str, fact: str) -> None:
     """A "course" is mostly "of course", but in a club that gives one everybody asks for it so."""
-    facts = [
-        make_fact("price", "how much is the beginners course", "what does the course for beginners cost"),
-        make_fact("time", "when is the beginners course", "when does the course for beginners begin"),
-        make_fact("fee", "how much is membership", "what does it cost to be a member"),
-        make_fact("hours", "when are you open", "what are the opening hours"),
-        make_fact("parking", "where can I park", "is there parking"),
-        make_fact("chair", "who is the chair", "who leads the club"),
-        make_fact("boats", "how many boats are there", "how big is the fleet"),
-        make_fact("dogs", "can I bring my dog", "are dogs allowed"),
-    ]
-    responder = Responder(make_base(*facts, entities=()))
+    responder = Responder(
+        make_club(
+            make_fact("price", "how much is the beginners course", "what does the course for beginners cost"),
+            make_fact("time", "when is the beginners course", "when does the course for beginners begin"),
+        )
+    )
     assert [told.id for told in responder.reply(question).facts] == [fact]
     assert responder.reply("course?").facts == ()

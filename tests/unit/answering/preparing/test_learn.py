@@ -55,7 +55,7 @@ def test_new_wordings_find_their_fact(phrasings: int) -> None:
 
 
 def _rows() -> Rows:
-    """Return the wordings of two facts: sixteen of one template, one of another, and two of a third."""
+    """Return the phrasings of two facts: sixteen of one template, one of another, and two of a third."""
     colours = "red|green|blue|white|black|brown|grey|pink"
     base = make_base(
         make_fact("a-tent", f"who (owns|made) the ({colours}) tent", "whose is it"),
@@ -68,7 +68,7 @@ def _rows() -> Rows:
 @pytest.mark.parametrize(
     ("most", "left"), [(19, [16, 1, 2]), (18, [8, 1, 2]), (10, [4, 1, 2]), (3, [1, 1, 1])]
 )
-def test_a_large_base_learns_from_fewer_wordings_of_each_template(most: int, left: list[int]) -> None:
+def test_a_large_base_learns_from_fewer_phrasings_of_each_template(most: int, left: list[int]) -> None:
     """It has no size at which what it learns suddenly is of another kind."""
     rows = _rows()
     kept = thinned(rows, 2, 2 * most)
@@ -77,7 +77,7 @@ def test_a_large_base_learns_from_fewer_wordings_of_each_template(most: int, lef
     assert list(Counter(zip(found.facts.tolist(), found.templates.tolist(), strict=True)).values()) == left
 
 
-def test_of_many_wordings_those_far_apart_are_kept() -> None:
+def test_of_many_phrasings_those_far_apart_are_kept() -> None:
     """The first ones of a template mostly differ in one word only."""
     rows = _rows()
     kept = thinned(rows, 2, 2 * 10)
@@ -86,7 +86,7 @@ def test_of_many_wordings_those_far_apart_are_kept() -> None:
 
 
 def test_too_many_templates_to_learn_from() -> None:
-    """One wording of each is the least that a template can be known by."""
+    """One phrasing of each is the least that a template can be known by."""
     assert thinned(_rows(), 2, 2 * 2) is None
 
 
