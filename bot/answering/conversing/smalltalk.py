@@ -61,9 +61,17 @@ _ABILITIES = re.compile(
         | how\ do\ i\ use\ (?:you|this)
         | what\ (?:should|can)\ i\ ask
         | (?:what|which)\ topics\ (?:do\ you|can\ you|are\ there)
-        | (?:can|could)\ (?:you\ help\ me|i\ ask\ (?:you\ )?(?:something|a\ question))$
-        | i\ have\ (?:got\ )?a\ (?:quick\ )?question$
     )""",
+    re.VERBOSE,
+)
+# Asked before anything is asked; behind something ("my card is stuck, can you help me") that is asked.
+_WANTS_HELP = re.compile(
+    r"""(?:(?:hi|hey|hello|yo|ok|please|so|bot|guys|all|everyone|excuse\ me)\ )*(?:
+        (?:can|could)\ (?:you|someone|anyone)\ (?:please\ )?help(?:\ me)?(?:\ out)?
+        | (?:can|could)\ i\ ask\ (?:you\ )?(?:something|a\ question)
+        | i\ need\ (?:some\ )?help
+        | i\ have\ (?:got\ )?a\ (?:quick\ )?question
+    )(?:\ (?:please|bot|guys|with\ something))*$""",
     re.VERBOSE,
 )
 # What the bot is asked to tell, in the message as typed.
@@ -71,9 +79,33 @@ _ASKED_ABOUT = re.compile(
     r"\b(?:you|u)\b.*?\b(?:know|tell)\b.*?\bab(?:ou)?t\s+(.*\w.*)", re.IGNORECASE | re.DOTALL
 )
 _HOW_ARE_YOU = re.compile(r"\bhow (?:are you|is it going|is every(?:one|body))\b")
-_CALLS = frozenset({"help", "help me", "commands", "menu", "topics"})
+_CALLS = frozenset(
+    {"help", "help me", "help please", "please help", "help me please", "commands", "menu", "topics"}
+)
 # What was not meant for the bot, though a word in it may be a complaint.
-_SLIPS = frozenset({"my bad", "wrong channel", "sorry wrong channel"})
+_SLIPS = frozenset({"my bad", "my mistake", "wrong channel", "sorry wrong channel"})
+_WHATS_UP = re.compile(
+    r"(?:(?:hey|hello|hi|yo) )*what is (?:up|good)(?: (?:bot|everyone|guys|all|man|bro))*$"
+)
+_WISHES = re.compile(
+    r"""(?:(?:ok|okay|thanks|well|bye)\ )*(?:
+        have\ a\ (?:\w+\ )?(?:day|one|night|evening|weekend|time)
+        | see\ (?:you|ya)(?:\ (?:later|soon|tomorrow|around))*
+    )(?:\ (?:everyone|all|bot|guys))*$""",
+    re.VERBOSE,
+)
+# What is said of an answer that does not help, and by those who need none any more.
+_UNHELPED = re.compile(
+    r"""(?:(?:no|but|hm+)\ )*(?:(?:that|this|it)\ is\ )?not\ (?:
+        (?:(?:very|really|at\ all)\ )?(?:helpful|useful)
+        | what\ i\ (?:asked|meant|wanted)(?:\ for)? | my\ question
+    )$""",
+    re.VERBOSE,
+)
+_FOUND = re.compile(
+    r"(?:(?:nvm|never mind|nevermind|ok|okay|oh) )*(?:i )?(?:have )?(?:found|got) it"
+    r"(?: (?:now|thanks|myself))*$"
+)
 # What somebody wants gone; an answer that Discord shows has a button for that.
 _AWAY = re.compile(r"(?:please )?(?:(?:delete|remove) (?:that|this|it)|go away|leave me alone)(?: please)?$")
 _EMOTICON = re.compile(
@@ -129,6 +161,16 @@ _THANKING = re.compile(
     re.VERBOSE,
 )
 _DENIAL = re.compile(r"\bnot (?:true|right|correct|accurate)$")
+_SAYINGS = (
+    (_WANTS_HELP, SmallTalk.ABILITIES),
+    (_DOUBT, SmallTalk.DOUBT),
+    (_PRESENCE, SmallTalk.GREETING),
+    (_WHATS_UP, SmallTalk.GREETING),
+    (_WISHES, SmallTalk.FAREWELL),
+    (_UNHELPED, SmallTalk.COMPLAINT),
+    (_AWAY, SmallTalk.REMARK),
+    (_FOUND, SmallTalk.REMARK),
+)
 _LONGEST_SMALL_TALK = 8
 # By itself these ask for nothing: "thank you so much", "many thanks".
 _ASKING = ASKING_WORDS - {"much", "many"}
@@ -148,12 +190,11 @@ def small_talk(message: str, plain: Sequence[str]) -> SmallTalk | None:
         return SmallTalk.REMARK
     if text in _CALLS or (_ABILITIES.search(text) and len(plain) <= 2 * _LONGEST_SMALL_TALK):
         return SmallTalk.ABILITIES
-    if _DOUBT.match(text):
-        return SmallTalk.DOUBT
-    if _PRESENCE.match(text):
-        return SmallTalk.GREETING
-    if text in _SLIPS or _AWAY.match(text):
+    if text in _SLIPS:
         return SmallTalk.REMARK
+    found = next((kind for pattern, kind in _SAYINGS if pattern.match(text)), None)
+    if found:
+        return found
     return _said(plain, text, asks="?" in message) if len(plain) <= _LONGEST_SMALL_TALK else None
 
 
